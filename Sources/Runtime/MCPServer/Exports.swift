@@ -1,0 +1,2 @@
+// Generated code and handlers see one module.
+@_exported public import ToolValidation

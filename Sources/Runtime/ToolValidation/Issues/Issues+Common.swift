@@ -1,0 +1,95 @@
+/// What the text has where a value was expected; the raw values are zod's words.
+enum ReceivedType: String {
+    case string, number, boolean, null, array, object
+    case absent = "undefined"
+    case infinity = "Infinity"
+    case negativeInfinity = "-Infinity"
+}
+
+/// A bound that a value violates.
+struct BoundViolation {
+    /// What is measured; the raw values are zod's.
+    enum Origin: String {
+        case string, number, int, array
+    }
+
+    var origin: Origin
+    var bound: Double
+    var isMaximum: Bool
+    var isInclusive = true
+    var isExact = false
+}
+
+extension Issues {
+    /// Adds zod's `invalid_type`.
+    mutating func appendInvalidType(expected: String, received: ReceivedType, message: String?) {
+        var details: JSONObject = ["expected": .string(expected)]
+        if received == .infinity || received == .negativeInfinity { details["received"] = .string(received.rawValue) }
+        append(
+            ValidationIssue(
+                .invalidType,
+                message: message ?? "Invalid input: expected \(expected), received \(received.rawValue)",
+                details: details
+            )
+        )
+    }
+
+    /// Adds zod's `invalid_value`.
+    mutating func appendInvalidValue(allowed: [JSONValue], message: String?) {
+        append(
+            ValidationIssue(
+                .invalidValue,
+                message: message ?? invalidValueText(allowed),
+                details: ["values": .array(allowed)]
+            )
+        )
+    }
+
+    private func invalidValueText(_ allowed: [JSONValue]) -> String {
+        let texts = allowed.map { value in
+            // zod puts quotes around a text and escapes nothing in it.
+            if case .string(let text) = value { "\"\(text)\"" } else { value.jsonText }
+        }
+        return texts.count == 1
+            ? "Invalid input: expected \(texts[0])"
+            : "Invalid option: expected one of \(texts.joined(separator: "|"))"
+    }
+
+    /// Adds zod's `too_small` or `too_big`.
+    mutating func append(_ violation: BoundViolation, note: String? = nil, message: String?) {
+        var details: JSONObject = [
+            "origin": .string(violation.origin.rawValue),
+            (violation.isMaximum ? "maximum" : "minimum"): .number(violation.bound),
+        ]
+        if let note { details["note"] = .string(note) }
+        details["inclusive"] = .bool(violation.isInclusive)
+        if violation.isExact { details["exact"] = true }
+        append(
+            ValidationIssue(
+                violation.isMaximum ? .tooBig : .tooSmall,
+                message: message ?? text(of: violation),
+                details: details
+            )
+        )
+    }
+
+    private func text(of violation: BoundViolation) -> String {
+        let sign = (violation.isMaximum ? "<" : ">") + (violation.isInclusive ? "=" : "")
+        let bound = javaScriptText(of: violation.bound)
+        let amount = violation.isExact ? "exactly \(bound)" : "\(sign)\(bound)"
+        let start = violation.isMaximum ? "Too big" : "Too small"
+        switch violation.origin {
+        case .string: return "\(start): expected string to have \(amount) characters"
+        case .array: return "\(start): expected array to have \(amount) items"
+        case .number, .int: return "\(start): expected \(violation.origin.rawValue) to be \(amount)"
+        }
+    }
+
+    /// Adds zod's `invalid_format`.
+    mutating func appendInvalidFormat(_ format: String, details: JSONObject, message: String) {
+        let head: JSONObject = ["origin": "string", "format": .string(format)]
+        append(
+            ValidationIssue(.invalidFormat, message: message, details: JSONObject(head.members + details.members))
+        )
+    }
+}

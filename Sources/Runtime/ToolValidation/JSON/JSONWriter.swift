@@ -1,0 +1,178 @@
+/// Writes JSON text without white space, as `JSON.stringify` spells it.
+///
+/// Commas and colons are the writer's business; balancing the begins and ends is the caller's.
+public struct JSONWriter: Sendable {
+    /// What has been written so far, in UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    /// Whether a number was written that JSON cannot say (not a number, or infinite); `null` stands in its place.
+    public private(set) var hasUnrepresentableNumber = false
+    private var needsComma = false
+
+    /// Creates an empty writer.
+    public init() {}
+
+    /// What has been written so far.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Makes room for so many more bytes.
+    public mutating func reserveCapacity(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
+    // MARK: - Containers
+
+    /// Opens an object.
+    public mutating func beginObject() {
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        needsComma = false
+    }
+
+    /// Closes an object.
+    public mutating func endObject() {
+        bytes.append(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    /// Opens an array.
+    public mutating func beginArray() {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+    }
+
+    /// Closes an array.
+    public mutating func endArray() {
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Writes the key of the next value.
+    public mutating func writeKey(_ key: StaticString) {
+        separate()
+        key.withUTF8Buffer { writeQuoted($0) }
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes the key of the next value.
+    public mutating func writeKey(_ key: String) {
+        separate()
+        writeQuoted(key)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    // MARK: - Values
+
+    /// Writes `null`.
+    public mutating func writeNull() {
+        writeRaw("null")
+    }
+
+    /// Writes `true` or `false`.
+    public mutating func write(_ value: Bool) {
+        writeRaw(value ? "true" : "false")
+    }
+
+    /// Writes a text.
+    public mutating func write(_ value: String) {
+        separate()
+        writeQuoted(value)
+        needsComma = true
+    }
+
+    /// Writes a whole number.
+    public mutating func write(_ value: Int) {
+        separate()
+        appendDecimal(value)
+        needsComma = true
+    }
+
+    /// Writes a number with the fewest digits that read back as the same double.
+    public mutating func write(_ value: Double) {
+        guard value.isFinite else {
+            hasUnrepresentableNumber = true
+            writeNull()
+            return
+        }
+        separate()
+        if value.magnitude < 9_007_199_254_740_992, value == value.rounded(.towardZero) {
+            appendDecimal(Int(value))
+        } else {
+            bytes.append(contentsOf: javaScriptText(of: value).utf8)
+        }
+        needsComma = true
+    }
+
+    /// Writes a value that is JSON text already. It must be well-formed.
+    public mutating func writeRaw(_ json: StaticString) {
+        separate()
+        json.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        needsComma = true
+    }
+
+    /// Writes a value that is JSON text already. It must be well-formed.
+    public mutating func writeRaw(_ json: some Collection<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    // MARK: - Parts
+
+    @inline(__always)
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func appendDecimal(_ value: Int) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var magnitude = value.magnitude
+            var first = digits.count
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
+                magnitude /= 10
+            } while magnitude > 0
+            if value < 0 { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(digits)[first...]))
+        }
+    }
+
+    private mutating func writeQuoted(_ text: String) {
+        var text = text
+        text.withUTF8 { writeQuoted($0) }
+    }
+
+    private mutating func writeQuoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        var plainStart = 0
+        for index in utf8.indices {
+            let byte = utf8[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart..<index]))
+            appendEscape(byte)
+            plainStart = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart...]))
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        default:
+            let digits: StaticString = "0123456789abcdef"
+            bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
+            bytes.append(digits.utf8Start[Int(byte >> 4)])
+            bytes.append(digits.utf8Start[Int(byte & 0xF)])
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/// The properties of an object, in the order of their declaration.
+public struct ObjectRules: Sendable {
+    /// One property.
+    public struct Property: Sendable {
+        let name: String
+        let isRequired: Bool
+
+        /// A property that must be there.
+        public static func required(_ name: String) -> Property { Property(name: name, isRequired: true) }
+        /// A property that may be absent.
+        public static func optional(_ name: String) -> Property { Property(name: name, isRequired: false) }
+    }
+
+    let names: NameTable
+    let isRequired: [Bool]
+    let message: String?
+
+    /// Creates the rules of an object.
+    ///
+    /// - Parameters:
+    ///   - properties: The properties, whose names differ.
+    ///   - message: The text of the issue where the value is no object.
+    public init(_ properties: [Property], message: String? = nil) {
+        names = NameTable(properties.map(\.name))
+        isRequired = properties.map(\.isRequired)
+        self.message = message
+    }
+}
+
+/// How far the reading of one object has come.
+public struct ObjectProgress: ~Copyable {
+    let rules: ObjectRules
+    /// How many issues there were when the object began.
+    let mark: Int
+    /// The issues before the property that is being read.
+    var propertyMark: Int
+    /// The property that is being read, -1 before the first and where it is none of the declared ones.
+    var current = -1
+    /// Where a key in the order of declaration would be next.
+    var expected = 0
+    var seen = PlaceSet()
+    /// Where the object's unknown keys begin in the reader's log.
+    let frame: Int
+    var isAtFirst = true
+    /// Whether the closing brace is behind us, so that only absent properties are left.
+    var isClosed = false
+    /// Whether the whole object was read and nothing is wrong with it.
+    public internal(set) var isValid = false
+
+    init(rules: ObjectRules, mark: Int, frame: Int) {
+        self.rules = rules
+        self.mark = mark
+        self.propertyMark = mark
+        self.frame = frame
+    }
+}
+
+/// A set of small whole numbers that needs no allocation for those below 64.
+struct PlaceSet {
+    private var low: UInt64 = 0
+    private var high: Set<Int> = []
+
+    /// Adds a number and says whether it was new.
+    @inline(__always)
+    mutating func insert(_ place: Int) -> Bool {
+        guard place < 64 else { return high.insert(place).inserted }
+        let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: place)
+        guard low & bit == 0 else { return false }
+        low |= bit
+        return true
+    }
+}
+
+extension JSONReader {
+    /// Opens an object.
+    ///
+    /// Read it with ``nextProperty(_:_:)`` until that answers `nil`, then look at ``ObjectProgress/isValid``.
+    ///
+    /// - Returns: The progress to hand on, or `nil` where the value is no object, which is then reported.
+    public mutating func enterObject(_ rules: ObjectRules, _ issues: inout Issues) -> ObjectProgress? {
+        guard nextByte() == UInt8(ascii: "{") else {
+            reportMismatch(expected: "object", message: rules.message, &issues)
+            return nil
+        }
+        guard enter() else { return nil }
+        return ObjectProgress(rules: rules, mark: issues.count, frame: keys.count)
+    }
+
+    /// Moves to the next property's value and answers the property's place in the declaration.
+    ///
+    /// Unknown keys are passed over. Behind the last key it answers the required properties that were absent, one after
+    /// the other: reading such a value reports what zod reports for `undefined`.
+    ///
+    /// - Returns: The place of the property to read now, or `nil` when there is none left.
+    public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
+        if issues.count > object.propertyMark, object.current >= 0 {
+            let name = object.rules.names.names[object.current]
+            issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
+        }
+        object.current = -1
+        while fault == nil, !object.isClosed {
+            let bracket = UInt8(ascii: "}")
+            if object.isAtFirst ? nextByte() == bracket : !continues(before: bracket) {
+                object.isAtFirst = false
+                guard fault == nil else { break }
+                object.isClosed = true
+                object.expected = 0
+                leaveObject(object.frame)
+                break
+            }
+            object.isAtFirst = false
+            guard let key = scanKey() else { break }
+            guard let place = place(of: key, in: object.rules.names, expecting: object.expected) else {
+                keys.append(key)
+                skipValue()
+                continue
+            }
+            guard object.seen.insert(place) else {
+                fail(.duplicateKey)
+                break
+            }
+            return begin(place, &object, issues)
+        }
+        guard fault == nil else { return nil }
+        return nextAbsentProperty(&object, &issues)
+    }
+
+    private func place(of key: StringToken, in names: NameTable, expecting expected: Int) -> Int? {
+        withContent(of: key) { name in
+            // Most callers write the properties in the order in which they were advertised.
+            if expected < names.count, names.isName(at: expected, name) { return expected }
+            return names.index(of: name)
+        }
+    }
+
+    private func begin(_ place: Int, _ object: inout ObjectProgress, _ issues: borrowing Issues) -> Int {
+        object.current = place
+        object.expected = place + 1
+        object.propertyMark = issues.count
+        return place
+    }
+
+    private mutating func nextAbsentProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
+        while object.expected < object.rules.isRequired.count {
+            let place = object.expected
+            object.expected += 1
+            guard object.rules.isRequired[place], object.seen.insert(place) else { continue }
+            resumption = position
+            position = end
+            return begin(place, &object, issues)
+        }
+        if issues.count > object.mark {
+            issues.sort(since: object.mark)
+        } else {
+            object.isValid = true
+        }
+        return nil
+    }
+}
+
+// MARK: - Mismatches
+
+extension JSONReader {
+    /// Reports that the next value is of another type than expected, and passes over it.
+    mutating func reportMismatch(expected: String, message: String?, _ issues: inout Issues) {
+        guard let received = nextType() else {
+            failAtUnexpectedByte()
+            return
+        }
+        skipValue()
+        guard fault == nil else { return }
+        issues.appendInvalidType(expected: expected, received: received, message: message)
+    }
+
+    /// What the next value is, or `nil` where none stands.
+    mutating func nextType() -> ReceivedType? {
+        guard resumption == nil else { return .absent }
+        return switch nextByte() {
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        case UInt8(ascii: "n"): .null
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): .number
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/// The rules of a text, in the order in which they were written.
+public struct StringRules: Sendable {
+    /// One rule of a text. Lengths count Unicode code points, comparisons are of code points, not of canonical
+    /// equivalents.
+    public enum Rule: Sendable {
+        /// At least so many code points.
+        case min(Int)
+        /// At most so many code points.
+        case max(Int)
+        /// Exactly so many code points.
+        case length(Int)
+        /// A regular expression must match somewhere in the text.
+        case regex(Pattern)
+        /// The text begins with another.
+        case startsWith(String)
+        /// The text ends with another.
+        case endsWith(String)
+        /// The text contains another.
+        case includes(String)
+        /// The text has a form that has a name.
+        case format(StringFormat)
+    }
+
+    let checks: [Check<Rule>]
+    let message: String?
+
+    /// Creates the rules of a text.
+    ///
+    /// - Parameters:
+    ///   - checks: The checks, in the order in which they run.
+    ///   - message: The text of the issue where the value is no text, and of checks that have none of their own.
+    public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
+        self.checks = checks
+        self.message = message
+    }
+
+    /// A text without rules.
+    public static let any = StringRules()
+}
+
+extension JSONReader {
+    /// Reads a text.
+    ///
+    /// - Returns: The text, or `nil` where it is none or breaks a rule, which is then reported.
+    public mutating func readString(_ rules: StringRules = .any, _ issues: inout Issues) -> String? {
+        guard nextByte() == UInt8(ascii: "\"") else {
+            reportMismatch(expected: "string", message: rules.message, &issues)
+            return nil
+        }
+        guard let token = scanString() else { return nil }
+        return withContent(of: token) { text in
+            if !rules.checks.isEmpty {
+                let mark = issues.count
+                rules.check(text, &issues)
+                guard issues.count == mark else { return nil }
+            }
+            return String(decoding: text, as: UTF8.self)
+        }
+    }
+}
+
+extension StringRules {
+    func check(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+        for check in checks where !check.rule.admits(text) {
+            report(check, text, &issues)
+            if check.aborts { return }
+        }
+    }
+
+    private func report(_ check: Check<Rule>, _ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+        let message = check.message ?? message
+        func bound(_ count: Int, isMaximum: Bool, isExact: Bool = false) {
+            let violation = BoundViolation(
+                origin: .string,
+                bound: Double(count),
+                isMaximum: isMaximum,
+                isExact: isExact
+            )
+            issues.append(violation, message: message)
+        }
+        func form(_ name: String, _ key: String, _ value: String, _ words: String) {
+            issues.appendInvalidFormat(name, details: [key: .string(value)], message: message ?? words)
+        }
+        switch check.rule {
+        case .min(let count): bound(count, isMaximum: false)
+        case .max(let count): bound(count, isMaximum: true)
+        case .length(let count): bound(count, isMaximum: codePointCount(of: text) > count, isExact: true)
+        case .regex(let pattern):
+            let source = "/\(pattern.source)/\(pattern.flags)"
+            form("regex", "pattern", source, "Invalid string: must match pattern \(source)")
+        case .startsWith(let prefix):
+            form("starts_with", "prefix", prefix, "Invalid string: must start with \"\(prefix)\"")
+        case .endsWith(let suffix):
+            form("ends_with", "suffix", suffix, "Invalid string: must end with \"\(suffix)\"")
+        case .includes(let part):
+            form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
+        case .format(let format):
+            form(format.name, "pattern", "/\(format.pattern)/", "Invalid \(format.title)")
+        }
+    }
+}
+
+extension StringRules.Rule {
+    /// Whether a text keeps the rule.
+    @inline(__always)
+    fileprivate func admits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch self {
+        case .min(let count):
+            // A code point has one to four bytes, so that most texts need not be counted.
+            text.count >= count * 4 || (text.count >= count && codePointCount(of: text) >= count)
+        case .max(let count): text.count <= count || codePointCount(of: text) <= count
+        case .length(let count): text.count >= count && codePointCount(of: text) == count
+        case .regex(let pattern): pattern.matches(text)
+        case .startsWith(let prefix): has(prefix, in: text) { $1 == 0 }
+        case .endsWith(let suffix): has(suffix, in: text) { $0 == $1 }
+        case .includes(let part): has(part, in: text) { _, _ in true }
+        case .format(let format): format.admits(text)
+        }
+    }
+
+    /// Whether a part stands in a text at a place that a condition accepts, which is given the last possible place and
+    /// the place.
+    private func has(_ part: String, in text: UnsafeBufferPointer<UInt8>, where isPlace: (Int, Int) -> Bool) -> Bool {
+        var part = part
+        return part.withUTF8 { part in
+            guard let partStart = part.baseAddress, !part.isEmpty else { return true }
+            guard let textStart = text.baseAddress, part.count <= text.count else { return false }
+            let last = text.count - part.count
+            return (0...last).contains { place in
+                isPlace(last, place) && equalBytes(textStart + place, partStart, part.count)
+            }
+        }
+    }
+}
+
+/// How many Unicode code points a well-formed UTF-8 text has.
+private func codePointCount(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+}
