@@ -17,6 +17,20 @@ let package = Package(
     targets: [
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
+        // Generator: what runs inside every user's build.
+        .target(name: "Diagnostics", path: "Sources/Generator/Diagnostics", swiftSettings: settings),
+        .target(
+            name: "PatternCompiler",
+            dependencies: ["ToolValidation"],
+            path: "Sources/Generator/PatternCompiler",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "ToolModel",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolValidation"],
+            path: "Sources/Generator/ToolModel",
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 /// Any JSON value, as `JSON.parse` would give it: numbers are doubles, objects keep their order.
-public enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Hashable {
     /// `null`
     case null
     /// `true` or `false`
@@ -26,10 +26,22 @@ public enum JSONValue: Sendable, Equatable {
         default: false
         }
     }
+
+    /// Feeds the hasher with what equal values share.
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): hasher.combine(Array(value.utf8))
+        case .array(let values): hasher.combine(values)
+        case .object(let object): hasher.combine(object)
+        }
+    }
 }
 
 /// The members of a JSON object, in the order in which they were written.
-public struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// A key and its value.
     public struct Member: Sendable, Equatable {
         /// The key.
@@ -75,6 +87,11 @@ public struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     public static func == (lhs: JSONObject, rhs: JSONObject) -> Bool {
         lhs.members.count == rhs.members.count
             && lhs.members.allSatisfy { member in rhs[member.key] == member.value }
+    }
+
+    /// Feeds the hasher with what equal objects share, whatever their order.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(members.count)
     }
 }
 

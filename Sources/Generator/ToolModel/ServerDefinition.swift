@@ -1,0 +1,125 @@
+public import Diagnostics
+
+/// All that the `tools.yaml` files of one target say.
+public struct ServerDefinition: Sendable, Hashable {
+    /// The server's name, as clients see it.
+    public var name: String
+    /// The server's version, as clients see it.
+    public var version: String
+    /// The server's name for people.
+    public var title: String?
+    /// What a model should know about the server as a whole.
+    public var instructions: String?
+    /// The Swift type that implements the tools, if the YAML names one.
+    public var implementation: String?
+    /// Whether warnings are errors.
+    public var isStrict: Bool
+    /// Where `server:` stands.
+    public var location: SourceLocation
+    /// The files, in the order in which they were given.
+    public var files: [ToolFile]
+
+    /// Creates a server.
+    public init(
+        name: String,
+        version: String,
+        title: String? = nil,
+        instructions: String? = nil,
+        implementation: String? = nil,
+        isStrict: Bool = false,
+        location: SourceLocation,
+        files: [ToolFile] = []
+    ) {
+        self.name = name
+        self.version = version
+        self.title = title
+        self.instructions = instructions
+        self.implementation = implementation
+        self.isStrict = isStrict
+        self.location = location
+        self.files = files
+    }
+
+    /// The tools of all files, in order.
+    public var tools: [ToolDefinition] { files.flatMap(\.tools) }
+}
+
+/// The tools of one YAML file.
+public struct ToolFile: Sendable, Hashable {
+    /// The file's path, as it was given on the command line.
+    public var path: String
+    /// The tools, in the order in which they stand in the file.
+    public var tools: [ToolDefinition]
+
+    /// Creates a file.
+    public init(path: String, tools: [ToolDefinition] = []) {
+        self.path = path
+        self.tools = tools
+    }
+}
+
+/// One tool.
+public struct ToolDefinition: Sendable, Hashable {
+    /// The name by which clients call it.
+    public var name: String
+    /// The Swift name to use instead of the derived one.
+    public var swiftName: String?
+    /// The name for people.
+    public var title: String?
+    /// What a model should know about it.
+    public var description: String?
+    /// Hints about what calling it does.
+    public var annotations: ToolAnnotations
+    /// The arguments, or `nil` where it takes none.
+    public var input: Schema?
+    /// The structured result, or `nil` where it answers with content alone.
+    public var output: Schema?
+    /// Where its name stands.
+    public var location: SourceLocation
+
+    /// Creates a tool.
+    public init(
+        name: String,
+        swiftName: String? = nil,
+        title: String? = nil,
+        description: String? = nil,
+        annotations: ToolAnnotations = ToolAnnotations(),
+        input: Schema? = nil,
+        output: Schema? = nil,
+        location: SourceLocation
+    ) {
+        self.name = name
+        self.swiftName = swiftName
+        self.title = title
+        self.description = description
+        self.annotations = annotations
+        self.input = input
+        self.output = output
+        self.location = location
+    }
+}
+
+/// Hints about what calling a tool does; clients must not trust them.
+public struct ToolAnnotations: Sendable, Hashable {
+    /// Whether it changes nothing.
+    public var readOnly: Bool?
+    /// Whether it may destroy something.
+    public var destructive: Bool?
+    /// Whether calling it again with the same arguments changes nothing more.
+    public var idempotent: Bool?
+    /// Whether it reaches beyond the server.
+    public var openWorld: Bool?
+
+    /// Creates hints; what is not said is not advertised.
+    public init(
+        readOnly: Bool? = nil,
+        destructive: Bool? = nil,
+        idempotent: Bool? = nil,
+        openWorld: Bool? = nil
+    ) {
+        self.readOnly = readOnly
+        self.destructive = destructive
+        self.idempotent = idempotent
+        self.openWorld = openWorld
+    }
+}
