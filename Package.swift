@@ -31,6 +31,12 @@ let package = Package(
             path: "Sources/Generator/ToolModel",
             swiftSettings: settings
         ),
+        .target(
+            name: "SwiftEmitter",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/SwiftEmitter",
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,112 @@
+/// Derives Swift identifiers from the names that users choose, and keeps them from meaning something else.
+enum Identifier {
+    /// `list_sessions` becomes `listSessions`. Empty where no character of the name can stand in an identifier.
+    static func lowerCamelCase(_ text: String) -> String {
+        let words = words(of: text)
+        guard let first = words.first else { return "" }
+        return startingSafely(lowercasingStart(of: first) + words.dropFirst().map(capitalizingStart(of:)).joined())
+    }
+
+    /// `list_sessions` becomes `ListSessions`.
+    static func upperCamelCase(_ text: String) -> String {
+        startingSafely(words(of: text).map(capitalizingStart(of:)).joined())
+    }
+
+    /// The identifier as it is written in source: keywords in backticks.
+    static func quoted(_ name: String) -> String {
+        keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    /// Whether a text is an identifier as it stands, which is what `swiftName` must be.
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
+        return text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) }
+    }
+
+    // MARK: - Words
+
+    private static func words(of text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for scalar in text.unicodeScalars {
+            if isWordCharacter(scalar) {
+                word.unicodeScalars.append(scalar)
+            } else if !word.isEmpty {
+                words.append(word)
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    private static func isWordCharacter(_ scalar: UnicodeScalar) -> Bool {
+        (isLetter(scalar) && scalar != "_") || isDigit(scalar)
+    }
+
+    private static func isDigit(_ scalar: UnicodeScalar) -> Bool {
+        ("0"..."9").contains(scalar)
+    }
+
+    /// Letters that Swift takes in identifiers and that no normalization changes.
+    private static func isLetter(_ scalar: UnicodeScalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "_": true
+        default:
+            scalar.value >= 0xC0 && scalar.properties.isAlphabetic && scalar.properties.isIDStart
+                && !scalar.properties.isFullCompositionExclusion && scalar.value <= 0x2FFF
+        }
+    }
+
+    /// `URL` becomes `url` and `URLPath` `urlPath`, `Item` becomes `item`.
+    private static func lowercasingStart(of word: String) -> String {
+        let scalars = Array(word.unicodeScalars)
+        func isUpper(_ index: Int) -> Bool { scalars[index].properties.isUppercase }
+        var count = 0
+        while count < scalars.count, isUpper(count) { count += 1 }
+        // The last capital of several begins the next word, if one follows.
+        if count > 1, count < scalars.count, !isDigit(scalars[count]) { count -= 1 }
+        return scalars[..<count].map(\.properties.lowercaseMapping).joined() + text(of: scalars[count...])
+    }
+
+    private static func capitalizingStart(of word: String) -> String {
+        guard let first = word.unicodeScalars.first else { return "" }
+        return first.properties.titlecaseMapping + text(of: Array(word.unicodeScalars)[1...])
+    }
+
+    private static func text(of scalars: ArraySlice<UnicodeScalar>) -> String {
+        var text = ""
+        text.unicodeScalars.append(contentsOf: scalars)
+        return text
+    }
+
+    private static func startingSafely(_ name: String) -> String {
+        guard let first = name.unicodeScalars.first, isDigit(first) else { return name }
+        return "_\(name)"
+    }
+
+    // MARK: - Words that mean something
+
+    /// Words that cannot name a member, a function or a variable without backticks.
+    private static let keywords: Set<String> = [
+        "Any", "Self", "actor", "as", "associatedtype", "async", "await", "borrowing", "break", "case", "catch", "class",
+        "consuming", "continue", "convenience", "default", "defer", "deinit", "do", "dynamic", "each", "else", "enum",
+        "extension", "fallthrough", "false", "fileprivate", "final", "for", "func", "guard", "if", "import", "in",
+        "indirect", "infix", "init", "inout", "internal", "is", "lazy", "let", "mutating", "nil", "nonisolated",
+        "nonmutating", "open", "operator", "optional", "override", "package", "postfix", "precedencegroup", "prefix",
+        "private", "protocol", "public", "repeat", "required", "rethrows", "return", "self", "some", "static", "struct",
+        "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var", "weak", "where",
+        "while",
+    ]
+
+    /// Names that generated code uses without a qualifier, so that a type of the user's may not shadow them.
+    static let reservedTypes: Set<String> = [
+        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
+        "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "NumberRules", "ObjectRules", "Pattern",
+        "Protocol", "Self", "ServerInfo", "StringFormat", "StringRules", "Swift", "Tool", "ToolCall", "ToolCaller",
+        "ToolCatalog", "ToolClient", "ToolResult", "ToolServer", "ToolValidation", "ToolValue", "Tools", "Type",
+    ]
+
+    /// Names that a method or property cannot have even in backticks, or that mean something else then.
+    static let reservedMembers: Set<String> = ["self", "init", "Type", "Self", "Protocol", "deinit", "subscript"]
+}

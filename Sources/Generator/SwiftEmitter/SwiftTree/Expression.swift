@@ -1,0 +1,50 @@
+/// A Swift expression.
+indirect enum Expression: Equatable, Sendable {
+    /// A name or any other word that needs no structure, such as `json` in `json.skipValue()`.
+    case name(String)
+    /// A text, written as a literal that stands for exactly it.
+    case string(String)
+    /// A whole number.
+    case integer(Int)
+    /// A double.
+    case double(Double)
+    /// `true` or `false`.
+    case boolean(Bool)
+    /// `nil`
+    case `nil`
+    /// A list, such as `["a", "b"]`.
+    case array([Expression])
+    /// A member, such as `Self.rules`, or `.max` without a base.
+    case member(Expression?, String)
+    /// A call, such as `json.readString(Self.rules, &issues)`.
+    case call(Expression, [Argument])
+    /// A call with a trailing closure, such as `values.map { $0 }`.
+    case closureCall(Expression, [Argument], parameters: [String], body: Expression)
+    /// An argument passed by reference, such as `&issues`.
+    case reference(String)
+    /// A word before an expression, such as `try` in `try call.input()`.
+    case prefixed(String, Expression)
+    /// A choice, such as `json.readNull() ? nil : 1`.
+    case conditional(Expression, then: Expression, else: Expression)
+    /// One element, such as `values[0]`.
+    case element(Expression, Expression)
+
+    /// An argument of a call, with or without a label.
+    struct Argument: Equatable, Sendable {
+        var label: String?
+        var value: Expression
+
+        init(_ label: String? = nil, _ value: Expression) {
+            self.label = label
+            self.value = value
+        }
+    }
+
+    /// A member of this expression.
+    func member(_ name: String) -> Expression { .member(self, name) }
+
+    /// A call of a method of this expression, without labels.
+    func call(_ method: String, _ arguments: Expression...) -> Expression {
+        .call(.member(self, method), arguments.map { Argument(nil, $0) })
+    }
+}

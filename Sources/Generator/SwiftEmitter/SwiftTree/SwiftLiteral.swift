@@ -1,0 +1,86 @@
+/// Writes texts so that they come out of Swift source as themselves. Every text from YAML passes one of these functions.
+enum SwiftLiteral {
+    /// A string literal that stands for exactly a text.
+    ///
+    /// Texts with quotes or backslashes and without control characters become raw literals, so that patterns and JSON
+    /// can be read as they were written.
+    static func string(_ text: String) -> String {
+        var needsEscapes = false
+        var hasDelimiter = false
+        for scalar in text.unicodeScalars {
+            if isHidden(scalar) { needsEscapes = true }
+            if scalar == "\"" || scalar == "\\" { hasDelimiter = true }
+        }
+        if needsEscapes { return "\"\(escaped(text))\"" }
+        guard hasDelimiter else { return "\"\(text)\"" }
+        let hashes = String(repeating: "#", count: longestHashRun(in: text) + 1)
+        return "\(hashes)\"\(text)\"\(hashes)"
+    }
+
+    /// The lines of a documentation comment that shows a text; a line break is the only way out of such a comment.
+    static func documentation(_ text: String) -> [String] {
+        var lines: [String] = []
+        var line = String.UnicodeScalarView()
+        var previous: UnicodeScalar?
+        for scalar in text.unicodeScalars {
+            defer { previous = scalar }
+            if scalar == "\n", previous == "\r" { continue }
+            if scalar == "\n" || scalar == "\r" {
+                lines.append(String(line))
+                line = String.UnicodeScalarView()
+            } else {
+                line.append(isHidden(scalar) && scalar != "\t" ? "\u{FFFD}" : scalar)
+            }
+        }
+        lines.append(String(line))
+        while lines.last?.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) == true { lines.removeLast() }
+        return lines.map { line in
+            String(decoding: line.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.reversed(), as: UTF8.self)
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where isHidden(scalar): result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Whether a reader of the source would not see the character: controls, line separators, marks that turn the
+    /// direction of text (which could make source look like other source), and other invisible ones.
+    private static func isHidden(_ scalar: UnicodeScalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+            0xE0000...0xE0FFF:
+            true
+        default:
+            false
+        }
+    }
+
+    /// How many `#` a raw literal's delimiter must exceed: the longest run behind a quote or a backslash.
+    private static func longestHashRun(in text: String) -> Int {
+        var longest = 0
+        var run: Int?
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                run = 0
+            } else if byte == UInt8(ascii: "#"), let length = run {
+                run = length + 1
+                longest = max(longest, length + 1)
+            } else {
+                run = nil
+            }
+        }
+        return longest
+    }
+}

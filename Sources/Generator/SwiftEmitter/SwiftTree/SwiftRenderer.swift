@@ -1,0 +1,310 @@
+/// Turns the Swift tree into text: four spaces a level, lines of up to 120 columns where they can be broken.
+struct SwiftRenderer {
+    private var output = ""
+    private var indentation = 0
+
+    /// The text of a file.
+    static func render(_ file: SwiftFile) -> String {
+        var renderer = SwiftRenderer()
+        for line in file.header { renderer.line("// \(line)") }
+        renderer.line("")
+        for line in file.imports { renderer.line(line) }
+        for declaration in file.declarations {
+            renderer.line("")
+            renderer.declaration(declaration)
+        }
+        return renderer.output
+    }
+
+    private mutating func line(_ text: String) {
+        if !text.isEmpty {
+            output += String(repeating: "    ", count: indentation)
+            output += text
+        }
+        output += "\n"
+    }
+
+    private mutating func block(_ head: String, _ body: (inout SwiftRenderer) -> Void, tail: String = "}") {
+        line(head)
+        indentation += 1
+        body(&self)
+        indentation -= 1
+        line(tail)
+    }
+}
+
+// MARK: - Declarations
+
+extension SwiftRenderer {
+    private mutating func declaration(_ declaration: Declaration) {
+        for text in declaration.documentation { line(text.isEmpty ? "///" : "/// \(text)") }
+        let modifiers = declaration.modifiers.map { "\($0) " }.joined()
+        switch declaration.kind {
+        case .type(let keyword, let name, let inherits, let members):
+            let bases = inherits.isEmpty ? "" : ": \(inherits.joined(separator: ", "))"
+            block("\(modifiers)\(keyword) \(name)\(bases) {") { $0.members(members) }
+        case .enumCase(let name, let rawValue):
+            line("case \(name) = \(SwiftLiteral.string(rawValue))")
+        case .variable(let isConstant, let name, let type, let value):
+            let annotation = type.map { ": \($0)" } ?? ""
+            let head = "\(modifiers)\(isConstant ? "let" : "var") \(name)\(annotation)"
+            if let value { expression(value, after: "\(head) = ") } else { line(head) }
+        case .computed(let name, let type, let body):
+            block("\(modifiers)var \(name): \(type) {") { $0.statements(body) }
+        case .function(let signature, let body):
+            let head = head(of: signature)
+            guard let body else { return line("\(modifiers)\(head)") }
+            block("\(modifiers)\(head) {") { $0.statements(body) }
+        case .initializer(let isFailable, let parameters, let body):
+            initializer("\(modifiers)init\(isFailable ? "?" : "")", parameters, body)
+        case .typeAlias(let name, let type):
+            line("\(modifiers)typealias \(name) = \(type)")
+        }
+    }
+
+    /// Members, with an empty line around those that have a body or a comment.
+    private mutating func members(_ members: [Declaration]) {
+        var previousIsCompact = true
+        for (index, member) in members.enumerated() {
+            let isCompact = member.documentation.isEmpty && !member.kind.hasBody
+            if index > 0, !(isCompact && previousIsCompact) { line("") }
+            declaration(member)
+            previousIsCompact = isCompact
+        }
+    }
+
+    private func head(of signature: Declaration.Signature) -> String {
+        let parameters = signature.parameters.map(text(of:)).joined(separator: ", ")
+        let effects = signature.effects.map { " \($0)" } ?? ""
+        let result = signature.result.map { " -> \($0)" } ?? ""
+        return "func \(signature.name)(\(parameters))\(effects)\(result)"
+    }
+
+    private mutating func initializer(
+        _ head: String,
+        _ parameters: [Declaration.Parameter],
+        _ body: [Statement]
+    ) {
+        let texts = parameters.map(text(of:))
+        let oneLine = "\(head)(\(texts.joined(separator: ", "))) {"
+        guard fits(oneLine) || texts.isEmpty else {
+            block("\(head)(") { renderer in
+                for (index, text) in texts.enumerated() { renderer.line(index < texts.count - 1 ? "\(text)," : text) }
+            } tail: {
+                ") {"
+            }
+            indentation += 1
+            statements(body)
+            indentation -= 1
+            return line("}")
+        }
+        if body.isEmpty { return line("\(oneLine)}") }
+        block(oneLine) { $0.statements(body) }
+    }
+
+    private mutating func block(_ head: String, _ body: (inout SwiftRenderer) -> Void, tail: () -> String) {
+        block(head, body, tail: tail())
+    }
+
+    private func text(of parameter: Declaration.Parameter) -> String {
+        let label = parameter.label.map { "\($0) " } ?? ""
+        let value = parameter.defaultValue.map { " = \($0.oneLine)" } ?? ""
+        return "\(label)\(parameter.name): \(parameter.type)\(value)"
+    }
+
+    private func fits(_ text: String) -> Bool {
+        indentation * 4 + text.utf8.count <= 120
+    }
+}
+
+extension Declaration.Kind {
+    fileprivate var hasBody: Bool {
+        switch self {
+        case .type, .computed, .initializer: true
+        case .function(_, let body): body != nil
+        case .enumCase, .variable, .typeAlias: false
+        }
+    }
+}
+
+// MARK: - Statements
+
+extension SwiftRenderer {
+    private mutating func statements(_ statements: [Statement]) {
+        for statement in statements { self.statement(statement) }
+    }
+
+    private mutating func statement(_ statement: Statement) {
+        switch statement {
+        case .expression(let value): expression(value)
+        case .assign(let target, let value): expression(value, after: "\(target.oneLine) = ")
+        case .variable(let isConstant, let name, let type, let value):
+            let head = "\(isConstant ? "let" : "var") \(name)\(type.map { ": \($0)" } ?? "")"
+            if let value { expression(value, after: "\(head) = ") } else { line(head) }
+        case .return(let value):
+            if let value { expression(value, after: "return ") } else { line("return") }
+        case .guard(let conditions, let exit):
+            conditional("guard", conditions, exit)
+        case .if(let conditions, let then, let otherwise):
+            ifStatement(conditions, then, otherwise)
+        case .while(let condition, let body):
+            block("while \(text(of: condition)) {") { $0.statements(body) }
+        case .forEach(let name, let sequence, let body):
+            block("for \(name) in \(sequence.oneLine) {") { $0.statements(body) }
+        case .switch(let subject, let cases):
+            line("switch \(subject.oneLine) {")
+            for branch in cases { self.branch(branch) }
+            line("}")
+        }
+    }
+
+    private mutating func conditional(_ keyword: String, _ conditions: [Statement.Condition], _ exit: Statement) {
+        let texts = conditions.map(text(of:))
+        let oneLine = "\(keyword) \(texts.joined(separator: ", ")) else { \(exit.oneLine) }"
+        guard !fits(oneLine) else { return line(oneLine) }
+        line(keyword)
+        indentation += 1
+        for (index, text) in texts.enumerated() { line(index < texts.count - 1 ? "\(text)," : text) }
+        indentation -= 1
+        line("else { \(exit.oneLine) }")
+    }
+
+    private mutating func ifStatement(
+        _ conditions: [Statement.Condition],
+        _ then: [Statement],
+        _ otherwise: [Statement]
+    ) {
+        line("if \(conditions.map(text(of:)).joined(separator: ", ")) {")
+        indentation += 1
+        statements(then)
+        indentation -= 1
+        if !otherwise.isEmpty {
+            line("} else {")
+            indentation += 1
+            statements(otherwise)
+            indentation -= 1
+        }
+        line("}")
+    }
+
+    private mutating func branch(_ branch: Statement.Case) {
+        let head = branch.pattern.map { "case \($0.oneLine):" } ?? "default:"
+        if branch.body.count == 1, branch.body[0].isSimple, fits("\(head) \(branch.body[0].oneLine)") {
+            return line("\(head) \(branch.body[0].oneLine)")
+        }
+        line(head)
+        indentation += 1
+        statements(branch.body)
+        indentation -= 1
+    }
+
+    private func text(of condition: Statement.Condition) -> String {
+        switch condition {
+        case .isTrue(let value): value.oneLine
+        case .binding(let isConstant, let name, let value):
+            "\(isConstant ? "let" : "var") \(name)\(value.map { " = \($0.oneLine)" } ?? "")"
+        }
+    }
+}
+
+extension Statement {
+    fileprivate var isSimple: Bool {
+        switch self {
+        case .expression, .assign, .return: true
+        default: false
+        }
+    }
+
+    /// The text of a statement that has no block.
+    fileprivate var oneLine: String {
+        switch self {
+        case .expression(let value): value.oneLine
+        case .assign(let target, let value): "\(target.oneLine) = \(value.oneLine)"
+        case .return(let value): value.map { "return \($0.oneLine)" } ?? "return"
+        default: ""
+        }
+    }
+}
+
+// MARK: - Expressions
+
+extension SwiftRenderer {
+    /// Writes an expression behind some text, breaking its outermost list where it is too long for a line.
+    private mutating func expression(_ value: Expression, after head: String = "", before tail: String = "") {
+        let oneLine = "\(head)\(value.oneLine)\(tail)"
+        guard !fits(oneLine) else { return line(oneLine) }
+        switch value {
+        case .array(let elements) where !elements.isEmpty:
+            line("\(head)[")
+            indentation += 1
+            for element in elements { expression(element, before: ",") }
+            indentation -= 1
+            line("]\(tail)")
+        case .call(let callee, let arguments) where !arguments.isEmpty:
+            line("\(head)\(callee.oneLine)(")
+            indentation += 1
+            for (index, argument) in arguments.enumerated() {
+                let label = argument.label.map { "\($0): " } ?? ""
+                expression(argument.value, after: label, before: index < arguments.count - 1 ? "," : "")
+            }
+            indentation -= 1
+            line(")\(tail)")
+        case .closureCall(let callee, let arguments, let parameters, let body):
+            let call = Expression.call(callee, arguments).oneLine
+            let names = parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in"
+            line("\(head)\(call) {\(names)")
+            indentation += 1
+            expression(body)
+            indentation -= 1
+            line("}\(tail)")
+        case .conditional(let condition, let then, let otherwise):
+            line("\(head)\(condition.oneLine)")
+            indentation += 1
+            line("? \(then.oneLine)")
+            expression(otherwise, after: ": ", before: tail)
+            indentation -= 1
+        case .prefixed(let word, let value):
+            expression(value, after: "\(head)\(word) ", before: tail)
+        default:
+            line(oneLine)
+        }
+    }
+}
+
+extension Expression {
+    /// The expression on one line.
+    var oneLine: String {
+        switch self {
+        case .name(let name): name
+        case .string(let text): SwiftLiteral.string(text)
+        case .integer(let value): "\(value)"
+        case .double(let value): "\(value)"
+        case .boolean(let value): value ? "true" : "false"
+        case .nil: "nil"
+        case .array(let elements): "[\(elements.map(\.oneLine).joined(separator: ", "))]"
+        case .member(let base, let name): "\(base?.oneLine ?? "").\(name)"
+        case .call(let callee, let arguments): "\(callee.oneLine)(\(Self.list(arguments)))"
+        case .closureCall(let callee, let arguments, let parameters, let body):
+            "\(callee.oneLine)\(arguments.isEmpty ? "" : "(\(Self.list(arguments)))")"
+                + " {\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in") \(body.oneLine) }"
+        case .reference(let name): "&\(name)"
+        case .prefixed(let word, let value): "\(word) \(value.oneLine)"
+        case .conditional(let condition, let then, let otherwise):
+            "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
+        case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
+        }
+    }
+
+    private static func list(_ arguments: [Argument]) -> String {
+        arguments.map { "\($0.label.map { "\($0): " } ?? "")\($0.value.oneLine)" }.joined(separator: ", ")
+    }
+}
+
+extension SwiftRenderer {
+    /// The text of one declaration, without the line break behind it.
+    static func render(_ declaration: Declaration) -> String {
+        var renderer = SwiftRenderer()
+        renderer.declaration(declaration)
+        return String(renderer.output.dropLast())
+    }
+}

@@ -1,0 +1,140 @@
+import PatternCompiler
+import ToolModel
+import ToolValidation
+
+/// Writes the rules of a schema as the runtime's values: `StringRules([Check(.max(1000))])`.
+enum RulesTranslator {
+    static func strings(_ rules: [Rule<StringRule>], message: String?) -> Expression {
+        list("StringRules", rules, message: message) { rule in
+            switch rule {
+            case .min(let count): call("min", .integer(count))
+            case .max(let count): call("max", .integer(count))
+            case .length(let count): call("length", .integer(count))
+            case .regex(let pattern): call("regex", self.pattern(pattern))
+            case .startsWith(let text): call("startsWith", .string(text))
+            case .endsWith(let text): call("endsWith", .string(text))
+            case .includes(let text): call("includes", .string(text))
+            case .format(let format): call("format", self.format(format))
+            }
+        }
+    }
+
+    static func numbers(_ rules: [Rule<NumberRule>], message: String?) -> Expression {
+        list("NumberRules", rules, message: message) { rule in
+            switch rule {
+            case .min(let bound): call("min", .double(bound))
+            case .max(let bound): call("max", .double(bound))
+            case .greaterThan(let bound): call("greaterThan", .double(bound))
+            case .lessThan(let bound): call("lessThan", .double(bound))
+            case .multipleOf(let step): call("multipleOf", .double(step))
+            }
+        }
+    }
+
+    static func arrays(_ rules: [Rule<ArrayRule>], message: String?) -> Expression {
+        list("ArrayRules", rules, message: message) { rule in
+            switch rule {
+            case .min(let count): call("min", .integer(count))
+            case .max(let count): call("max", .integer(count))
+            case .length(let count): call("length", .integer(count))
+            }
+        }
+    }
+
+    /// `ChoiceRules(["a", "b"])`
+    static func choices(_ values: [JSONValue], message: String?) -> Expression {
+        .call(.name("ChoiceRules"), [.init(nil, .array(values.map(value)))] + labelled("message", message))
+    }
+
+    /// `ObjectRules([.required("a"), .optional("b")])`
+    static func object(_ object: NamedObject) -> Expression {
+        let properties = object.properties.map { property in
+            call(property.definition.schema.mayBeAbsent ? "optional" : "required", .string(property.definition.name))
+        }
+        return .call(
+            .name("ObjectRules"),
+            [.init(nil, .array(properties))] + labelled("message", object.schema.message)
+        )
+    }
+
+    /// A JSON value as a literal of `JSONValue`.
+    static func value(_ value: JSONValue) -> Expression {
+        switch value {
+        case .null: .nil
+        case .bool(let value): .boolean(value)
+        case .number(let number): Int(exactly: number).map { .integer($0) } ?? .double(number)
+        case .string(let text): .string(text)
+        case .array(let elements): .array(elements.map(self.value))
+        case .object(let object):
+            .call(
+                .member(nil, "object"),
+                [
+                    .init(
+                        nil,
+                        .call(
+                            .name("JSONObject"),
+                            [
+                                .init(
+                                    nil,
+                                    .array(object.members.map { call("init", .string($0.key), self.value($0.value)) })
+                                )
+                            ]
+                        )
+                    )
+                ]
+            )
+        }
+    }
+
+    // MARK: - Parts
+
+    private static func list<Kind>(
+        _ type: String,
+        _ rules: [Rule<Kind>],
+        message: String?,
+        _ translate: (Kind) -> Expression
+    ) -> Expression {
+        let checks = rules.map { rule in
+            Expression.call(
+                .name("Check"),
+                [.init(nil, translate(rule.kind))] + labelled("message", rule.message)
+                    + (rule.aborts ? [.init("aborts", .boolean(true))] : [])
+            )
+        }
+        return .call(.name(type), [.init(nil, .array(checks))] + labelled("message", message))
+    }
+
+    private static func call(_ name: String, _ arguments: Expression...) -> Expression {
+        .call(.member(nil, name), arguments.map { .init(nil, $0) })
+    }
+
+    private static func labelled(_ label: String, _ text: String?) -> [Expression.Argument] {
+        text.map { [.init(label, .string($0))] } ?? []
+    }
+
+    private static func pattern(_ pattern: CompiledPattern) -> Expression {
+        let flags = pattern.flags.isEmpty ? nil : pattern.flags
+        return .call(
+            .name("Pattern"),
+            [.init(nil, .string(pattern.source))] + labelled("flags", flags)
+                + labelled("automaton", String(decoding: pattern.automaton, as: UTF8.self))
+        )
+    }
+
+    private static func format(_ format: StringFormat) -> Expression {
+        switch format {
+        case .email: return .member(nil, "email")
+        case .uuid(let version):
+            return .call(.member(nil, "uuid"), version.map { [.init("version", .integer($0))] } ?? [])
+        case .datetime(let options):
+            var arguments: [Expression.Argument] = []
+            if options.allowsOffset { arguments.append(.init("allowsOffset", .boolean(true))) }
+            if options.allowsLocal { arguments.append(.init("allowsLocal", .boolean(true))) }
+            if let precision = options.precision { arguments.append(.init("precision", .integer(precision))) }
+            return .call(
+                .member(nil, "datetime"),
+                arguments.isEmpty ? [] : [.init(nil, .call(.member(nil, "init"), arguments))]
+            )
+        }
+    }
+}

@@ -1,0 +1,255 @@
+import ToolModel
+import ToolValidation
+
+/// Writes the server file: the protocol that the user implements, the server and the typed client.
+struct ServerTranslator {
+    private let server: NamedServer
+    private let types: TypeTranslator
+
+    /// Creates a translator for a server.
+    init(_ server: NamedServer, access: AccessLevel) {
+        self.server = server
+        types = TypeTranslator(access: access)
+    }
+
+    /// The declarations of the file.
+    func declarations() -> [Declaration] {
+        [toolsProtocol(), catalog(), serverType(), client()]
+    }
+
+    // MARK: - The protocol
+
+    private func toolsProtocol() -> Declaration {
+        Declaration(
+            documentation: [
+                "The tools of the \(inline(server.definition.name)) server. Implement them in a type of your own."
+            ],
+            modifiers: types.topModifiers,
+            kind: .type(
+                keyword: "protocol",
+                name: server.protocolName,
+                inherits: ["Swift.Sendable"],
+                members: server.tools.map { tool in
+                    Declaration(
+                        documentation: types.documentation(of: tool),
+                        kind: .function(ToolSignature(tool).method, body: nil)
+                    )
+                }
+            )
+        )
+    }
+
+    // MARK: - The server
+
+    private func catalog() -> Declaration {
+        Declaration(
+            documentation: ["What `tools/list` answers, made when this code was generated."],
+            modifiers: ["nonisolated", "private"],
+            kind: .variable(
+                isConstant: true,
+                catalogName,
+                type: nil,
+                value: .call(
+                    .name("ToolCatalog"),
+                    [
+                        .init("names", .string(server.tools.map(\.definition.name).joined(separator: "\n"))),
+                        .init("list", .string(ToolListBuilder.list(server.tools.map(\.definition)).jsonText)),
+                    ]
+                )
+            )
+        )
+    }
+
+    private var catalogName: String { "\(Identifier.lowerCamelCase(server.prefix))Catalog" }
+
+    private func serverType() -> Declaration {
+        let modifiers = types.modifiers
+        var members: [Declaration] = [
+            Declaration(
+                documentation: ["The client that calls these tools with their own types."],
+                modifiers: modifiers,
+                kind: .typeAlias("Client", server.clientName)
+            ),
+            Declaration(
+                documentation: ["What implements the tools."],
+                modifiers: modifiers,
+                kind: .variable(isConstant: true, "tools", type: "Tools", value: nil)
+            ),
+            Declaration(
+                documentation: ["Creates a server of these tools."],
+                modifiers: modifiers,
+                kind: .initializer(
+                    isFailable: false,
+                    [.init("tools", type: "Tools")],
+                    body: [.assign(.name("self.tools"), .name("tools"))]
+                )
+            ),
+            Declaration(
+                documentation: ["How the server introduces itself."],
+                modifiers: modifiers + ["static"],
+                kind: .computed("info", type: "ServerInfo", body: [.expression(info())])
+            ),
+            Declaration(
+                documentation: ["The names and descriptions of all tools."],
+                modifiers: modifiers + ["static"],
+                kind: .computed("catalog", type: "ToolCatalog", body: [.expression(.name(catalogName))])
+            ),
+            toolAtIndex(),
+        ]
+        members.append(contentsOf: server.tools.map(call))
+        return Declaration(
+            documentation: ["The \(inline(server.definition.name)) server."],
+            modifiers: types.topModifiers,
+            kind: .type(
+                keyword: "struct",
+                name: "\(server.serverName)<Tools: \(server.protocolName)>",
+                inherits: ["ToolServer"],
+                members: members
+            )
+        )
+    }
+
+    private func info() -> Expression {
+        let definition = server.definition
+        var arguments: [Expression.Argument] = [
+            .init("name", .string(definition.name)), .init("version", .string(definition.version)),
+        ]
+        if let title = definition.title { arguments.append(.init("title", .string(title))) }
+        if let text = definition.instructions { arguments.append(.init("instructions", .string(text))) }
+        return .call(.name("ServerInfo"), arguments)
+    }
+
+    /// A switch of `return` statements: as an expression it would be type-checked as a whole, which grows faster than
+    /// the number of tools.
+    private func toolAtIndex() -> Declaration {
+        let cases = server.tools.enumerated().map { index, tool in
+            Statement.Case(
+                pattern: .integer(index),
+                body: [.return(.call(.name("Tool"), [.init(nil, .name("Self").member(tool.callName))]))]
+            )
+        }
+        let `default` = Statement.Case(pattern: nil, body: [.return(.nil)])
+        return Declaration(
+            documentation: ["The tool at a place of the catalog."],
+            modifiers: types.modifiers + ["static"],
+            kind: .function(
+                .init(
+                    name: "tool",
+                    parameters: [.init(label: "at", "index", type: "Swift.Int")],
+                    result: "Tool<Tools>?"
+                ),
+                body: [.switch(.name("index"), cases + [`default`])]
+            )
+        )
+    }
+
+    /// One small function a tool: read, call, write.
+    private func call(_ tool: NamedTool) -> Declaration {
+        var body: [Statement] = []
+        var arguments: [Expression.Argument] = []
+        if let input = ToolSignature(tool).inputType {
+            let read = Expression.call(
+                .name("call").member("input"),
+                [.init("as", .name(input).member("self"))]
+            )
+            body.append(.variable(isConstant: true, "input", type: nil, value: .prefixed("try", read)))
+            arguments.append(.init(nil, .name("input")))
+        }
+        arguments.append(.init(nil, .name("call").member("context")))
+        let handle = Expression.call(.name("tools").member(tool.methodName), arguments)
+        let result =
+            tool.output == nil
+            ? Expression.prefixed("try await", handle)
+            : .prefixed("try await", .call(.name("ToolResult"), [.init("output", handle)]))
+        body.append(.return(result))
+        return Declaration(
+            modifiers: ["private", "static"],
+            kind: .function(
+                .init(
+                    name: tool.callName,
+                    parameters: [
+                        .init(label: "_", "call", type: "ToolCall"), .init(label: "_", "tools", type: "Tools"),
+                    ],
+                    effects: "async throws",
+                    result: "ToolResult"
+                ),
+                body: body
+            )
+        )
+    }
+
+    // MARK: - The client
+
+    private func client() -> Declaration {
+        let modifiers = types.modifiers
+        let caller = Declaration(
+            modifiers: ["private"],
+            kind: .variable(isConstant: true, "caller", type: "any ToolCaller", value: nil)
+        )
+        let initializer = Declaration(
+            documentation: ["Creates a client that calls through a connection."],
+            modifiers: modifiers,
+            kind: .initializer(
+                isFailable: false,
+                [.init(label: "_", "caller", type: "any ToolCaller")],
+                body: [.assign(.name("self.caller"), .name("caller"))]
+            )
+        )
+        return Declaration(
+            documentation: ["Calls the tools of the \(inline(server.definition.name)) server with their own types."],
+            modifiers: types.topModifiers,
+            kind: .type(
+                keyword: "struct",
+                name: server.clientName,
+                inherits: ["ToolClient"],
+                members: [caller, initializer] + server.tools.map(clientMethod)
+            )
+        )
+    }
+
+    private func clientMethod(_ tool: NamedTool) -> Declaration {
+        let signature = ToolSignature(tool)
+        var arguments: [Expression.Argument] = [.init(nil, .string(tool.definition.name))]
+        if signature.inputType != nil { arguments.append(.init(nil, .name("input"))) }
+        let called = Expression.call(.name("self.caller").member("call"), arguments)
+        let read: Expression =
+            signature.outputType.map { type in
+                .call(called.member("output"), [.init("as", .name(type).member("self"))])
+            } ?? called.call("result")
+        var client = signature.method
+        client.parameters.removeAll { $0.type == "CallContext" }
+        return Declaration(
+            documentation: types.documentation(of: tool),
+            modifiers: types.modifiers,
+            kind: .function(client, body: [.return(.prefixed("try await", read))])
+        )
+    }
+
+    private func inline(_ name: String) -> String {
+        SwiftLiteral.documentation(name).joined(separator: " ")
+    }
+}
+
+/// The Swift signature of the method that implements a tool.
+struct ToolSignature {
+    /// The type of the arguments, if the tool takes any.
+    let inputType: String?
+    /// The type of the structured result, if the tool has one.
+    let outputType: String?
+    /// The method.
+    let method: Declaration.Signature
+
+    init(_ tool: NamedTool) {
+        inputType = tool.input.map { "\(tool.typeName).\($0.name)" }
+        outputType = tool.output.map { "\(tool.typeName).\($0.name)" }
+        var parameters: [Declaration.Parameter] = []
+        if let inputType { parameters.append(.init(label: "_", "input", type: inputType)) }
+        parameters.append(.init(label: "_", "context", type: "CallContext"))
+        method = Declaration.Signature(
+            name: tool.methodName,
+            parameters: parameters,
+            effects: "async throws",
+            result: outputType ?? "ToolResult"
+        )
+    }
+}
