@@ -17,8 +17,26 @@ let package = Package(
     targets: [
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
-        // Generator: what runs inside every user's build.
+        .target(
+            name: "MCPServer",
+            dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
+            path: "Sources/Runtime/MCPServer",
+            swiftSettings: settings
+        ),
+        // Generator: what runs inside every user's build. It depends on libyaml and ToolValidation alone.
+        .systemLibrary(
+            name: "CLibYAML",
+            path: "Sources/SystemLibraries/CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]
+        ),
         .target(name: "Diagnostics", path: "Sources/Generator/Diagnostics", swiftSettings: settings),
+        .target(
+            name: "YAMLReader",
+            dependencies: ["CLibYAML", "Diagnostics"],
+            path: "Sources/Generator/YAMLReader",
+            swiftSettings: settings
+        ),
         .target(
             name: "PatternCompiler",
             dependencies: ["ToolValidation"],
@@ -35,6 +53,18 @@ let package = Package(
             name: "SwiftEmitter",
             dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
+            swiftSettings: settings
+        ),
+        .target(name: "TemplateRenderer", path: "Sources/Generator/TemplateRenderer", swiftSettings: settings),
+        // CommandLine: what runs on a developer's terminal.
+        // Tests: a folder per module.
+        .executableTarget(
+            name: "mcp-generator",
+            dependencies: [
+                "ToolValidation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/CommandLine",
+            exclude: ["Generate"],
             swiftSettings: settings
         ),
     ],

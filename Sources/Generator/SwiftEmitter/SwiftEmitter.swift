@@ -27,6 +27,8 @@ public struct SwiftEmitter: Sendable {
         public var toolName: String
         /// The tool's name in Swift, fit for a file name: `ListSessions`.
         public var typeName: String
+        /// The method's name, as written in source: `listSessions`.
+        public var methodName: String
         /// The method's signature: `func calculate(_ input: …) async throws -> Calculate.Output`.
         public var signature: String
         /// The tool's description, as the lines of a comment.
@@ -60,11 +62,6 @@ public struct SwiftEmitter: Sendable {
     public init(target: String, access: AccessLevel) {
         self.target = target
         self.access = access
-    }
-
-    /// What the Swift files are called that a set of YAML files makes, by the files' names alone.
-    public static func outputNames(for fileNames: [String], target: String) -> [String] {
-        fileNames.map { Namer.outputName(of: $0, target: target) } + ["\(target).server.swift"]
     }
 
     /// Emits all files of a server.
@@ -116,6 +113,7 @@ public struct SwiftEmitter: Sendable {
         return Stub(
             toolName: tool.definition.name,
             typeName: tool.typeName,
+            methodName: tool.methodName,
             signature: SwiftRenderer.render(signature),
             documentation: tool.definition.description.map(SwiftLiteral.documentation) ?? []
         )

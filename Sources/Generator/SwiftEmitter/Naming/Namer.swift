@@ -49,9 +49,9 @@ struct Namer {
 
     /// `tools.yaml` makes `<Target>.tools.swift`, `billing.tools.yaml` makes `billing.tools.swift`.
     static func outputName(of fileName: String, target: String) -> String {
-        let suffixes = [".tools.yaml", ".tools.yml"]
-        let stem = suffixes.first { fileName.hasSuffix($0) }.map { String(fileName.dropLast($0.count)) }
-        return "\(stem ?? target).tools.swift"
+        let suffix = ".tools.yaml"
+        let stem = fileName.hasSuffix(suffix) ? String(fileName.dropLast(suffix.count)) : target
+        return "\(stem).tools.swift"
     }
 
     private mutating func checkCollision(of tool: ToolDefinition, _ owners: inout [String: ToolDefinition]) {

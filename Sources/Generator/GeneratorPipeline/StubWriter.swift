@@ -1,0 +1,72 @@
+import SwiftEmitter
+import TemplateRenderer
+
+/// Lays down what the user has to write: a type that implements the tools, and one file with one method for each.
+///
+/// A stub is the user's from the moment it is written: it is never overwritten, and none is written for what the
+/// target's own files declare already.
+struct StubWriter {
+    let files: FileStore
+    /// The target's folder.
+    let directory: String
+    /// Whether the target is an executable that still needs an entry point.
+    let isExecutable: Bool
+
+    /// Writes the stubs that are missing.
+    ///
+    /// - Returns: The paths of the files written.
+    func write(_ output: SwiftEmitter.Output) throws(GenerationFailure) -> [String] {
+        let sources = files.swiftSources(below: directory)
+            .filter { !$0.text.hasPrefix(SwiftEmitter.headerStart) }
+        var written: [String] = []
+        if !declaresType(output.implementation, in: sources.map(\.text)) {
+            let hasEntryPoint = sources.contains { $0.path.hasSuffix("main.swift") || $0.text.contains("@main") }
+            let template: Template = isExecutable && !hasEntryPoint ? .stubsExecutable : .stubsLibrary
+            let values = [
+                "implementation": output.implementation, "protocol": output.toolsProtocol, "server": output.server,
+            ]
+            try lay(template, values, at: "\(output.implementation).swift", &written)
+        }
+        for stub in output.stubs where !declaresMethod(stub.methodName, in: sources.map(\.text)) {
+            let values = [
+                "implementation": output.implementation, "tool": stub.toolName, "signature": stub.signature,
+                "documentation": stub.documentation
+                    .map { $0.isEmpty ? "    ///" : "    /// \($0)" }.joined(separator: "\n"),
+            ]
+            try lay(.stubsTool, values, at: "Tools/\(stub.typeName).swift", &written)
+        }
+        return written
+    }
+
+    private func lay(
+        _ template: Template,
+        _ values: [String: String],
+        at name: String,
+        _ written: inout [String]
+    ) throws(GenerationFailure) {
+        let path = "\(directory)/\(name)"
+        guard !files.exists(path) else { return }
+        do {
+            _ = try files.writeIfChanged(try template.rendered(values), to: path)
+        } catch let failure as FileStore.Failure {
+            throw GenerationFailure(failure)
+        } catch {
+            throw GenerationFailure(message: "template \(template.name): \(error)")
+        }
+        written.append(path)
+    }
+
+    /// Whether a source declares a method of that name, by its text alone: at worst a stub is not written, and the
+    /// compiler says which method is missing.
+    private func declaresMethod(_ name: String, in sources: [String]) -> Bool {
+        sources.contains { $0.contains("func \(name)(") }
+    }
+
+    private func declaresType(_ name: String, in sources: [String]) -> Bool {
+        ["struct", "class", "actor", "enum"].contains { keyword in
+            sources.contains { source in
+                [":", " ", "<", "{", "\n"].contains { source.contains("\(keyword) \(name)\($0)") }
+            }
+        }
+    }
+}

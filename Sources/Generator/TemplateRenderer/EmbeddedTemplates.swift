@@ -1,0 +1,4 @@
+// Written from the files in Templates by `make templates`. Do not edit.
+
+extension Template {
+}
