@@ -69,7 +69,7 @@ struct TreeBuilder {
     }
 
     mutating func add(_ event: inout yaml_event_t) -> Step {
-        let start = SourcePosition(event.start_mark)
+        let start = position(event.start_mark)
         switch event.type {
         case YAML_SCALAR_EVENT:
             addScalar(&event)
@@ -92,9 +92,9 @@ struct TreeBuilder {
                 tag: data.tag
             )
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-            close(end: SourcePosition(event.end_mark))
+            close(end: position(event.end_mark))
         case YAML_ALIAS_EVENT:
-            return addAlias(named: String(cString: event.data.alias.anchor), from: start, to: .init(event.end_mark))
+            return addAlias(named: String(cString: event.data.alias.anchor), from: start, to: position(event.end_mark))
         case YAML_DOCUMENT_START_EVENT:
             return startDocument(at: start, version: event.data.document_start.version_directive)
         case YAML_STREAM_END_EVENT:
@@ -107,6 +107,13 @@ struct TreeBuilder {
             break
         }
         return .goOn
+    }
+
+    /// The position of a mark, kept inside the text: at the end of a file without a last line break, libyaml speaks
+    /// of a line behind the last.
+    private func position(_ mark: yaml_mark_t) -> SourcePosition {
+        guard Int(mark.line) < source.lineCount else { return source.position(atByteOffset: source.bytes.count) }
+        return SourcePosition(mark)
     }
 
     mutating func reportSyntaxError(_ error: SyntaxError) {
@@ -147,7 +154,7 @@ extension TreeBuilder {
         var scalar = YAMLScalar(
             text: String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self),
             style: YAMLScalar.Style(data.style),
-            location: location(from: SourcePosition(event.start_mark), to: SourcePosition(event.end_mark))
+            location: location(from: position(event.start_mark), to: position(event.end_mark))
         )
         let anchor = data.anchor.map { String(cString: $0) }
         if anchor != nil || data.tag != nil {
