@@ -120,6 +120,12 @@ struct RefusalTests {
             """
         ),
         Example(
+            "t: !x c: d\n",
+            """
+            1:4: error: tags such as '!x' are not supported: remove it, or quote text that begins with '!' [tag]
+            """
+        ),
+        Example(
             "a: [x, !has(b)]\n",
             """
             1:8: error: '!' begins a tag to YAML: write `not has(b)`, or quote it [tag]
