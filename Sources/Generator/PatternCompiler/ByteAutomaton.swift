@@ -21,11 +21,12 @@ struct ByteAutomaton {
     }
 
     static func checkCount(_ count: Int) throws(PatternError) {
-        guard count <= PatternLimits.states else {
-            let note =
-                "its automaton needs more than \(PatternLimits.states) states; replace large counts by a length rule"
-            throw PatternError(.tooLarge, "the pattern is too large", note: note, at: 0)
-        }
+        guard count <= PatternLimits.states else { throw tooLarge }
+    }
+
+    static var tooLarge: PatternError {
+        let note = "its automaton needs more than \(PatternLimits.states) states; replace large counts by a length rule"
+        return PatternError(.tooLarge, "the pattern is too large", note: note, at: 0)
     }
 
     private mutating func renumber(_ automaton: DeterministicAutomaton, _ composition: Composition) {
@@ -102,7 +103,7 @@ private struct Composition {
     private(set) var rows: [Int] = []
 
     private var continuationColumns: [Int] = []
-    private var known: [Int]
+    private var known: [Int: Int] = [:]
     private var stateCount: Int
     private var inner: [InnerState: Int] = [:]
     private var innerStates: [InnerState] = []
@@ -115,7 +116,6 @@ private struct Composition {
     init(_ automaton: DeterministicAutomaton, _ spelling: UTF8Classes) {
         self.automaton = automaton
         self.spelling = spelling
-        known = [Int](repeating: -1, count: automaton.stateCount * spelling.nodes.count)
         stateCount = automaton.stateCount
         assignColumns()
     }
@@ -178,7 +178,8 @@ private struct Composition {
     /// The state between bytes in which `node` describes those to come, and `state` is where the character began.
     private mutating func target(_ state: Int, _ node: Int) throws(PatternError) -> Int {
         let key = state * spelling.nodes.count + node
-        if known[key] >= 0 { return known[key] }
+        if let number = known[key] { return number }
+        guard known.count < PatternLimits.constructionSteps / 4 else { throw ByteAutomaton.tooLarge }
         let description = spelling.nodes[node]
         var result = InnerState()
         for (start, value) in zip(description.starts, description.values) {

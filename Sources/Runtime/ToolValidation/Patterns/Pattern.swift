@@ -52,6 +52,9 @@ public struct Pattern: Sendable {
     }
 
     /// Whether the expression matches somewhere in a string.
+    ///
+    /// - Parameter string: The text to search.
+    /// - Returns: True if it holds a match, an empty one included.
     public func matches(_ string: String) -> Bool {
         if let verdict = string.utf8.withContiguousStorageIfAvailable({ matches($0) }) { return verdict }
         var string = string
@@ -61,6 +64,7 @@ public struct Pattern: Sendable {
     /// Whether the expression matches somewhere in a text.
     ///
     /// - Parameter utf8: Well-formed UTF-8. For anything else the verdict means nothing, though it is safe to ask.
+    /// - Returns: True if it holds a match, an empty one included.
     public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let table else { return false }
         switch storage {
