@@ -10,6 +10,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "swift-mcp-generator",
     platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "ToolValidation", targets: ["ToolValidation"]),
+        .library(name: "MCPServer", targets: ["MCPServer"]),
+        .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),

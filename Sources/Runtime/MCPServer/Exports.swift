@@ -1,2 +1,3 @@
-// Generated code and handlers see one module.
+// Generated code and handlers see one module, and a handler names the logger's type without an import of its own.
+@_exported public import Logging
 @_exported public import ToolValidation

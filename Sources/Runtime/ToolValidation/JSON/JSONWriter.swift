@@ -82,6 +82,13 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a text that is given as UTF-8, such as JSON text that shall stand in a text.
+    public mutating func writeString(_ utf8: [UInt8]) {
+        separate()
+        utf8.withUnsafeBufferPointer { writeQuoted($0) }
+        needsComma = true
+    }
+
     /// Writes a whole number.
     public mutating func write(_ value: Int) {
         separate()

@@ -1,0 +1,41 @@
+package import Logging
+
+/// All that is known about one call. Unchanging: what is rarely wanted is read from the message when it is.
+package final class CallRecord: Sendable {
+    package let requestID: RequestID
+    let tool: String
+    let revision: ProtocolRevision
+    let session: Session?
+    let server: ServerContext
+    package let logger: Logger
+    package let progress: ProgressReporter?
+    let message: [UInt8]
+    /// Where the client's description of itself stands in the message; empty if nowhere.
+    let clientInfo: Range<Int>
+    /// Where `_meta` stands in the message; empty if nowhere.
+    let meta: Range<Int>
+
+    init(
+        _ envelope: Envelope,
+        id: RequestID,
+        tool: String,
+        revision: ProtocolRevision,
+        conversation: Conversation,
+        server: ServerContext
+    ) {
+        requestID = id
+        self.tool = tool
+        self.revision = revision
+        session = revision.isLegacy ? conversation.session : nil
+        self.server = server
+        logger = conversation.logger
+        progress = ProgressReporter(envelope, revision: revision, conversation.sink)
+        message = envelope.bytes
+        clientInfo = envelope.claimedClientInfo
+        meta = envelope.meta
+    }
+
+    func value(at range: Range<Int>) -> JSONValue? {
+        range.isEmpty ? nil : try? JSONValue.read(message[range])
+    }
+}

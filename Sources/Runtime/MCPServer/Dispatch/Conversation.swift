@@ -1,0 +1,53 @@
+package import Logging
+
+/// What a transport knows about the place a message came from.
+package struct Conversation: Sendable {
+    /// What an `initialize` agreed, if there was one.
+    package var session: Session?
+    /// The revision of messages that state none, where there is no session.
+    package var assumedRevision: ProtocolRevision
+    /// What names a session that begins with the next message.
+    package var nextSessionID: String
+    /// Where logs go.
+    package var logger: Logger
+    /// Where progress goes; `nil` where there is no way to send it.
+    package var sink: MessageSink?
+
+    package init(
+        session: Session? = nil,
+        assumedRevision: ProtocolRevision = .newestLegacy,
+        nextSessionID: String,
+        logger: Logger,
+        sink: MessageSink? = nil
+    ) {
+        self.session = session
+        self.assumedRevision = assumedRevision
+        self.nextSessionID = nextSessionID
+        self.logger = logger
+        self.sink = sink
+    }
+}
+
+/// What a message asks the transport to do next.
+package enum Step: Sendable {
+    /// Send an answer.
+    case reply(Reply)
+    /// Keep a session, then send the answer.
+    case open(Session, Reply)
+    /// Run a call, at leisure, and send its answer if there is one.
+    case call(PendingCall)
+    /// End the call with that id, of the same client, without an answer.
+    case cancel(RequestID)
+    /// Take each step, then send what answers there are as one array.
+    case batch([Step])
+    /// Nothing: the message was a notification, or the response to a request that was never made.
+    case ignore
+}
+
+/// A call that has been found good and not been run yet.
+package struct PendingCall: Sendable {
+    /// The place of the tool in the catalog.
+    let tool: Int
+    package let record: CallRecord
+    let arguments: Range<Int>
+}

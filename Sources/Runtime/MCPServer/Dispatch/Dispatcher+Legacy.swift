@@ -1,0 +1,35 @@
+/// The revisions that begin with a handshake, up to 2025-11-25.
+extension Dispatcher {
+    /// Serves a request. One that comes before `initialize` is served, too: several clients race.
+    func receiveLegacy(
+        _ method: Method,
+        _ id: RequestID,
+        _ envelope: Envelope,
+        _ conversation: Conversation
+    ) -> Step {
+        let revision = conversation.session?.revision ?? conversation.assumedRevision
+        switch method {
+        case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
+        case .listTools:
+            guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
+            return .reply(statics.legacyList(id))
+        case .ping: return .reply(statics.pong(id))
+        case .initialize: return initialize(id, envelope, conversation)
+        case .initialized, .discover, .cancelled, .unknown:
+            return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
+        }
+    }
+
+    /// Agrees on a revision: the one that was asked for, if it is a legacy one that is served, and otherwise the newest
+    /// of those (2025-11-25, "Version Negotiation"). A stateless revision cannot be agreed on here.
+    private func initialize(_ id: RequestID, _ envelope: Envelope, _ conversation: Conversation) -> Step {
+        guard let date = envelope.text(at: envelope.protocolVersion) else {
+            return .fail(id, .invalidParams, "Invalid params: protocolVersion must be a string")
+        }
+        var revision = ProtocolRevision(date) ?? .newestLegacy
+        if !revision.isLegacy { revision = .newestLegacy }
+        let client = envelope.clientInfo.isEmpty ? nil : try? JSONValue.read(envelope.bytes[envelope.clientInfo])
+        let session = Session(id: conversation.nextSessionID, revision: revision, client: ClientInfo(client))
+        return .open(session, statics.handshake(id, revision))
+    }
+}

@@ -1,0 +1,49 @@
+/// The stateless revisions, from 2026-07-28 on: each request says all that is needed to serve it.
+extension Dispatcher {
+    /// Checks what every request must state (revision 2026-07-28, "Request `_meta`"), then serves it.
+    func receiveModern(
+        _ method: Method,
+        _ id: RequestID,
+        _ envelope: Envelope,
+        _ conversation: Conversation
+    ) -> Step {
+        guard let date = envelope.text(at: envelope.claimedVersion) else {
+            return .refuse(id, .invalidParams, "Invalid params: \(missing("protocolVersion", "a string"))")
+        }
+        guard envelope.isObject(envelope.claimedCapabilities) else {
+            return .refuse(id, .invalidParams, "Invalid params: \(missing("clientCapabilities", "an object"))")
+        }
+        guard let revision = ProtocolRevision(date), !revision.isLegacy else {
+            return .refuse(
+                id,
+                .unsupportedProtocolVersion,
+                "Unsupported protocol version",
+                data: ["supported": .array(modernRevisions), "requested": .string(shortened(date))]
+            )
+        }
+        guard envelope.logLevel.isEmpty || isLogLevel(envelope) else {
+            return .refuse(id, .invalidParams, "Invalid params: unknown log level")
+        }
+        switch method {
+        case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
+        case .listTools:
+            guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
+            return .reply(statics.modernList(id))
+        case .discover: return .reply(statics.discovery(id))
+        case .initialize, .initialized, .ping, .cancelled, .unknown:
+            return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
+        }
+    }
+
+    private func missing(_ key: String, _ type: String) -> String {
+        "_meta must have \"io.modelcontextprotocol/\(key)\", \(type)"
+    }
+
+    private func isLogLevel(_ envelope: Envelope) -> Bool {
+        let levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]
+        return envelope.text(at: envelope.logLevel).map(levels.contains) ?? false
+    }
+}
+
+/// What `server/discover` and refusals name as served: only what can be asked for in `_meta`.
+let modernRevisions = ProtocolRevision.all.filter { !$0.isLegacy }.map { JSONValue.string($0.description) }

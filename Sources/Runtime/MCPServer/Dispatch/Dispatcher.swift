@@ -1,0 +1,106 @@
+/// Decides what a message means and who answers it, in whatever transport.
+///
+/// The era is decided for each message (checklist: "chosen per message, not per process"): one that states its revision
+/// in `_meta` is served by the stateless rules of 2026-07-28, any other by those of the handshake.
+package struct Dispatcher<Server: ToolServer>: Sendable {
+    private let tools: Server.Tools
+    /// In the order of the catalog; made once, because making one costs an allocation.
+    private let calls: [Tool<Server.Tools>]
+    let names: NameTable
+    let statics: StaticResults
+    package let context: ServerContext
+
+    package init(_ server: Server, sessions: Sessions) {
+        let catalog = Server.catalog
+        tools = server.tools
+        calls = (0..<catalog.count).map { index in
+            Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
+        }
+        names = catalog.names
+        context = ServerContext(info: Server.info, sessions: sessions)
+        statics = StaticResults(info: Server.info, list: catalog.list)
+    }
+
+    /// Reads a message and says what to do about it. Never waits: all but calls is answered at once.
+    package func receive(_ message: [UInt8], in conversation: Conversation) -> Step {
+        receive(Envelope.scan(message), in: conversation)
+    }
+
+    /// Says what to do about a message.
+    package func receive(_ scan: Envelope.Scan, in conversation: Conversation) -> Step {
+        switch scan {
+        case .message(let envelope): return receive(envelope, in: conversation)
+        case .batch(let messages): return receiveBatch(messages, in: conversation)
+        case .other: return .refuse(nil, .invalidRequest, "Invalid Request: a message must be an object")
+        case .malformed(let fault): return .refuse(nil, .parseError, "Parse error: \(fault.map(\.description) ?? "no JSON")")
+        }
+    }
+
+    /// Runs a call.
+    ///
+    /// - Returns: The answer, or `nil` where the caller no longer wants one.
+    package func run(_ call: PendingCall) async -> Reply? {
+        guard !Task.isCancelled else { return nil }
+        let record = call.record
+        let context = CallContext(record: record)
+        let result: ToolResult
+        do {
+            result = try await calls[call.tool].invoke(ToolCall(context: context, arguments: call.arguments), tools)
+        } catch let error as InvalidArguments {
+            result = error.result
+        } catch let error as ToolError {
+            result = .error(error.text)
+        } catch {
+            record.progress?.close()
+            guard !Task.isCancelled else { return nil }
+            // The text of an unforeseen error may name files, queries or secrets: it stays here.
+            context.logger.error("The tool failed: \(error)")
+            result = .error("\(record.tool) failed with an internal error.")
+        }
+        record.progress?.close()
+        guard !Task.isCancelled else { return nil }
+        return statics.reply(result, to: record)
+    }
+
+    /// Takes all steps for a message, one after the other.
+    ///
+    /// This is for transports that carry each message on its own. Cancellations are theirs to do.
+    ///
+    /// - Returns: The answer, if there is one, and the session that began, if one did.
+    package func handle(
+        _ message: [UInt8],
+        in conversation: Conversation
+    ) async -> (reply: Reply?, session: Session?) {
+        await take(receive(message, in: conversation))
+    }
+
+    private func take(_ step: Step) async -> (reply: Reply?, session: Session?) {
+        switch step {
+        case .reply(let reply): return (reply, nil)
+        case .open(let session, let reply): return (reply, session)
+        case .call(let call): return (await run(call), nil)
+        case .cancel, .ignore: return (nil, nil)
+        case .batch(let steps):
+            var replies: [Reply] = []
+            for step in steps {
+                if let reply = await take(step).reply { replies.append(reply) }
+            }
+            return (Reply.batch(replies), nil)
+        }
+    }
+}
+
+/// The catalog names a tool that the generated `switch` does not have: the two were not generated together.
+private struct MissingTool: Error {
+    let name: String
+}
+
+extension Step {
+    static func refuse(_ id: RequestID?, _ code: ErrorCode, _ message: String, data: JSONValue? = nil) -> Step {
+        .reply(.error(id, ProtocolFailure(code: code, message: message, data: data), isRefusal: true))
+    }
+
+    static func fail(_ id: RequestID, _ code: ErrorCode, _ message: String) -> Step {
+        .reply(.error(id, ProtocolFailure(code: code, message: message)))
+    }
+}

@@ -1,0 +1,73 @@
+/// An answer, ready to be sent.
+package struct Reply: Sendable {
+    /// One JSON-RPC message, or an array of them, on one line.
+    package var bytes: [UInt8]
+    /// The code, where it is an error.
+    package var error: ErrorCode?
+    /// Whether the message was refused before its method was looked at: HTTP has statuses for that.
+    package var isRefusal = false
+
+    /// An answer with a result.
+    ///
+    /// - Parameters:
+    ///   - id: The id of the request.
+    ///   - capacity: How many bytes the result may well have.
+    ///   - write: Writes the result.
+    static func result(
+        _ id: RequestID,
+        capacity: Int,
+        _ write: (inout JSONWriter) -> Void
+    ) -> Reply {
+        var json = JSONWriter()
+        json.reserveCapacity(capacity + 64)
+        json.beginObject()
+        json.writeKey("jsonrpc")
+        json.writeRaw("\"2.0\"")
+        json.writeKey("id")
+        id.write(to: &json)
+        json.writeKey("result")
+        write(&json)
+        json.endObject()
+        return Reply(bytes: json.bytes)
+    }
+
+    /// An answer with an error.
+    ///
+    /// - Parameters:
+    ///   - id: The id of the request, where one could be read.
+    ///   - failure: What is wrong.
+    ///   - isRefusal: Whether the message was refused before its method was looked at.
+    static func error(_ id: RequestID?, _ failure: ProtocolFailure, isRefusal: Bool = false) -> Reply {
+        var json = JSONWriter()
+        json.beginObject()
+        json.writeKey("jsonrpc")
+        json.writeRaw("\"2.0\"")
+        if let id {
+            json.writeKey("id")
+            id.write(to: &json)
+        }
+        json.writeKey("error")
+        json.beginObject()
+        json.writeKey("code")
+        json.write(failure.code.rawValue)
+        json.writeKey("message")
+        json.write(failure.message)
+        if let data = failure.data {
+            json.writeKey("data")
+            data.write(to: &json)
+        }
+        json.endObject()
+        json.endObject()
+        return Reply(bytes: json.bytes, error: failure.code, isRefusal: isRefusal)
+    }
+
+    /// The answer to a batch, or `nil` where nothing in it wanted one.
+    package static func batch(_ replies: [Reply]) -> Reply? {
+        guard !replies.isEmpty else { return nil }
+        var json = JSONWriter()
+        json.beginArray()
+        for reply in replies { json.writeRaw(reply.bytes) }
+        json.endArray()
+        return Reply(bytes: json.bytes)
+    }
+}

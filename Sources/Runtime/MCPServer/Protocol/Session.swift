@@ -1,0 +1,16 @@
+/// What the `initialize` handshake of a legacy revision agreed (up to 2025-11-25).
+public struct Session: Sendable, Hashable {
+    /// What names the session to the server: `stdio`, where a process has but one.
+    public var id: String
+    /// The revision that both sides speak.
+    public var revision: ProtocolRevision
+    /// What the client said about itself.
+    public var client: ClientInfo?
+
+    /// Creates a session.
+    public init(id: String, revision: ProtocolRevision, client: ClientInfo? = nil) {
+        self.id = id
+        self.revision = revision
+        self.client = client
+    }
+}

@@ -1,0 +1,166 @@
+import Logging
+public import MCPServer
+import Synchronization
+
+extension ToolServer {
+    /// A client that calls this server's tools in this process, through the same dispatcher and the same JSON as any
+    /// other client.
+    ///
+    /// ```swift
+    /// let client = CalculatorServer(tools: CalculatorApp()).testClient()
+    /// let output = try await client.calculate(.init(expression: "1+1"))
+    /// #expect(output.result == 2)
+    /// ```
+    ///
+    /// - Parameter revision: The revision of the protocol to speak.
+    public func testClient(_ revision: ProtocolRevision = .newest) -> Client {
+        Client(testConnection(revision))
+    }
+
+    /// A connection to this server in this process, for what the client with its methods does not offer: messages of
+    /// your own making, progress, the list of tools.
+    ///
+    /// - Parameter revision: The revision of the protocol to speak.
+    public func testConnection(_ revision: ProtocolRevision = .newest) -> TestConnection {
+        TestConnection(self, revision)
+    }
+}
+
+/// A connection to a server in the same process.
+///
+/// With a legacy revision the handshake happens before the first request. What goes over the connection is what would
+/// go over a transport, byte for byte.
+public final class TestConnection: ToolCaller {
+    /// The revision of the protocol that the connection speaks.
+    public let revision: ProtocolRevision
+
+    /// Invariant: notifications are in the order in which the server sent them; an id is given out once.
+    private struct State {
+        var session: Session?
+        var notifications: [String] = []
+        var lastID = 0
+    }
+
+    private let handle: @Sendable ([UInt8], Conversation) async -> (reply: Reply?, session: Session?)
+    private let state: Box
+
+    private final class Box: Sendable {
+        let state = Mutex(State())
+    }
+
+    init<Server: ToolServer>(_ server: Server, _ revision: ProtocolRevision) {
+        let box = Box()
+        let sessions = Sessions { box.state.withLock { $0.session == nil ? 0 : 1 } }
+        let dispatcher = Dispatcher(server, sessions: sessions)
+        handle = { await dispatcher.handle($0, in: $1) }
+        state = box
+        self.revision = revision
+    }
+
+    // MARK: - Messages
+
+    /// Sends a message as it is.
+    ///
+    /// - Parameter message: Any text, be it a message or not.
+    /// - Returns: The answer, or `nil` where there is none, such as to a notification.
+    public func send(_ message: String) async -> String? {
+        let state = state
+        let conversation = Conversation(
+            session: state.state.withLock { $0.session },
+            nextSessionID: "test",
+            logger: Logger(label: "test"),
+            sink: MessageSink { bytes in
+                state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }
+            }
+        )
+        let answer = await handle(Array(message.utf8), conversation)
+        if let session = answer.session { state.state.withLock { $0.session = session } }
+        return answer.reply.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// The notifications that the server has sent, in order, such as progress.
+    public var notifications: [String] { state.state.withLock { $0.notifications } }
+
+    // MARK: - Requests
+
+    /// Sends a request with what its revision demands around it.
+    ///
+    /// - Parameters:
+    ///   - method: The method, such as `tools/list`.
+    ///   - params: The parameters. A `_meta` among them is kept and completed.
+    /// - Returns: The `result` of the answer.
+    /// - Throws: ``MCPServer/ProtocolFailure`` where the answer is an error, `CancellationError` where there is none because the
+    ///   task was cancelled.
+    public func request(_ method: String, _ params: JSONObject = [:]) async throws -> JSONObject {
+        if revision.isLegacy { try await shakeHands() }
+        return try await exchange(method, params)
+    }
+
+    /// Calls a tool with arguments of your own making.
+    ///
+    /// - Returns: The result, be it a failure of the tool.
+    /// - Throws: What ``request(_:_:)`` throws.
+    public func call(_ tool: String, _ arguments: JSONObject, meta: JSONObject = [:]) async throws -> ToolReply {
+        let params: JSONObject = [
+            "name": .string(tool), "arguments": .object(arguments), "_meta": .object(meta),
+        ]
+        return ToolReply(tool: tool, json: try await request("tools/call", params))
+    }
+
+    /// Calls a tool; what a generated client does.
+    public func call(tool: String, arguments: [UInt8]) async throws -> ToolReply {
+        guard case .object(let arguments) = try JSONValue.read(arguments) else {
+            throw UnexpectedReply("the arguments of a tool are an object")
+        }
+        return try await call(tool, arguments)
+    }
+
+    private func shakeHands() async throws {
+        guard state.state.withLock({ $0.session == nil }) else { return }
+        _ = try await exchange(
+            "initialize",
+            [
+                "protocolVersion": .string(revision.description),
+                "capabilities": [:],
+                "clientInfo": ["name": "MCPServerTesting", "version": "1"],
+            ]
+        )
+        _ = await send(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#)
+    }
+
+    private func exchange(_ method: String, _ params: JSONObject) async throws -> JSONObject {
+        var params = params
+        if !revision.isLegacy {
+            var meta: JSONObject = [:]
+            if case .object(let given) = params["_meta"] { meta = given }
+            meta["io.modelcontextprotocol/protocolVersion"] = .string(revision.description)
+            meta["io.modelcontextprotocol/clientCapabilities"] = [:]
+            params["_meta"] = .object(meta)
+        }
+        let id = state.state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        let message: JSONValue = [
+            "jsonrpc": "2.0", "id": .number(Double(id)), "method": .string(method), "params": .object(params),
+        ]
+        guard let answer = await send(message.jsonText) else { throw CancellationError() }
+        guard case .object(let object) = try JSONValue.read(answer.utf8) else {
+            throw UnexpectedReply("the answer is no object")
+        }
+        if case .object(let error) = object["error"] { throw try ProtocolFailure(error) }
+        guard object["id"] == .number(Double(id)), case .object(let result) = object["result"] else {
+            throw UnexpectedReply("the answer has another id, or no result")
+        }
+        return result
+    }
+}
+
+extension ProtocolFailure {
+    fileprivate init(_ error: JSONObject) throws {
+        guard case .number(let number) = error["code"], let code = Int(exactly: number),
+            case .string(let message) = error["message"]
+        else { throw UnexpectedReply("an error without code or message") }
+        self.init(code: ErrorCode(rawValue: code), message: message, data: error["data"])
+    }
+}
