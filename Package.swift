@@ -10,11 +10,6 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "swift-mcp-generator",
     platforms: [.macOS(.v15)],
-    products: [
-        .library(name: "ToolValidation", targets: ["ToolValidation"]),
-        .library(name: "MCPServer", targets: ["MCPServer"]),
-        .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
-    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -28,6 +23,13 @@ let package = Package(
             path: "Sources/Runtime/MCPServer",
             swiftSettings: settings
         ),
+        .target(
+            name: "MCPServerTesting",
+            dependencies: ["MCPServer"],
+            path: "Sources/Runtime/MCPServerTesting",
+            swiftSettings: settings
+        ),
+
         // Generator: what runs inside every user's build. It depends on libyaml and ToolValidation alone.
         .systemLibrary(
             name: "CLibYAML",
@@ -63,15 +65,23 @@ let package = Package(
         .target(name: "TemplateRenderer", path: "Sources/Generator/TemplateRenderer", swiftSettings: settings),
         // CommandLine: what runs on a developer's terminal.
         // Tests: a folder per module.
-        .executableTarget(
-            name: "mcp-generator",
-            dependencies: [
-                "ToolValidation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "Sources/CommandLine",
-            exclude: ["Generate"],
+        .testTarget(
+            name: "MCPServerTests",
+            dependencies: ["MCPServer", "MCPServerTesting", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PatternCompilerTests",
+            dependencies: ["PatternCompiler", "ToolValidation"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
+        .testTarget(
+            name: "SwiftEmitterTests",
+            dependencies: ["Diagnostics", "SwiftEmitter", "ToolModel", "ToolValidation"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

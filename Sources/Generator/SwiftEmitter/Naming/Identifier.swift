@@ -101,7 +101,7 @@ enum Identifier {
 
     /// Names that generated code uses without a qualifier, so that a type of the user's may not shadow them.
     static let reservedTypes: Set<String> = [
-        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
+        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "Client", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
         "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "NumberRules", "ObjectRules", "Pattern",
         "Protocol", "Self", "ServerInfo", "StringFormat", "StringRules", "Swift", "Tool", "ToolCall", "ToolCaller",
         "ToolCatalog", "ToolClient", "ToolResult", "ToolServer", "ToolValidation", "ToolValue", "Tools", "Type",

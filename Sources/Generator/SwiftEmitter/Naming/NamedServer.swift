@@ -47,8 +47,6 @@ struct NamedObject {
     var name: String
     var schema: Schema
     var properties: [NamedProperty]
-    /// The types that are declared inside, in the order of the properties.
-    var nestedTypes: [NamedType] { properties.flatMap(\.type.declared) }
 }
 
 /// A property with its Swift names.
@@ -75,10 +73,17 @@ indirect enum NamedType {
     /// The name of the constant that holds a value's rules, `nil` where it has none.
     typealias StaticName = String?
 
+    /// A type that must be declared before it can be used.
+    enum Declared {
+        case choice(NamedChoice)
+        case object(NamedObject)
+    }
+
     /// The types that this one needs declared.
-    var declared: [NamedType] {
+    var declared: [Declared] {
         switch self {
-        case .choice, .object: [self]
+        case .choice(let choice): [.choice(choice)]
+        case .object(let object): [.object(object)]
         case .array(let element, _): element.type.declared
         case .string, .number, .integer, .boolean, .literal: []
         }

@@ -240,6 +240,8 @@ extension SwiftRenderer {
             for element in elements { expression(element, before: ",") }
             indentation -= 1
             line("]\(tail)")
+        case .call(let callee, let arguments) where arguments.count == 1 && arguments[0].isList:
+            expression(arguments[0].value, after: "\(head)\(callee.oneLine)(", before: ")\(tail)")
         case .call(let callee, let arguments) where !arguments.isEmpty:
             line("\(head)\(callee.oneLine)(")
             indentation += 1
@@ -268,6 +270,13 @@ extension SwiftRenderer {
         default:
             line(oneLine)
         }
+    }
+}
+
+extension Expression.Argument {
+    /// Whether it is a list without a label, whose brackets stand beside the call's parentheses.
+    fileprivate var isList: Bool {
+        if label == nil, case .array = value { true } else { false }
     }
 }
 

@@ -32,8 +32,12 @@ struct ReadTranslator {
     }
 
     private static func read(_ method: String, _ rules: String?) -> Expression {
-        let rules = rules.map { [Expression.Argument(nil, .name("Self").member($0))] } ?? []
-        return .call(.name("json").member(method), rules + [issues])
+        .call(.name("json").member(method), [.init(nil, constant(rules)), issues])
+    }
+
+    /// The constant that holds a value's rules, or `.any`.
+    private static func constant(_ rules: String?) -> Expression {
+        .member(rules.map { _ in .name("Self") }, rules ?? "any")
     }
 
     private static func boolean(message: String?) -> Expression {
@@ -46,7 +50,6 @@ struct ReadTranslator {
     }
 
     private static func array(_ element: NamedElement, _ rules: String?) -> Expression {
-        let rules = rules.map { [Expression.Argument(nil, .name("Self").member($0))] } ?? []
         var body = value(element.type, schema: element.schema)
         if element.schema.isNullable {
             // `nil` means that the element is wrong, so that an element that is null needs one more level.
@@ -60,7 +63,7 @@ struct ReadTranslator {
         }
         return .closureCall(
             .name("json").member("readArray"),
-            rules + [issues],
+            [.init(nil, constant(rules)), issues],
             parameters: ["json", "issues"],
             body: body
         )

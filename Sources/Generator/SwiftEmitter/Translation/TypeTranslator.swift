@@ -44,12 +44,12 @@ struct TypeTranslator {
     // MARK: - Objects
 
     private func object(_ object: NamedObject, defaultDocumentation: String) -> Declaration {
-        let documentation = object.schema.description.map(SwiftLiteral.documentation) ?? [defaultDocumentation]
+        let documentation = SwiftLiteral.documentation(object.schema.description ?? defaultDocumentation)
         var members = object.properties.map(property)
         members.append(memberwiseInitializer(object))
         members.append(readingInitializer(object))
         members.append(writer(object))
-        members.append(contentsOf: object.nestedTypes.map(nestedType))
+        members.append(contentsOf: object.properties.flatMap(nestedTypes))
         members.append(constant("rules", RulesTranslator.object(object)))
         members.append(contentsOf: object.properties.flatMap { constants($0.type, schema: $0.schema) })
         return Declaration(
@@ -59,12 +59,14 @@ struct TypeTranslator {
         )
     }
 
-    private func nestedType(_ type: NamedType) -> Declaration {
-        switch type {
-        case .choice(let choice): self.choice(choice)
-        case .object(let object): self.object(object, defaultDocumentation: "An object inside another.")
-        case .string, .number, .integer, .boolean, .literal, .array:
-            Declaration(kind: .typeAlias("Never", "Swift.Never"))
+    /// The types that a property needs declared.
+    private func nestedTypes(_ property: NamedProperty) -> [Declaration] {
+        let key = property.definition.name
+        return property.type.declared.map { declared in
+            switch declared {
+            case .choice(let choice): self.choice(choice, defaultDocumentation: "The values of `\(key)`.")
+            case .object(let object): self.object(object, defaultDocumentation: "The objects of `\(key)`.")
+            }
         }
     }
 
@@ -77,18 +79,16 @@ struct TypeTranslator {
     }
 
     private func documentation(of property: NamedProperty) -> [String] {
-        let text = property.schema.description ?? property.schema.title
-        return text.map(SwiftLiteral.documentation) ?? ["The property `\(property.definition.name)`."]
-            .flatMap(SwiftLiteral.documentation)
+        SwiftLiteral.documentation(
+            property.schema.description ?? property.schema.title ?? "The property `\(property.definition.name)`."
+        )
     }
 
     private func memberwiseInitializer(_ object: NamedObject) -> Declaration {
         let parameters = object.properties.map { property in
-            let local = property.localName
-            let label = property.label == local ? nil : property.label
-            return Declaration.Parameter(
-                label: label,
-                local,
+            Declaration.Parameter(
+                label: property.name == property.localName ? nil : property.label,
+                property.localName,
                 type: property.swiftType,
                 defaultValue: property.defaultValue
             )
@@ -184,7 +184,7 @@ struct TypeTranslator {
 
     // MARK: - Enumerations
 
-    private func choice(_ choice: NamedChoice) -> Declaration {
+    private func choice(_ choice: NamedChoice, defaultDocumentation: String) -> Declaration {
         var members = choice.cases.map { Declaration(kind: .enumCase($0.name, rawValue: $0.value)) }
         let read = Expression.call(
             .name("json").member("readChoice"),
@@ -193,7 +193,6 @@ struct TypeTranslator {
         let branches = choice.cases.enumerated().map { index, element in
             Statement.Case(pattern: .integer(index), body: [.assign(.name("self"), .member(nil, element.name))])
         }
-        let documentation = choice.schema.description.map(SwiftLiteral.documentation)
         members.append(
             Declaration(
                 documentation: ["Reads the value from JSON."],
@@ -216,7 +215,7 @@ struct TypeTranslator {
             )
         )
         return Declaration(
-            documentation: documentation ?? ["The values of a property."],
+            documentation: SwiftLiteral.documentation(choice.schema.description ?? defaultDocumentation),
             modifiers: modifiers,
             kind: .type(keyword: "enum", name: choice.name, inherits: ["Swift.String", "ToolValue"], members: members)
         )

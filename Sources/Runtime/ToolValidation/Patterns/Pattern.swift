@@ -78,7 +78,3 @@ public struct Pattern: Sendable {
         UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
     }
 }
-
-extension Pattern {
-    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool { true }
-}

@@ -48,7 +48,7 @@ extension JSONReader {
     /// - Returns: The elements, or `nil` where the value is no array or a rule is broken, which is then reported.
     @inlinable
     public mutating func readArray<Element>(
-        _ rules: ArrayRules = .any,
+        _ rules: ArrayRules,
         _ issues: inout Issues,
         of element: (inout JSONReader, inout Issues) -> Element?
     ) -> [Element]? {

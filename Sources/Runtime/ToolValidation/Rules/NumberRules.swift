@@ -38,7 +38,7 @@ extension JSONReader {
     /// Reads a number, the double nearest to what is written.
     ///
     /// - Returns: The number, or `nil` where it is none, overflows or breaks a rule, which is then reported.
-    public mutating func readNumber(_ rules: NumberRules = .any, _ issues: inout Issues) -> Double? {
+    public mutating func readNumber(_ rules: NumberRules, _ issues: inout Issues) -> Double? {
         guard let number = takeNumber(rules, &issues) else { return nil }
         let value = number.double
         let mark = issues.count
@@ -49,7 +49,7 @@ extension JSONReader {
     /// Reads a whole number between -(2^53 - 1) and 2^53 - 1, however it is written: `1`, `1.0` and `1e2` are some.
     ///
     /// - Returns: The number, or `nil` where it is none or breaks a rule, which is then reported.
-    public mutating func readInteger(_ rules: NumberRules = .any, _ issues: inout Issues) -> Int? {
+    public mutating func readInteger(_ rules: NumberRules, _ issues: inout Issues) -> Int? {
         guard let number = takeNumber(rules, &issues) else { return nil }
         let value = number.double
         guard value == value.rounded(.towardZero) else {

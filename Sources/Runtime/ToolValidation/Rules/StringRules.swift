@@ -42,7 +42,7 @@ extension JSONReader {
     /// Reads a text.
     ///
     /// - Returns: The text, or `nil` where it is none or breaks a rule, which is then reported.
-    public mutating func readString(_ rules: StringRules = .any, _ issues: inout Issues) -> String? {
+    public mutating func readString(_ rules: StringRules, _ issues: inout Issues) -> String? {
         guard nextByte() == UInt8(ascii: "\"") else {
             reportMismatch(expected: "string", message: rules.message, &issues)
             return nil

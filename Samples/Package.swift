@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "samples",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        // A package of your own names the URL and a version instead of a path.
+        .package(name: "swift-mcp-generator", path: "..")
+    ],
+    targets: [
+        .executableTarget(
+            name: "Calculator",
+            dependencies: [.product(name: "MCPServer", package: "swift-mcp-generator")],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        ),
+        .testTarget(
+            name: "CalculatorTests",
+            dependencies: [
+                "Calculator",
+                .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
