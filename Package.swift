@@ -18,7 +18,19 @@ let package = Package(
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
         // Generator: what runs inside every user's build.
+        .systemLibrary(
+            name: "CLibYAML",
+            path: "Sources/SystemLibraries/CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]
+        ),
         .target(name: "Diagnostics", path: "Sources/Generator/Diagnostics", swiftSettings: settings),
+        .target(
+            name: "YAMLReader",
+            dependencies: ["CLibYAML", "Diagnostics"],
+            path: "Sources/Generator/YAMLReader",
+            swiftSettings: settings
+        ),
         .target(
             name: "PatternCompiler",
             dependencies: ["ToolValidation"],
@@ -32,9 +44,38 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "ModelReader",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader"],
+            path: "Sources/Generator/ModelReader",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SchemaChecker",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/SchemaChecker",
+            swiftSettings: settings
+        ),
+        .target(
             name: "SwiftEmitter",
             dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
+            swiftSettings: settings
+        ),
+
+        // Tests: a folder per module.
+        .testTarget(name: "ToolValidationTests", dependencies: ["ToolValidation"], swiftSettings: settings),
+        .testTarget(
+            name: "ModelReaderTests",
+            dependencies: ["Diagnostics", "ModelReader", "ToolModel", "ToolValidation", "YAMLReader"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SchemaCheckerTests",
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "ToolModel", "ToolValidation",
+                "YAMLReader",
+            ],
+            exclude: ["Vectors"],
             swiftSettings: settings
         ),
     ],
