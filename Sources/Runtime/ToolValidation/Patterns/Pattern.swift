@@ -52,6 +52,9 @@ public struct Pattern: Sendable {
     }
 
     /// Whether the expression matches somewhere in a string.
+    ///
+    /// - Parameter string: The text to search.
+    /// - Returns: True if it holds a match, an empty one included.
     public func matches(_ string: String) -> Bool {
         if let verdict = string.utf8.withContiguousStorageIfAvailable({ matches($0) }) { return verdict }
         var string = string
@@ -60,7 +63,9 @@ public struct Pattern: Sendable {
 
     /// Whether the expression matches somewhere in a text.
     ///
-    /// - Parameter utf8: Well-formed UTF-8. For anything else the verdict means nothing, though it is safe to ask.
+    /// - Parameter utf8: Well-formed UTF-8, as of a `String`. For other bytes the verdict means nothing, though asking
+    ///   is safe.
+    /// - Returns: True if it holds a match, an empty one included.
     public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let table else { return false }
         switch storage {
@@ -73,8 +78,4 @@ public struct Pattern: Sendable {
     private static func bytes(of literal: StaticString) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
     }
-}
-
-extension Pattern {
-    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool { true }
 }
