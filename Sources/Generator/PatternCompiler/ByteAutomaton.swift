@@ -92,8 +92,10 @@ struct ByteAutomaton {
 
 /// Composes an automaton over classes with the spelling of classes in bytes.
 ///
-/// States between the bytes of a character come after the given ones. One that can only lead to a sink is that sink
-/// already, and equal ones are one, so that what is minimal over classes is as good as minimal over bytes.
+/// Once the bytes of a character can only lead to one state, that state is entered and skips what continuation bytes
+/// are left: text is well-formed, so that no other meaning of theirs is lost. States between bytes are needed only
+/// where characters of one lead part ways. They come after the given ones, equal ones are one, and so what is minimal
+/// over classes is as good as minimal over bytes.
 private struct Composition {
     private let automaton: DeterministicAutomaton
     private let spelling: UTF8Classes
@@ -107,6 +109,8 @@ private struct Composition {
     private var stateCount: Int
     private var inner: [InnerState: Int] = [:]
     private var innerStates: [InnerState] = []
+    /// Which of the given states are entered before the last byte of a character.
+    private var skipsContinuations: [Bool]
 
     private struct InnerState: Hashable {
         var starts: [Int] = []
@@ -117,6 +121,7 @@ private struct Composition {
         self.automaton = automaton
         self.spelling = spelling
         stateCount = automaton.stateCount
+        skipsContinuations = [Bool](repeating: false, count: automaton.stateCount)
         assignColumns()
     }
 
@@ -162,6 +167,9 @@ private struct Composition {
                 previous = node
             }
         }
+        for state in 2..<max(2, automaton.stateCount) where skipsContinuations[state] {
+            for column in continuationColumns { rows[state * columnCount + column] = state }
+        }
         for state in innerStates { appendRow(state) }
     }
 
@@ -188,8 +196,13 @@ private struct Composition {
             result.starts.append(start)
             result.targets.append(target)
         }
-        let isSink = result.targets.count == 1 && result.targets[0] <= DeterministicAutomaton.accepting
-        let number = isSink ? result.targets[0] : try number(result)
+        let number: Int
+        if result.targets.count == 1, result.targets[0] < automaton.stateCount {
+            number = result.targets[0]
+            skipsContinuations[number] = true
+        } else {
+            number = try self.number(result)
+        }
         known[key] = number
         return number
     }
