@@ -9,7 +9,7 @@ struct Alphabet {
 
     let maximum: UInt32
 
-    init(sets: [CodeUnitSet], maximum: UInt32) {
+    init(sets: [CodeUnitSet], maximum: UInt32) throws(PatternError) {
         self.maximum = maximum
         var events: [(position: UInt32, set: Int)] = []
         for (index, set) in sets.enumerated() {
@@ -23,7 +23,6 @@ struct Alphabet {
         // The sets around the current position; a class is a value of this mask.
         var around = ClassMask(count: sets.count)
         var known: [ClassMask: Int] = [:]
-        var representatives: [ClassMask] = []
         var next = 0
         var position: UInt32 = 0
         while true {
@@ -31,10 +30,11 @@ struct Alphabet {
                 around.toggle(events[next].set)
                 next += 1
             }
-            let index = known[around] ?? representatives.count
-            if index == representatives.count {
+            let index = known[around] ?? classCount
+            if index == classCount {
                 known[around] = index
-                representatives.append(around)
+                classCount += 1
+                guard classCount <= PatternLimits.characterClasses else { throw Self.tooLarge }
             }
             if classes.last != index {
                 starts.append(position)
@@ -44,14 +44,25 @@ struct Alphabet {
             position = events[next].position
         }
 
-        classCount = representatives.count
-        members = sets.indices.map { set in
-            var mask = ClassMask(count: representatives.count)
-            for (index, representative) in representatives.enumerated() where representative.contains(set) {
-                mask.toggle(index)
+        members = sets.map(mask)
+    }
+
+    private static var tooLarge: PatternError {
+        let note = "it tells more than \(PatternLimits.characterClasses) classes of characters apart"
+        return PatternError(.tooLarge, "the pattern is too complex", note: note, at: 0)
+    }
+
+    /// The classes that make up a set that the alphabet was made for.
+    private func mask(_ set: CodeUnitSet) -> ClassMask {
+        var mask = ClassMask(count: classCount)
+        for interval in set.intervals {
+            var range = rangeIndex(of: interval.lower)
+            while range < starts.count && starts[range] <= interval.upper {
+                mask.insert(classes[range])
+                range += 1
             }
-            return mask
         }
+        return mask
     }
 
     /// The position in ``starts`` of the range that holds an element.
@@ -82,6 +93,8 @@ struct ClassMask: Hashable {
     }
 
     func contains(_ index: Int) -> Bool { words[index >> 6] >> UInt64(index & 63) & 1 == 1 }
+
+    mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
 
     mutating func toggle(_ index: Int) { words[index >> 6] ^= 1 << UInt64(index & 63) }
 

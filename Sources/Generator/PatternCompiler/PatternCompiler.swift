@@ -15,6 +15,10 @@ public enum PatternCompiler {
         let flagSet = try PatternFlags(flags)
         // With flag v the grammar itself is another one.
         if flags.contains("v"), let error = flagSet.unsupported { throw error }
+        guard source.unicodeScalars.count <= PatternLimits.sourceLength else {
+            let note = "at most \(PatternLimits.sourceLength) characters"
+            throw PatternError(.tooLarge, "the pattern is too long", note: note, at: PatternLimits.sourceLength)
+        }
         let pattern = try PatternParser.parse(source, flags: flagSet)
         if let error = flagSet.unsupported ?? pattern.unsupported { throw error }
         let automaton = try byteAutomaton(pattern)
@@ -23,7 +27,7 @@ public enum PatternCompiler {
 
     static func byteAutomaton(_ pattern: ParsedPattern) throws(PatternError) -> ByteAutomaton {
         let automaton = try Automaton(pattern)
-        let alphabet = Alphabet(sets: automaton.distinguishedSets, maximum: pattern.flags.maximumElement)
+        let alphabet = try Alphabet(sets: automaton.distinguishedSets, maximum: pattern.flags.maximumElement)
         let subsets = try SubsetConstruction.run(automaton, alphabet)
         let minimal = Minimization.run(subsets)
         return try ByteAutomaton(minimal, UTF8Classes(alphabet, isUnicode: pattern.flags.isUnicode))

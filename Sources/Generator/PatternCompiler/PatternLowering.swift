@@ -8,13 +8,17 @@ struct PatternLowering {
     }
 
     func set(_ characterClass: CharacterClass) -> CodeUnitSet {
-        var result = CodeUnitSet()
+        var intervals: [CodeUnitSet.Interval] = []
         for item in characterClass.items {
             switch item {
-            case .range(let lower, let upper): result.insert(lower, upper)
-            case .escape(let escape): result.formUnion(set(escape))
+            case .range(let lower, let upper): intervals.append(CodeUnitSet.Interval(lower: lower, upper: upper))
+            case .escape(let escape): intervals += set(escape).intervals
             }
         }
+        // In ascending order each is added at the end, which keeps long classes linear.
+        intervals.sort { $0.lower < $1.lower }
+        var result = CodeUnitSet()
+        for interval in intervals { result.insert(interval.lower, interval.upper) }
         return characterClass.isNegated ? complement(result) : result
     }
 

@@ -11,7 +11,7 @@ struct PatternParser {
 
     private var stack: [OpenGroup] = []
     private var captureCount = 0
-    private var names: [String] = []
+    private var names: Set<String> = []
     private var namedReferences: [Backreference] = []
     private var scannedGroups: (count: Int, hasNames: Bool)?
     private var unsupported: PatternError?
@@ -183,7 +183,7 @@ struct PatternParser {
         guard !names.contains(name) else {
             throw syntax("duplicate group name '\(name)'", note: "an earlier group has this name", at: nameStart)
         }
-        names.append(name)
+        names.insert(name)
         captureCount += 1
         return .capture(captureCount)
     }

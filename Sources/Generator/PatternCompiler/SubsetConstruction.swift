@@ -275,6 +275,7 @@ struct SubsetConstruction {
         }
         let state = result.stateCount
         guard state < PatternLimits.intermediateStates else { throw Self.tooLarge }
+        steps += result.classCount
         hashTable[slot] = state
         hashes.append(hash ^ side.rawValue)
         memberEnds.append(members.count)

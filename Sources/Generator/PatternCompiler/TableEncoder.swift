@@ -51,15 +51,18 @@ struct TableEncoder {
         writer.write(entry(automaton.start), width: 2)
         writer.write(entry(automaton.finalBound), width: 2)
         for column in automaton.columns { writer.write(column, width: columnWidth) }
-        var index = 0
-        for _ in 0..<rowCount {
-            var column = 0
-            while column < stride {
-                let isPadding = column >= automaton.columnCount
-                writer.write(isPadding ? 0 : entry(automaton.rows[index + column]), width: entryWidth)
-                column += 1
+        for digit in 0..<entryWidth {
+            var index = 0
+            for _ in 0..<rowCount {
+                var column = 0
+                while column < stride {
+                    let isPadding = column >= automaton.columnCount
+                    let number = isPadding ? 0 : entry(automaton.rows[index + column])
+                    writer.write(number >> (digit * AutomatonTable.digitBits), width: 1)
+                    column += 1
+                }
+                index += automaton.columnCount
             }
-            index += automaton.columnCount
         }
         return writer.bytes
     }

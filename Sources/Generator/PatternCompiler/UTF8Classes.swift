@@ -29,6 +29,7 @@ struct UTF8Classes {
     private let alphabet: Alphabet
     private let isUnicode: Bool
     private var nodeNumbers: [Node: Int] = [:]
+    private var pairNodes: [Halves: Int] = [:]
     private var symbolNumbers: [Symbol: Int] = [:]
 
     init(_ alphabet: Alphabet, isUnicode: Bool) {
@@ -57,6 +58,27 @@ struct UTF8Classes {
     /// The node of the code points from `first` to `last`, which share all bytes but the last `height` ones.
     private mutating func node(_ first: UInt32, _ last: UInt32, height: Int) -> Int {
         if let symbol = commonSymbol(first, last) { return uniformNode(symbol, height: height) }
+        guard let halves = commonHigh(first, last) else { return mixedNode(first, last, height: height) }
+        if let known = pairNodes[halves] { return known }
+        let node = mixedNode(first, last, height: height)
+        pairNodes[halves] = node
+        return node
+    }
+
+    /// What decides the node of pairs whose high surrogates are of one class: thousands of such nodes are equal.
+    private struct Halves: Hashable {
+        var high: Int
+        var low: UInt32
+        var count: UInt32
+    }
+
+    private func commonHigh(_ first: UInt32, _ last: UInt32) -> Halves? {
+        guard !isUnicode && first > 0xFFFF else { return nil }
+        guard let high = alphabet.commonClass(0xD7C0 + first >> 10, 0xD7C0 + last >> 10) else { return nil }
+        return Halves(high: high, low: first & 0x3FF, count: last - first)
+    }
+
+    private mutating func mixedNode(_ first: UInt32, _ last: UInt32, height: Int) -> Int {
         let shift = UInt32(6 * (height - 1))
         let base = (first >> (shift + 6)) << (shift + 6)
         var node = Node(height: height)

@@ -9,7 +9,7 @@
 ///     2        entry of the start
 ///     2        the first entry of a row that does not match at the end of the input
 ///     256 × …  the column of each byte
-///     … × …    the rows
+///     …        the least digits of all rows' entries, then, if entries have two, their other digits
 ///
 /// An entry is 0 where nothing can match any more, 1 where the pattern has matched, or else 2 plus the place of a row.
 /// Neither sink has a row. The digits fit a raw string literal as they are.
@@ -23,12 +23,18 @@ package struct AutomatonTable: Sendable {
     let columnWidth: Int
     let entryWidth: Int
     let shift: Int
-    /// The place of the start's row; all ones for the sink that has matched, and one less for the other.
+    /// The number of entries, padding included.
+    let entryCount: Int
+    /// The place of the start's row, or one of the sinks.
     let start: UInt
     /// Rows at lower places match at the end of the input.
     let finalBound: UInt
     /// All rows at lower places lie within the table.
     let rowBound: UInt
+
+    /// The places of the sinks, which are their entries less 2.
+    static let accepting = UInt.max
+    static let dead = UInt.max - 1
 
     /// Reads the header, and checks it against the size of the table and the columns, so that no place below
     /// ``rowBound`` and no byte of input lead outside. Entries are checked as they are followed.
@@ -68,6 +74,7 @@ package struct AutomatonTable: Sendable {
         self.columnWidth = columnWidth
         self.entryWidth = entryWidth
         self.shift = shift
+        self.entryCount = entryCount
         self.start = UInt(bitPattern: start - 2)
         self.finalBound = UInt(bitPattern: finalBound - 2)
         self.rowBound = UInt(bitPattern: rowBound)
