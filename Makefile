@@ -46,6 +46,10 @@ bench-peers: ## Install what the benchmarks compare with
 mutants: libyaml ## Break the code on purpose and see that a test notices
 	@Tests/Mutants/run
 
+cases: libyaml ## Write what the generator makes of Tests/Cases today
+	@$(SWIFT_BUILD) --product mcp-generator
+	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
+
 templates: libyaml ## Embed the files in Templates
 	@UPDATE_TEMPLATES=1 $(SWIFT_TEST) --filter EmbeddedTemplatesTests
 
@@ -61,4 +65,4 @@ $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants templates install libyaml
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates install libyaml

@@ -139,10 +139,17 @@ let package = Package(
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
         .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["Diagnostics", "ModelReader", "SwiftEmitter", "ToolModel", "ToolValidation", "YAMLReader"],
+            dependencies: ["SwiftEmitter"],
             swiftSettings: settings
         ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
+        .testTarget(
+            name: "GeneratedCodeTests",
+            dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],
+            path: "Tests/Cases",
+            exclude: ["Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "update"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -116,9 +116,9 @@ import Testing
     }
 
     @Test func hostileNamesAndTextsComeOutAsThemselves() throws {
-        let input = try Texts.Input.read(Array(#"{"matched": "\"#\\\"##"}"#.utf8))
+        let input = try Texts.Input.read(Array("{\"matched\": \"\\\"#\\\\\\\"##\"}".utf8))
         #expect(input.quoted == "\"\"\" \\(x) */ #\"#\n\t\u{202E}`")
-        #expect(input.matched == ##""#\"##"##)
+        #expect(input.matched == "\"#\\\"##")
         #expect(throws: InvalidInput.self) { try Texts.Input.read(#"{"refused": "a"}"#.utf8) }
         #expect(Keywords.Input.PatternValue(rawValue: "a_b") != nil)
     }
