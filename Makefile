@@ -1,8 +1,10 @@
 # One scratch path and one build at a time for all packages of the repository: a second package that shares the
 # first's builds in seconds instead of minutes.
 SCRATCH := $(CURDIR)/.build
-SWIFT_BUILD := swift build --scratch-path $(SCRATCH)
-SWIFT_TEST := swift test --scratch-path $(SCRATCH) --disable-xctest
+# SwiftPM would take the plan of the package that was built last in the same scratch path for this one's.
+SHARED := --scratch-path $(SCRATCH) --disable-build-manifest-caching
+SWIFT_BUILD := swift build $(SHARED)
+SWIFT_TEST := swift test $(SHARED) --disable-xctest
 SAMPLES := --package-path Samples
 VENV := .venv-integration
 FORMATTED := Package.swift Sources Plugins Tests Samples

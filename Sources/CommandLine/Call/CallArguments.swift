@@ -8,7 +8,7 @@ enum CallArguments {
     ///   - words: The arguments as written.
     ///   - schema: The tool's input schema.
     /// - Throws: ``ClientFailure`` for a word that is no argument.
-    static func parse(_ words: [String], schema: JSONObject) throws(ClientFailure) -> JSONObject {
+    static func parse(_ words: some Sequence<String>, schema: JSONObject) throws(ClientFailure) -> JSONObject {
         var result = JSONObject()
         for word in words {
             guard let equals = word.firstIndex(of: "="), equals > word.startIndex else {
