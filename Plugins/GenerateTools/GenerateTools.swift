@@ -15,7 +15,10 @@ struct GenerateTools: CommandPlugin {
         guard !options.wantsHelp else { return print(Options.help) }
         let targets = try self.targets(options, in: context.package)
         guard !targets.isEmpty else {
-            Diagnostics.error("no target of this package holds a tools.yaml; create one, such as Sources/App/tools.yaml")
+            Diagnostics.error(
+                "no target of this package holds a tools.yaml; create one, such as Sources/App/tools.yaml, beside a Swift "
+                    + "file, which may be empty: SwiftPM passes over targets without one"
+            )
             return
         }
         let tool = try context.tool(named: "GenerateTool").url

@@ -8,14 +8,14 @@ struct Call: ParsableCommand {
         abstract: "Call a tool of an MCP server and show what it answers.",
         usage: "mcp-generator call --stdio [--timeout <seconds>] [--json] <tool> [<key=value> ...] -- <command> ...",
         discussion: """
-            Starts the server, asks it for its tools, calls one and prints the answer. Arguments are written key=value:
+            Starts the server, asks it for its tools, calls one and prints the answer. Arguments are written key=value: \
             the tool's own schema says whether 3 is a number or a text. key:=value takes the value as JSON.
 
             The exit code is 0 if the tool answered, 1 if it answered with an error or the call failed.
 
             EXAMPLES:
-              mcp-generator call --stdio calculate 'expression=1 + 2 * 3' -- swift run Calculator
-              mcp-generator call --stdio search query=swift 'tags:=["a","b"]' -- ./my-server --stdio
+              mcp-generator call --stdio add a=1 b=2 -- swift run Calculator
+              mcp-generator call --stdio find 'tags:=["a"]' -- ./server
             """
     )
 
