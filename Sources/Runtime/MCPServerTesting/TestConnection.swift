@@ -64,6 +64,14 @@ public final class TestConnection: ToolCaller {
     /// - Parameter message: Any text, be it a message or not.
     /// - Returns: The answer, or `nil` where there is none, such as to a notification.
     public func send(_ message: String) async -> String? {
+        await send(Array(message.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Sends bytes as they are, be they UTF-8 or not.
+    ///
+    /// - Parameter message: Any bytes.
+    /// - Returns: The answer, or `nil` where there is none.
+    public func send(_ message: [UInt8]) async -> [UInt8]? {
         let state = state
         let conversation = Conversation(
             session: state.state.withLock { $0.session },
@@ -73,9 +81,9 @@ public final class TestConnection: ToolCaller {
                 state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }
             }
         )
-        let answer = await handle(Array(message.utf8), conversation)
+        let answer = await handle(message, conversation)
         if let session = answer.session { state.state.withLock { $0.session = session } }
-        return answer.reply.map { String(decoding: $0.bytes, as: UTF8.self) }
+        return answer.reply?.bytes
     }
 
     /// The notifications that the server has sent, in order, such as progress.

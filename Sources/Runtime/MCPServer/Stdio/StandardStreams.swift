@@ -31,8 +31,8 @@ struct StandardStreams {
         dup2(null, STDIN_FILENO)
         if dup2(STDERR_FILENO, STDOUT_FILENO) < 0 { dup2(null, STDOUT_FILENO) }
         if null > STDERR_FILENO { closeDescriptor(null) }
-        // What was printed before and still stands in a buffer goes where `print` goes from now on.
-        fflush(nil)
+        // What was printed before and still stands in the buffer of C's stdout goes to standard error when that is
+        // flushed. Flushing it here gains nothing, and would wait for any thread that reads a stream.
         return StandardStreams(input: input, output: output)
     }
 
