@@ -66,7 +66,9 @@ let package = Package(
         .testTarget(name: "ToolValidationTests", dependencies: ["ToolValidation"], swiftSettings: settings),
         .testTarget(
             name: "ModelReaderTests",
-            dependencies: ["Diagnostics", "ModelReader", "ToolModel", "ToolValidation", "YAMLReader"],
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
