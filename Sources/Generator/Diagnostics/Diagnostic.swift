@@ -2,7 +2,9 @@
 public struct Diagnostic: Sendable, Hashable, Error {
     /// How grave a fault is. With `server: { strict: true }` every warning is an error.
     public enum Severity: String, Sendable, Hashable {
+        /// Nothing is generated.
         case error
+        /// The file means something, though perhaps not what was meant.
         case warning
     }
 

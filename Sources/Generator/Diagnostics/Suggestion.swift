@@ -2,8 +2,8 @@
 public enum Suggestion {
     /// The candidate that takes the fewest edits to reach, for "did you mean".
     ///
-    /// An edit inserts, removes or replaces a character or swaps two neighbours; letter case counts for nothing. A third
-    /// of the name's length may be edited, and at least one character; of equally near candidates the first is taken.
+    /// An edit inserts, removes or replaces a character or swaps two neighbours; letter case counts for nothing. A
+    /// third of the name's length may be edited, and at least one character; of equally near ones the first is taken.
     ///
     /// - Parameters:
     ///   - name: The name as it was written.

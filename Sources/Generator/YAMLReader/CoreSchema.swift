@@ -31,7 +31,8 @@ enum CoreSchema {
         }
     }
 
-    /// What a text is by its form: `[-+]? [0-9]+` or `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`.
+    /// What a text is by its form: `[-+]? [0-9]+`
+    /// or `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`.
     private enum NumberShape {
         case none, integer, float
 

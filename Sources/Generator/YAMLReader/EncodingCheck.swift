@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// Finds what is not UTF-8 text before libyaml sees it, since libyaml says it in the order of its buffer, not of the file.
+/// Finds what is not UTF-8 text before libyaml sees it, which would not say where on the line it is.
 enum EncodingCheck {
     static func firstFault(in source: SourceText) -> Diagnostic? {
         let bytes = source.bytes

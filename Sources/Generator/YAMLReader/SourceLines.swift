@@ -44,22 +44,50 @@ struct SourceLines {
         return !zip(line, line.dropFirst()).contains { $0 == ":" && $1 == " " }
     }
 
-    /// The position of the text that stands behind a closed quote at which the parser wanted a key.
-    func textBehindQuote(before position: SourcePosition) -> SourcePosition? {
-        let line = scalars(position.line).prefix(position.column - 1)
-        guard let last = line.last(where: { $0 != " " }), last == "'" || last == "\"" else { return nil }
-        return position
+    /// The position of the first character on a line that is not a space.
+    func firstCharacter(onLine line: Int) -> SourcePosition? {
+        scalars(line).firstIndex { $0 != " " }.map { SourcePosition(line: line, column: $0 + 1) }
+    }
+
+    /// The last character that is not a space before a position on its line.
+    func lastCharacter(before position: SourcePosition) -> Unicode.Scalar? {
+        scalars(position.line).prefix(position.column - 1).last { $0 != " " }
+    }
+
+    /// Whether a comment stands behind something else on a line.
+    func endsWithComment(_ line: Int) -> Bool {
+        let text = scalars(line).drop { $0 == " " }
+        return zip(text, text.dropFirst()).contains { $0 == " " && $1 == "#" }
     }
 
     /// The text of a value that begins with '!', and its position.
-    func tagLikeText(onLineOf position: SourcePosition) -> (text: String, position: SourcePosition)? {
+    func tagLikeText(before position: SourcePosition, isInFlow: Bool) -> (text: String, position: SourcePosition)? {
         let line = scalars(position.line)
-        for index in line.indices.dropFirst(2).prefix(max(0, position.column - 2)) where line[index] == "!" {
-            guard line[index - 1] == " ", line[index - 2] == ":" || line[index - 2] == "-" else { continue }
-            var text = String.UnicodeScalarView(line[index...])
-            while text.last == " " { text.removeLast() }
-            return (String(text), SourcePosition(line: position.line, column: index + 1))
+        var previous: Unicode.Scalar?
+        for (index, scalar) in line.enumerated().prefix(position.column) {
+            if scalar == "!", let previous, ":-,[".unicodeScalars.contains(previous) {
+                let text = isInFlow ? Self.flowText(line[index...]) : line[index...]
+                let trimmed = text.reversed().drop { $0 == " " }.reversed()
+                return (
+                    String(String.UnicodeScalarView(trimmed)), SourcePosition(line: position.line, column: index + 1)
+                )
+            }
+            if scalar != " " { previous = scalar }
         }
         return nil
+    }
+
+    /// The text up to what ends a value inside `[ ]` or `{ }`, parentheses kept whole.
+    private static func flowText(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        var depth = 0
+        for index in text.indices {
+            switch text[index] {
+            case "(": depth += 1
+            case ")": depth -= 1
+            case ",", "]", "}": if depth <= 0 { return text[..<index] }
+            default: break
+            }
+        }
+        return text
     }
 }

@@ -39,7 +39,10 @@ extension SyntaxError {
                 .init("inside { } or [ ], quote text that contains [ ] { } , or : and write an array as [string]")
             )
         }
-        let location = SourceLocation(path: source.path, start: finding.position)
+        // At the end of a file without a last line break, libyaml speaks of a line behind the last.
+        let isBehindEnd = finding.position.line > source.lineCount
+        let position = isBehindEnd ? source.position(atByteOffset: source.bytes.count) : finding.position
+        let location = SourceLocation(path: source.path, start: position)
         return Diagnostic(.error, at: location, rule: finding.rule, finding.message, notes: notes)
     }
 
@@ -53,7 +56,9 @@ extension SyntaxError {
     private func describe(in source: SourceText) -> Finding {
         let start = contextPosition ?? problemPosition
         let lines = SourceLines(source)
-        if let tag = lines.tagLikeText(onLineOf: problemPosition), problem != "could not find expected ':'" {
+        if let tag = lines.tagLikeText(before: problemPosition, isInFlow: isInFlow),
+            problem != "could not find expected ':'"
+        {
             return Finding(message: TagMessage.text(for: tag.text), position: tag.position, rule: .tag)
         }
         switch problem {
@@ -67,11 +72,7 @@ extension SyntaxError {
             "found a tab character where an indentation space is expected":
             return tabFinding
         case "found unexpected end of stream", "found unexpected document indicator":
-            let quote = lines.character(at: start).map { "'\($0)'" } ?? "quote"
-            return Finding(
-                message: "the text that begins with \(quote == "'''" ? "\"'\"" : quote) here is never closed",
-                position: start
-            )
+            return Finding(message: "this quote is never closed", position: start)
         case "found unknown escape character":
             return describeUnknownEscape(lines)
         case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
@@ -120,6 +121,12 @@ extension SyntaxError {
     }
 
     private func describeOther(_ lines: SourceLines, start: SourcePosition) -> Finding {
+        if problem == "found incompatible YAML document" {
+            return Finding(message: "only YAML 1.2 is read: remove the directive", position: start, rule: .yamlVersion)
+        }
+        if problem == "mapping keys are not allowed in this context" {
+            return Finding(message: "'?' begins a key to YAML: quote text that begins with '?'", position: start)
+        }
         if context.contains("directive") || problem.contains("directive") || problem.contains("<document start>") {
             return Finding(message: "'%' begins a directive to YAML: quote text that begins with '%'", position: start)
         }
@@ -144,10 +151,11 @@ extension SyntaxError {
             return Finding(message: Self.missingSpace, position: missing)
         }
         if lines.isFirstColon(problemPosition) {
+            let start = lines.firstCharacter(onLine: problemPosition.line) ?? problemPosition
             return Finding(
                 message:
                     "a key may not begin here: check the indentation, or whether the line above has a value already",
-                position: problemPosition
+                position: start
             )
         }
         return Finding(message: "text that contains ': ' needs quotes", position: problemPosition)
@@ -158,7 +166,8 @@ extension SyntaxError {
             return Finding(message: Self.missingSpace, position: missing)
         }
         return Finding(
-            message: "expected 'key: value': write ':' and a space behind the key, or quote text of several lines",
+            message:
+                "expected 'key: value' or '- element' here: indent text that goes on from the line above, or quote it",
             position: start
         )
     }
@@ -185,18 +194,30 @@ extension SyntaxError {
     }
 
     private func describeMissingKey(_ lines: SourceLines, collection: SourcePosition) -> Finding {
-        if let closed = lines.textBehindQuote(before: problemPosition) {
+        switch lines.lastCharacter(before: problemPosition) {
+        case "'", "\"":
             return Finding(
                 message: "the quoted text ends before this: quote all of the value, "
                     + "and write a quote inside single quotes twice",
-                position: closed
+                position: problemPosition
+            )
+        case "]", "}":
+            return Finding(
+                message: "the brackets close before this: quote text that begins with '[' or '{'",
+                position: problemPosition
+            )
+        case nil where lines.endsWithComment(problemPosition.line - 1):
+            return Finding(
+                message: "the comment in the line above ends its text: quote the text, or remove the comment",
+                position: problemPosition
+            )
+        default:
+            return Finding(
+                message: "expected a key here: check the indentation",
+                position: problemPosition,
+                related: ("the mapping begins here", collection)
             )
         }
-        return Finding(
-            message: "expected a key here: check the indentation",
-            position: problemPosition,
-            related: ("the mapping begins here", collection)
-        )
     }
 
     private func describeOpenFlow(
@@ -215,13 +236,14 @@ extension SyntaxError {
 
 /// What a tag that is refused should have been.
 enum TagMessage {
-    /// - Parameter tag: The source text from the '!' on.
+    /// The message for the source text from the '!' on.
     static func text(for tag: String) -> String {
         let name = tag.dropFirst()
         guard tag.hasPrefix("!"), let first = name.unicodeScalars.first else {
             return "'!' begins a tag to YAML: quote text that begins with '!'"
         }
-        let isExpression = first == "(" || (first.properties.isAlphabetic && name.utf8.contains(UInt8(ascii: "(")))
+        let isExpression =
+            first == "(" || (first.properties.isAlphabetic && name.contains { $0 == "(" || $0 == "&" || $0 == "|" })
         guard isExpression else {
             return "tags such as '\(tag)' are not supported: remove it, or quote text that begins with '!'"
         }

@@ -15,7 +15,7 @@ struct TreeBuilder {
     let source: SourceText
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var root: YAMLNode?
-    private var frames: [Frame] = []
+    private var frames: [OpenCollection] = []
     private var anchors: [String: Anchor] = [:]
     private var documentCount = 0
     private var aliasedNodes = 0
@@ -24,52 +24,8 @@ struct TreeBuilder {
         self.source = source
     }
 
-    /// A collection that is not closed yet.
-    private struct Frame {
-        static let linearSearchLimit = 8
-
-        var isMapping: Bool
-        var isFlow: Bool
-        var start: SourcePosition
-        /// Where its last node ended.
-        var end: SourcePosition
-        var anchor: String?
-        /// Whether it stands where a key must stand, which is refused.
-        var isRefusedKey: Bool
-        var elements: [YAMLNode] = []
-        var entries: [YAMLMapping.Entry] = []
-        var key: Key = .expected
-        /// The place of each key in `entries`, from the ninth key on: few keys are found faster by looking at each.
-        var keyIndex: [String: Int] = [:]
-        /// The nodes in it, itself included.
-        var size = 1
-        /// The collections inside one another, itself included.
-        var height = 1
-    }
-
-    /// What a mapping waits for.
-    private enum Key {
-        case expected
-        case read(YAMLScalar)
-        /// The entry is dropped when its value is read: a diagnostic has been written.
-        case refused
-    }
-
-    /// A finished node, or the place of a collection that is not closed yet.
-    private enum Anchor {
-        case open
-        case closed(Built)
-    }
-
-    /// A node with its cost to those who walk through it.
-    private struct Built {
-        var node: YAMLNode
-        var size: Int
-        var height: Int
-    }
-
     mutating func add(_ event: inout yaml_event_t) -> Step {
-        let start = SourcePosition(event.start_mark)
+        let start = position(event.start_mark)
         switch event.type {
         case YAML_SCALAR_EVENT:
             addScalar(&event)
@@ -92,9 +48,9 @@ struct TreeBuilder {
                 tag: data.tag
             )
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-            close(end: SourcePosition(event.end_mark))
+            close(end: position(event.end_mark))
         case YAML_ALIAS_EVENT:
-            return addAlias(named: String(cString: event.data.alias.anchor), from: start, to: .init(event.end_mark))
+            return addAlias(named: String(cString: event.data.alias.anchor), from: start, to: position(event.end_mark))
         case YAML_DOCUMENT_START_EVENT:
             return startDocument(at: start, version: event.data.document_start.version_directive)
         case YAML_STREAM_END_EVENT:
@@ -109,9 +65,19 @@ struct TreeBuilder {
         return .goOn
     }
 
+    /// The position of a mark, kept inside the text: at the end of a file without a last line break, libyaml speaks
+    /// of a line behind the last.
+    private func position(_ mark: yaml_mark_t) -> SourcePosition {
+        guard Int(mark.line) < source.lineCount else { return source.position(atByteOffset: source.bytes.count) }
+        return SourcePosition(mark)
+    }
+
     mutating func reportSyntaxError(_ error: SyntaxError) {
         let isInFlow = frames.contains { $0.isFlow }
-        diagnostics.append(error.diagnostic(in: source, isInFlow: isInFlow))
+        let finding = error.diagnostic(in: source, isInFlow: isInFlow)
+        // A refused tag is often the cause of the syntax error behind it.
+        let isKnown = finding.rule == .tag && diagnostics.contains { $0.location.start == finding.location.start }
+        if !isKnown { diagnostics.append(finding) }
     }
 
     private mutating func startDocument(
@@ -147,7 +113,7 @@ extension TreeBuilder {
         var scalar = YAMLScalar(
             text: String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self),
             style: YAMLScalar.Style(data.style),
-            location: location(from: SourcePosition(event.start_mark), to: SourcePosition(event.end_mark))
+            location: location(from: position(event.start_mark), to: position(event.end_mark))
         )
         let anchor = data.anchor.map { String(cString: $0) }
         if anchor != nil || data.tag != nil {
@@ -186,7 +152,13 @@ extension TreeBuilder {
             reportDepth(at: start)
             return .stopped
         }
-        var frame = Frame(isMapping: isMapping, isFlow: isFlow, start: start, end: start, isRefusedKey: expectsKey)
+        var frame = OpenCollection(
+            isMapping: isMapping,
+            isFlow: isFlow,
+            start: start,
+            end: start,
+            isRefusedKey: expectsKey
+        )
         if frame.isRefusedKey {
             let kind = isMapping ? "a mapping" : "a list"
             report(.invalidKey, from: start, "a key must be text, not \(kind): quote it")
@@ -289,7 +261,7 @@ extension TreeBuilder {
             frames[top].key = .expected
         case .read(let key):
             frames[top].key = .expected
-            if frames[top].entries.count >= Frame.linearSearchLimit {
+            if frames[top].entries.count >= OpenCollection.linearSearchLimit {
                 frames[top].keyIndex[key.text] = frames[top].entries.count
             }
             frames[top].entries.append(.init(key: key, value: built.node))
@@ -328,7 +300,7 @@ extension TreeBuilder {
         let frame = frames[frames.count - 1]
         if let index = frame.keyIndex[key] { return frame.entries[index].key.location }
         var index = 0
-        while index < min(frame.entries.count, Frame.linearSearchLimit) {
+        while index < min(frame.entries.count, OpenCollection.linearSearchLimit) {
             if frame.entries[index].key.text == key { return frame.entries[index].key.location }
             index += 1
         }
@@ -349,23 +321,8 @@ extension TreeBuilder {
 
     /// Refuses `0o17` and `0x1f`, which YAML 1.2 would read as numbers.
     private mutating func checkNumberBase(_ scalar: YAMLScalar) {
-        let isHexadecimal = scalar.text.utf8.dropFirst().first == UInt8(ascii: "x")
-        let digits = scalar.text.dropFirst(2)
-        let isNumber = digits.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x37: true
-            case 0x38...0x39, 0x41...0x46, 0x61...0x66: isHexadecimal
-            default: false
-            }
-        }
-        guard isNumber else { return }
-        let base = isHexadecimal ? "hexadecimal" : "octal"
-        let number = Int(digits, radix: isHexadecimal ? 16 : 8).map { "write `\($0)`" } ?? "write it in decimal"
-        report(
-            .numberBase,
-            at: scalar.location,
-            "\(base) numbers such as '\(scalar.text)' are not supported: \(number), or quote it if it is text"
-        )
+        guard let message = NumberBase.message(for: scalar.text) else { return }
+        report(.numberBase, at: scalar.location, message)
     }
 
     private mutating func reportDepth(at position: SourcePosition) {

@@ -11,17 +11,17 @@ extension YAMLDocument {
     ///   scalar is quoted or a block, since those say themselves where they end.
     public func trailingComment(after scalar: YAMLScalar) -> SourceLocation? {
         guard scalar.style == .plain, !scalar.isEmpty else { return nil }
-        guard let line = source.line(scalar.location.end.line) else { return nil }
-        let scalars = Array(line.unicodeScalars)
-        let end = scalar.location.end.column - 1
-        var index = end
-        while index < scalars.count, scalars[index] == " " || scalars[index] == "\t" { index += 1 }
-        guard index > end, index < scalars.count, scalars[index] == "#" else { return nil }
-        return SourceLocation(
-            path: source.path,
-            start: SourcePosition(line: scalar.location.end.line, column: index + 1),
-            end: SourcePosition(line: scalar.location.end.line, column: scalars.count + 1)
+        let (bytes, start) = (source.bytes, source.byteOffset(of: scalar.location.end))
+        var offset = start
+        while offset < bytes.count, bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: "\t") {
+            offset += 1
+        }
+        guard offset > start, offset < bytes.count, bytes[offset] == UInt8(ascii: "#") else { return nil }
+        let comment = SourcePosition(
+            line: scalar.location.end.line,
+            column: scalar.location.end.column + offset - start
         )
+        return SourceLocation(path: source.path, start: comment, end: source.endOfLine(comment.line))
     }
 
     /// What a scalar holds, as far as comments are concerned.
@@ -46,8 +46,9 @@ extension YAMLDocument {
         let distance = comment.start.column - scalar.location.end.column
         switch use {
         case .prose:
-            let content = source.line(comment.start.line)?.unicodeScalars.dropFirst(comment.start.column).first
-            if distance >= 2, content == " " { return nil }
+            let content = source.byteOffset(of: comment.start) + 1
+            let isSetApart = content < source.bytes.count && source.bytes[content] == UInt8(ascii: " ")
+            if distance >= 2, isSetApart { return nil }
             return Diagnostic(
                 .warning,
                 at: comment,

@@ -4,8 +4,11 @@ public import Diagnostics
 ///
 /// A node that was reached through an alias is the anchored node itself and keeps that one's place.
 public enum YAMLNode: Sendable, Hashable {
+    /// A single value.
     case scalar(YAMLScalar)
+    /// A list, `- a` or `[a]`.
     case sequence(YAMLSequence)
+    /// Keys with values, `a: 1` or `{ a: 1 }`.
     case mapping(YAMLMapping)
 
     /// Where the node stands. Of a block collection the end is that of its last node.
