@@ -24,7 +24,9 @@ struct GenerateTools: CommandPlugin {
         let tool = try context.tool(named: "GenerateTool").url
         var lines: [String] = []
         for target in targets {
-            guard let written = try run(tool, on: target, options, package: context.package.directoryURL) else { return }
+            guard let written = try run(tool, on: target, options, package: context.package.directoryURL) else {
+                return
+            }
             lines += written
         }
         print(lines.isEmpty ? "Nothing to write: every tool has its stub." : lines.joined(separator: "\n"))
@@ -43,7 +45,9 @@ struct GenerateTools: CommandPlugin {
     /// Runs the tool on one target.
     ///
     /// - Returns: What it wrote, a line for each file, or `nil` if it failed.
-    private func run(_ tool: URL, on target: SwiftSourceModuleTarget, _ options: Options, package: URL) throws -> [String]? {
+    private func run(_ tool: URL, on target: SwiftSourceModuleTarget, _ options: Options, package: URL) throws
+        -> [String]?
+    {
         let inputs = ToolFiles.inputs(below: target.directoryURL)
         if let (first, second) = ToolFiles.clash(of: inputs, target: target.name) {
             Diagnostics.error("\(second.path) and \(first.path) would be generated into the same Swift file")
