@@ -140,7 +140,9 @@ let package = Package(
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
         .testTarget(
             name: "ModelReaderTests",
-            dependencies: ["Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader"],
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
