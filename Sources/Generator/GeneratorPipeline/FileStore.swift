@@ -66,7 +66,7 @@ struct FileStore {
         case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
         case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: "no space left on the disk"
-        default: "input or output failed (\((error.underlying as? POSIXError)?.code.rawValue ?? 0))"
+        default: "input or output failed, Cocoa error \(error.code.rawValue)"
         }
     }
 }
