@@ -195,7 +195,7 @@ struct DiagnosticTests {
             ".*a.{20}",
             "",
             .tooLarge,
-            at: 0,
+            at: 4,
             "the pattern is too complex",
             "its automaton is too large; anchor it, or replace large counts by a length rule"
         ),
@@ -203,7 +203,7 @@ struct DiagnosticTests {
             "^.{1,2000}$",
             "",
             .tooLarge,
-            at: 0,
+            at: 2,
             "the pattern is too large",
             "its automaton needs more than 4094 states; replace large counts by a length rule"
         ),

@@ -110,6 +110,7 @@ private struct Composition {
     private var leadColumns: [Int] = []
     private var continuationColumns: [Int] = []
     private var known: [Int: Int] = [:]
+    private var steps = 0
     private var stateCount: Int
     private var inner: [InnerState: Int] = [:]
     private var innerStates: [InnerState] = []
@@ -200,8 +201,9 @@ private struct Composition {
     private mutating func target(_ state: Int, _ node: Int) throws(PatternError) -> Int {
         let key = state * spelling.nodes.count + node
         if let number = known[key] { return number }
-        guard known.count < PatternLimits.constructionSteps / 4 else { throw ByteAutomaton.tooLarge }
         let description = spelling.nodes[node]
+        steps += description.values.count
+        guard steps <= PatternLimits.constructionSteps else { throw ByteAutomaton.tooLarge }
         var result = InnerState()
         var run = 0
         while run < description.values.count {
