@@ -4,7 +4,8 @@ SCRATCH := $(CURDIR)/.build
 # SwiftPM would take the plan of the package that was built last in the same scratch path for this one's.
 SHARED := --scratch-path $(SCRATCH) --disable-build-manifest-caching
 SWIFT_BUILD := swift build $(SHARED)
-SWIFT_TEST := swift test $(SHARED) --disable-xctest
+# The build shows its progress, the tests only what fails.
+SWIFT_TEST = $(SWIFT_BUILD) $(1) --build-tests && swift test $(SHARED) $(1) --skip-build --disable-xctest --quiet
 SAMPLES := --package-path Samples
 VENV := .venv-integration
 FORMATTED := Package.swift Sources Plugins Tests Samples
@@ -27,10 +28,10 @@ format: ## Format all Swift files
 	@swift format --in-place --recursive --parallel $(FORMATTED)
 
 unit: libyaml ## Run the unit tests
-	@$(SWIFT_TEST)
+	@$(call SWIFT_TEST)
 
 samples: libyaml ## Build the samples and run their tests
-	@$(SWIFT_TEST) $(SAMPLES)
+	@$(call SWIFT_TEST,$(SAMPLES))
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
 	@CALCULATOR=$(SCRATCH)/debug/Calculator $(VENV)/bin/pytest -q Tests/Integration
@@ -53,7 +54,7 @@ cases: libyaml ## Write what the generator makes of Tests/Cases today
 	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
 
 templates: libyaml ## Embed the files in Templates
-	@UPDATE_TEMPLATES=1 $(SWIFT_TEST) --filter EmbeddedTemplatesTests
+	@UPDATE_TEMPLATES=1 swift test $(SHARED) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
 install: libyaml ## Install mcp-generator into ~/.local/bin
 	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
