@@ -10,6 +10,14 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "swift-mcp-generator",
     platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "MCPServer", targets: ["MCPServer"]),
+        .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
+        .library(name: "ToolValidation", targets: ["ToolValidation"]),
+        .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
+        .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
+        .executable(name: "mcp-generator", targets: ["mcp-generator"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -57,13 +65,65 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "ModelReader",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader"],
+            path: "Sources/Generator/ModelReader",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SchemaChecker",
+            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/SchemaChecker",
+            swiftSettings: settings
+        ),
+        .target(
             name: "SwiftEmitter",
             dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
             swiftSettings: settings
         ),
         .target(name: "TemplateRenderer", path: "Sources/Generator/TemplateRenderer", swiftSettings: settings),
+        .target(
+            name: "GeneratorPipeline",
+            dependencies: [
+                "Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "TemplateRenderer", "ToolModel",
+                "YAMLReader",
+            ],
+            path: "Sources/Generator/GeneratorPipeline",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "GenerateTool",
+            dependencies: ["Diagnostics", "GeneratorPipeline", "SwiftEmitter"],
+            path: "Sources/Generator/GenerateTool",
+            swiftSettings: settings
+        ),
+        .plugin(name: "ToolGenerator", capability: .buildTool(), dependencies: ["GenerateTool"]),
+        .plugin(
+            name: "GenerateTools",
+            capability: .command(
+                intent: .custom(
+                    verb: "generate-tools",
+                    description: "Write the stubs of new tools, and on request check generated code in"
+                ),
+                permissions: [
+                    .writeToPackageDirectory(reason: "to write the stubs of new tools into your target")
+                ]
+            ),
+            dependencies: ["GenerateTool"]
+        ),
+
         // CommandLine: what runs on a developer's terminal.
+        .executableTarget(
+            name: "mcp-generator",
+            dependencies: [
+                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "ToolValidation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/CommandLine",
+            swiftSettings: settings
+        ),
+
         // Tests: a folder per module.
         .testTarget(
             name: "MCPServerTests",
@@ -73,15 +133,23 @@ let package = Package(
         .testTarget(
             name: "PatternCompilerTests",
             dependencies: ["PatternCompiler", "ToolValidation"],
+            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
         .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["Diagnostics", "SwiftEmitter", "ToolModel", "ToolValidation"],
+            dependencies: ["SwiftEmitter"],
             swiftSettings: settings
         ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
+        .testTarget(
+            name: "GeneratedCodeTests",
+            dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],
+            path: "Tests/Cases",
+            exclude: ["Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "update"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

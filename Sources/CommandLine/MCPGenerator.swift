@@ -11,6 +11,6 @@ struct MCPGenerator: ParsableCommand {
             and 'swift package generate-tools' writes the stubs of new tools.
             """,
         version: "0.1.0",
-        subcommands: [Call.self]
+        subcommands: [Generate.self, Call.self]
     )
 }

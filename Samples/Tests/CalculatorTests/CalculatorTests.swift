@@ -13,11 +13,11 @@ import Testing
     }
 
     @Test func echoes() async throws {
-        #expect(try await client.echo(.init(message: "hello")) == .text("hello"))
+        #expect(try await client.echo(.init(message: "hello")).text == "hello")
     }
 
     @Test func refusesWhatIsNoArithmetic() async throws {
-        let error = await #expect(throws: ToolCallError.self) {
+        let error = await #expect(throws: ToolFailure.self) {
             try await client.calculate(.init(expression: "process.exit()"))
         }
         #expect(error?.issues.map(\.message) == ["Only arithmetic operators allowed"])

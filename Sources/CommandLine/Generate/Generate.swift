@@ -25,8 +25,11 @@ struct Generate: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the target, to write missing stubs into.", valueName: "dir"))
     var stubs: String?
 
-    @Option(help: "Who may use the generated types: public, package or internal.")
-    var access: AccessLevel = .internal
+    @Option(
+        help: "Who may use the generated types: public, package or internal.",
+        transform: Self.accessLevel(named:)
+    )
+    var access = AccessLevel.internal
 
     @Option(
         help: ArgumentHelp(
@@ -65,9 +68,14 @@ struct Generate: ParsableCommand {
         if report.hasErrors { throw ExitCode.failure }
     }
 
+    private static func accessLevel(named name: String) throws -> AccessLevel {
+        guard let access = AccessLevel(rawValue: name) else {
+            throw ValidationError("--access is public, package or internal, not '\(name)'")
+        }
+        return access
+    }
+
     private func folderName(of file: String) -> String {
         URL(filePath: file).standardizedFileURL.deletingLastPathComponent().lastPathComponent
     }
 }
-
-extension AccessLevel: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ public import Diagnostics
 import ModelReader
 import SchemaChecker
 public import SwiftEmitter
+import ToolModel
 import YAMLReader
 
 /// One run of the generator: from YAML files to Swift files.

@@ -67,12 +67,7 @@ struct Automaton {
             for node in nodes.reversed() { next = build(node, next: next) }
             return next
         case .alternatives(let nodes):
-            var first = -1
-            for node in nodes.reversed() {
-                let branch = build(node, next: next)
-                first = first < 0 ? branch : add(.split, target: branch, argument: first)
-            }
-            return first
+            return build(alternatives: nodes, next: next)
         case .capture(let node, _):
             return build(node, next: next)
         case .repetition(let node, let quantifier):
@@ -81,6 +76,23 @@ struct Automaton {
             // The parser has refused the pattern.
             return next
         }
+    }
+
+    /// Branches of one element each are a set; the order of branches decides no verdict.
+    private mutating func build(alternatives nodes: [PatternNode], next: Int) -> Int {
+        var first = -1
+        var intervals: [CodeUnitSet.Interval] = []
+        for node in nodes.reversed() {
+            if case .character(let value) = node {
+                intervals.append(CodeUnitSet.Interval(lower: value, upper: value))
+                continue
+            }
+            let branch = build(node, next: next)
+            first = first < 0 ? branch : add(.split, target: branch, argument: first)
+        }
+        guard !intervals.isEmpty else { return first }
+        let branch = add(.consume, target: next, argument: number(of: CodeUnitSet(unordered: intervals)))
+        return first < 0 ? branch : add(.split, target: branch, argument: first)
     }
 
     private mutating func build(_ node: PatternNode, _ quantifier: Quantifier, next: Int) -> Int {
@@ -146,7 +158,8 @@ struct Automaton {
     /// Refuses a pattern whose counts, written out, would exceed the limit; nothing is built before.
     private static func checkSize(_ root: PatternNode) throws(PatternError) {
         guard try size(root) <= PatternLimits.positions else {
-            throw PatternError(.tooLarge, "the pattern is too long", note: "split it into several", at: 0)
+            let note = "it has more than \(PatternLimits.positions) positions; split it into several"
+            throw PatternError(.tooLarge, "the pattern is too long", note: note, at: 0)
         }
     }
 
@@ -157,13 +170,16 @@ struct Automaton {
             return 1
         case .capture(let node, _), .lookaround(let node, _):
             return try size(node) + 1
-        case .sequence(let nodes), .alternatives(let nodes):
+        case .sequence(let nodes):
+            var sum = 1
+            for node in nodes { sum += try size(node) }
+            return sum
+        case .alternatives(let nodes):
             var sum = 1
             for node in nodes { sum += try size(node) + 1 }
             return sum
         case .repetition(let node, let quantifier):
-            let turns = max(1, quantifier.maximum ?? quantifier.minimum)
-            let (product, overflows) = (try size(node) + 1).multipliedReportingOverflow(by: turns)
+            let (product, overflows) = (try size(node) + 1).multipliedReportingOverflow(by: quantifier.turns)
             guard !overflows, product <= PatternLimits.positions else {
                 let note = "written out, it has more than \(PatternLimits.positions) positions; use a length rule"
                 throw PatternError(.tooLarge, "the count is too large", note: note, at: quantifier.offset)

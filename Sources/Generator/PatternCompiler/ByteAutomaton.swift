@@ -92,8 +92,10 @@ struct ByteAutomaton {
 
 /// Composes an automaton over classes with the spelling of classes in bytes.
 ///
-/// States between the bytes of a character come after the given ones. One that can only lead to a sink is that sink
-/// already, and equal ones are one, so that what is minimal over classes is as good as minimal over bytes.
+/// Once the bytes of a character can only lead to one state, that state is entered and skips what continuation bytes
+/// are left: text is well-formed, so that no other meaning of theirs is lost. States between bytes are needed only
+/// where characters of one lead part ways. They come after the given ones, equal ones are one, and so what is minimal
+/// over classes is as good as minimal over bytes.
 private struct Composition {
     private let automaton: DeterministicAutomaton
     private let spelling: UTF8Classes
@@ -102,11 +104,18 @@ private struct Composition {
     private(set) var columnCount = 0
     private(set) var rows: [Int] = []
 
+    /// The column of each class that ASCII has, and of each node that a lead has.
+    private var asciiColumns: [Int]
+    private var leadNodes: [Int] = []
+    private var leadColumns: [Int] = []
     private var continuationColumns: [Int] = []
     private var known: [Int: Int] = [:]
+    private var steps = 0
     private var stateCount: Int
     private var inner: [InnerState: Int] = [:]
     private var innerStates: [InnerState] = []
+    /// Which of the given states are entered before the last byte of a character.
+    private var skipsContinuations: [Bool]
 
     private struct InnerState: Hashable {
         var starts: [Int] = []
@@ -117,12 +126,13 @@ private struct Composition {
         self.automaton = automaton
         self.spelling = spelling
         stateCount = automaton.stateCount
+        asciiColumns = [Int](repeating: -1, count: automaton.classCount)
+        skipsContinuations = [Bool](repeating: false, count: automaton.stateCount)
         assignColumns()
     }
 
     /// One column for each ASCII class, lead node and run of continuation bytes, and one for bytes that never occur.
     private mutating func assignColumns() {
-        var asciiColumns = [Int](repeating: -1, count: automaton.classCount)
         for (byte, letter) in spelling.ascii.enumerated() {
             if asciiColumns[letter] < 0 { asciiColumns[letter] = addColumn() }
             columns[byte] = asciiColumns[letter]
@@ -135,10 +145,14 @@ private struct Composition {
             if isStart[index] { continuationColumns.append(addColumn()) }
             columns[0x80 + index] = columnCount - 1
         }
-        var leadColumns = [Int](repeating: -1, count: spelling.nodes.count)
+        var nodeColumns = [Int](repeating: -1, count: spelling.nodes.count)
         for (index, node) in spelling.leads.enumerated() {
-            if leadColumns[node] < 0 { leadColumns[node] = addColumn() }
-            columns[UTF8Classes.firstLead + index] = leadColumns[node]
+            if nodeColumns[node] < 0 {
+                nodeColumns[node] = addColumn()
+                leadNodes.append(node)
+                leadColumns.append(nodeColumns[node])
+            }
+            columns[UTF8Classes.firstLead + index] = nodeColumns[node]
         }
         let never = addColumn()
         for byte in 0x80..<0x100 where columns[byte] < 0 { columns[byte] = never }
@@ -153,14 +167,22 @@ private struct Composition {
         rows = [Int](repeating: DeterministicAutomaton.dead, count: automaton.stateCount * columnCount)
         for state in 0..<automaton.stateCount {
             let row = state * columnCount
-            for (byte, letter) in spelling.ascii.enumerated() {
-                rows[row + columns[byte]] = automaton.transitions[state * automaton.classCount + letter]
+            var letter = 0
+            while letter < automaton.classCount {
+                let column = asciiColumns[letter]
+                if column >= 0 {
+                    rows[row + column] = automaton.transitions[state * automaton.classCount + letter]
+                }
+                letter += 1
             }
-            var previous = -1
-            for (index, node) in spelling.leads.enumerated() where node != previous {
-                rows[row + columns[UTF8Classes.firstLead + index]] = try target(state, node)
-                previous = node
+            var index = 0
+            while index < leadNodes.count {
+                rows[row + leadColumns[index]] = try target(state, leadNodes[index])
+                index += 1
             }
+        }
+        for state in 2..<max(2, automaton.stateCount) where skipsContinuations[state] {
+            for column in continuationColumns { rows[state * columnCount + column] = state }
         }
         for state in innerStates { appendRow(state) }
     }
@@ -179,17 +201,27 @@ private struct Composition {
     private mutating func target(_ state: Int, _ node: Int) throws(PatternError) -> Int {
         let key = state * spelling.nodes.count + node
         if let number = known[key] { return number }
-        guard known.count < PatternLimits.constructionSteps / 4 else { throw ByteAutomaton.tooLarge }
         let description = spelling.nodes[node]
+        steps += description.values.count
+        guard steps <= PatternLimits.constructionSteps else { throw ByteAutomaton.tooLarge }
         var result = InnerState()
-        for (start, value) in zip(description.starts, description.values) {
+        var run = 0
+        while run < description.values.count {
+            let value = description.values[run]
             let target = description.height == 1 ? successor(state, value) : try target(state, value)
-            guard result.targets.last != target else { continue }
-            result.starts.append(start)
-            result.targets.append(target)
+            if result.targets.last != target {
+                result.starts.append(description.starts[run])
+                result.targets.append(target)
+            }
+            run += 1
         }
-        let isSink = result.targets.count == 1 && result.targets[0] <= DeterministicAutomaton.accepting
-        let number = isSink ? result.targets[0] : try number(result)
+        let number: Int
+        if result.targets.count == 1, result.targets[0] < automaton.stateCount {
+            number = result.targets[0]
+            skipsContinuations[number] = true
+        } else {
+            number = try self.number(result)
+        }
         known[key] = number
         return number
     }

@@ -15,6 +15,13 @@ struct CodeUnitSet: Hashable {
         }
     }
 
+    init(unordered intervals: [Interval]) {
+        // In ascending order each is added at the end, which keeps long classes linear.
+        for interval in intervals.sorted(by: { $0.lower < $1.lower }) {
+            insert(interval.lower, interval.upper)
+        }
+    }
+
     static func element(_ value: UInt32) -> CodeUnitSet {
         CodeUnitSet(value...value)
     }
@@ -45,12 +52,6 @@ struct CodeUnitSet: Hashable {
             end += 1
         }
         intervals.replaceSubrange(first..<end, with: CollectionOfOne(merged))
-    }
-
-    mutating func formUnion(_ other: CodeUnitSet) {
-        for interval in other.intervals {
-            insert(interval.lower, interval.upper)
-        }
     }
 
     /// All elements up to `maximum` that this set lacks.

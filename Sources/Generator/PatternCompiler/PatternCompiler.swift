@@ -3,8 +3,8 @@ public enum PatternCompiler {
     /// Compiles an expression so that ``CompiledPattern/automaton`` gives the verdict of
     /// `new RegExp(source, flags).test(string)` (ECMA-262 22.2): a search, anchored only by the expression itself.
     ///
-    /// Without flag `u` the expression sees UTF-16 code units, as in ECMAScript: `^.$` rejects an emoji, which is two of
-    /// them. Flags `s`, `m` and `u` are honoured. Lookarounds, backreferences, properties and the other flags are not.
+    /// Without flag `u` the expression sees UTF-16 code units, as in ECMAScript: `^.$` rejects an emoji, two of them.
+    /// Flags `s`, `m` and `u` are honoured. Lookarounds, backreferences, properties and the other flags are not.
     ///
     /// - Parameters:
     ///   - source: The expression without delimiters.
@@ -21,8 +21,14 @@ public enum PatternCompiler {
         }
         let pattern = try PatternParser.parse(source, flags: flagSet)
         if let error = flagSet.unsupported ?? pattern.unsupported { throw error }
-        let automaton = try byteAutomaton(pattern)
-        return CompiledPattern(source: source, flags: flags, automaton: try TableEncoder.encode(automaton))
+        do {
+            let tables = try TableEncoder.encode(byteAutomaton(pattern))
+            return CompiledPattern(source: source, flags: flags, automaton: tables)
+        } catch {
+            // No character alone makes an automaton large; a count, if there is one, is what to look at.
+            guard let count = pattern.largestCount, error.kind == .tooLarge, error.offset == 0 else { throw error }
+            throw PatternError(.tooLarge, error.message, note: error.note, at: count.offset)
+        }
     }
 
     static func byteAutomaton(_ pattern: ParsedPattern) throws(PatternError) -> ByteAutomaton {

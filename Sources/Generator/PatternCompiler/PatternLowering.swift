@@ -15,10 +15,7 @@ struct PatternLowering {
             case .escape(let escape): intervals += set(escape).intervals
             }
         }
-        // In ascending order each is added at the end, which keeps long classes linear.
-        intervals.sort { $0.lower < $1.lower }
-        var result = CodeUnitSet()
-        for interval in intervals { result.insert(interval.lower, interval.upper) }
+        let result = CodeUnitSet(unordered: intervals)
         return characterClass.isNegated ? complement(result) : result
     }
 

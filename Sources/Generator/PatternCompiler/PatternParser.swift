@@ -14,6 +14,7 @@ struct PatternParser {
     private var names: Set<String> = []
     private var namedReferences: [Backreference] = []
     private var scannedGroups: (count: Int, hasNames: Bool)?
+    private var largestCount: Quantifier?
     private var unsupported: PatternError?
 
     private struct OpenGroup {
@@ -77,7 +78,13 @@ struct PatternParser {
             throw PatternError(.syntax, "there is no group named '\(name)'", at: reference.offset)
         }
         let root = stack.popLast()?.content ?? .empty
-        return ParsedPattern(root: root, flags: flags, captureCount: captureCount, unsupported: unsupported)
+        return ParsedPattern(
+            root: root,
+            flags: flags,
+            captureCount: captureCount,
+            largestCount: largestCount,
+            unsupported: unsupported
+        )
     }
 
     private mutating func parseTerm(_ element: UInt32) throws(PatternError) {
@@ -151,6 +158,7 @@ struct PatternParser {
             index = quantifierStart
             throw nothingToRepeat(after: "an assertion cannot be repeated")
         }
+        if quantifier.turns > largestCount?.turns ?? 1 { largestCount = quantifier }
         stack[stack.count - 1].sequence.append(.repetition(node, quantifier))
     }
 

@@ -29,6 +29,9 @@ struct Quantifier {
     /// No upper bound where nil.
     var maximum: Int?
     var offset: Int
+
+    /// How many copies of its operand it stands for.
+    var turns: Int { max(1, maximum ?? minimum) }
 }
 
 struct Lookaround {
@@ -70,6 +73,8 @@ struct ParsedPattern {
     var root: PatternNode
     var flags: PatternFlags
     var captureCount: Int
+    /// Where the largest bounded count stands, which is what to change first where the automaton is too large.
+    var largestCount: Quantifier?
     /// The first construct that the automaton cannot express.
     var unsupported: PatternError?
 }

@@ -25,6 +25,8 @@ struct SubsetConstruction {
     private var memberEnds = [0, 0]
     /// What lies before each set's place, where an assertion of the set is pending; otherwise `other`.
     private var sidesBefore: [Side] = [.other, .other]
+    /// The hashes of the sets, from the first that is not a sink, and the table that finds a set by its hash.
+    private var hashes: [Int] = []
     private var hashTable = [Int](repeating: -1, count: 256)
 
     // The set under construction.
@@ -298,9 +300,6 @@ struct SubsetConstruction {
         }
         return true
     }
-
-    /// The hashes of the sets, from the first that is not a sink.
-    private var hashes: [Int] = []
 
     private mutating func growHashTable() {
         let mask = hashTable.count * 2 - 1

@@ -1,4 +1,5 @@
-/// The layout of a compiled pattern's tables: numbers in base 64 whose digits are the bytes from `0` to `o`, least first.
+/// The layout of a compiled pattern's tables: numbers in base 64, whose digits are the bytes from `0` to `o`, the least
+/// digit first.
 ///
 ///     digits   meaning
 ///     1        version of the layout

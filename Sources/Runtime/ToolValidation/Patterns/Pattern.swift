@@ -63,7 +63,8 @@ public struct Pattern: Sendable {
 
     /// Whether the expression matches somewhere in a text.
     ///
-    /// - Parameter utf8: Well-formed UTF-8. For anything else the verdict means nothing, though it is safe to ask.
+    /// - Parameter utf8: Well-formed UTF-8, as of a `String`. For other bytes the verdict means nothing, though asking
+    ///   is safe.
     /// - Returns: True if it holds a match, an empty one included.
     public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let table else { return false }

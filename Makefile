@@ -1,0 +1,68 @@
+# One scratch path and one build at a time for all packages of the repository: a second package that shares the
+# first's builds in seconds instead of minutes.
+SCRATCH := $(CURDIR)/.build
+SWIFT_BUILD := swift build --scratch-path $(SCRATCH)
+SWIFT_TEST := swift test --scratch-path $(SCRATCH) --disable-xctest
+SAMPLES := --package-path Samples
+VENV := .venv-integration
+FORMATTED := Package.swift Sources Plugins Tests Samples
+
+.DEFAULT_GOAL := help
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: libyaml ## Build Samples/Calculator and call its three tools
+	@Samples/demo
+
+test: ## Run everything: lint, unit tests, samples, official clients
+	@Tests/run-all
+
+lint: ## Check the formatting
+	@swift format lint --strict --recursive --parallel $(FORMATTED)
+
+format: ## Format all Swift files
+	@swift format --in-place --recursive --parallel $(FORMATTED)
+
+unit: libyaml ## Run the unit tests
+	@$(SWIFT_TEST)
+
+samples: libyaml ## Build the samples and run their tests
+	@$(SWIFT_TEST) $(SAMPLES)
+
+integration: samples $(VENV)/.done ## Call the samples with the official clients
+	@CALCULATOR=$(SCRATCH)/debug/Calculator $(VENV)/bin/pytest -q Tests/Integration
+
+sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
+	@swift test --scratch-path .build-address --disable-xctest --sanitize address
+	@swift test --scratch-path .build-thread --disable-xctest --sanitize thread
+
+bench: libyaml ## Measure against the budgets
+	@Tests/Benchmarks/run
+
+bench-peers: ## Install what the benchmarks compare with
+	@Tests/Benchmarks/install-peers
+
+mutants: libyaml ## Break the code on purpose and see that a test notices
+	@Tests/Mutants/run
+
+cases: libyaml ## Write what the generator makes of Tests/Cases today
+	@$(SWIFT_BUILD) --product mcp-generator
+	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
+
+templates: libyaml ## Embed the files in Templates
+	@UPDATE_TEMPLATES=1 $(SWIFT_TEST) --filter EmbeddedTemplatesTests
+
+install: libyaml ## Install mcp-generator into ~/.local/bin
+	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
+	@install -D $(SCRATCH)/release/mcp-generator $(HOME)/.local/bin/mcp-generator
+	@echo "installed $(HOME)/.local/bin/mcp-generator"
+
+libyaml:
+	@Tests/install-package libyaml-dev yaml.h
+
+$(VENV)/.done: Tests/Integration/requirements.txt
+	@Tests/make-venv $(VENV) $<
+	@touch $@
+
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates install libyaml

@@ -1,0 +1,49 @@
+internal import Diagnostics
+internal import PatternCompiler
+internal import ToolModel
+internal import YAMLReader
+
+/// Reads `regex:`, a text or `{ pattern:, flags:, message:, abort: }`.
+enum RegexReader {
+    static func read(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Rule<StringRule>? {
+        guard let setting = RuleSetting(entry, valueKey: "pattern", takesOptions: true, &reading) else { return nil }
+        var flags: YAMLScalar?
+        for option in setting.options {
+            guard option.key.text == "flags" else {
+                let keys = KeySet(["pattern", "flags", "message", "abort"])
+                reading.refuse(option.key, of: "'regex'", among: keys)
+                continue
+            }
+            if reading.text(option.value, for: "'flags'") != nil { flags = option.value.scalar }
+        }
+        let subject = entry.value.mapping == nil ? "'regex'" : "'pattern'"
+        guard let value = setting.value, reading.text(value, for: subject, as: .pattern) != nil,
+            let pattern = value.scalar
+        else { return nil }
+        switch reading.compile(pattern.text, flags: flags?.text ?? "") {
+        case .success(let compiled): return setting.rule(.regex(compiled))
+        case .failure(let fault):
+            report(fault, in: pattern, flags: flags, &reading)
+            return nil
+        }
+    }
+
+    private static func report(
+        _ fault: PatternError,
+        in pattern: YAMLScalar,
+        flags: YAMLScalar?,
+        _ reading: inout Reading
+    ) {
+        let scalar = fault.part == .flags ? flags ?? pattern : pattern
+        let start = reading.document.position(ofScalarAt: fault.offset, in: scalar)
+        let rule: RuleID =
+            switch fault.kind {
+            case .syntax: .patternSyntax
+            case .unsupported: .patternUnsupported
+            case .tooLarge: .patternTooLarge
+            }
+        let location = SourceLocation(path: scalar.location.path, start: start)
+        let notes = fault.note.map { [Diagnostic.Note($0)] } ?? []
+        reading.error(rule, at: location, fault.message, notes: notes)
+    }
+}

@@ -1,0 +1,69 @@
+public import Diagnostics
+
+extension RuleID {
+    // MARK: - Shape
+
+    /// A node is of another kind than its key takes: a list where text must stand, say.
+    public static let wrongKind = RuleID(rawValue: "wrong-kind")
+    /// A key has nothing behind it.
+    public static let emptyValue = RuleID(rawValue: "empty-value")
+    /// A key that nothing in the language is called.
+    public static let unknownKey = RuleID(rawValue: "unknown-key")
+    /// A key that must be there is not.
+    public static let missingKey = RuleID(rawValue: "missing-key")
+    /// Two keys that say the same thing in two ways.
+    public static let conflictingKeys = RuleID(rawValue: "conflicting-keys")
+    /// Something that the language has and this version of the generator does not read yet.
+    public static let notSupported = RuleID(rawValue: "not-supported")
+
+    // MARK: - Server and tools
+
+    /// No file has a `server:` section.
+    public static let missingServer = RuleID(rawValue: "missing-server")
+    /// More than one file has a `server:` section.
+    public static let duplicateServer = RuleID(rawValue: "duplicate-server")
+    /// A tool's name has characters, or a length, that clients do not take.
+    public static let toolName = RuleID(rawValue: "tool-name")
+    /// Two tools have one name.
+    public static let duplicateTool = RuleID(rawValue: "duplicate-tool")
+    /// A tool does not say what it is for.
+    public static let missingDescription = RuleID(rawValue: "missing-description")
+    /// A name that must be one of Swift's is none.
+    public static let swiftName = RuleID(rawValue: "swift-name")
+    /// The arguments of a tool are no object, or may be absent or `null`.
+    public static let inputObject = RuleID(rawValue: "input-object")
+
+    // MARK: - Schemas
+
+    /// A type that nothing in the language is called.
+    public static let unknownType = RuleID(rawValue: "unknown-type")
+    /// A format that nothing in the language is called, or a value that an option of a format does not take.
+    public static let unknownFormat = RuleID(rawValue: "unknown-format")
+    /// A rule that other types have.
+    public static let misplacedRule = RuleID(rawValue: "misplaced-rule")
+    /// `optional` or `default` where nothing can be absent.
+    public static let misplacedOptional = RuleID(rawValue: "misplaced-optional")
+    /// Schemas are nested more deeply than JSON may be.
+    public static let schemaDepth = RuleID(rawValue: "schema-depth")
+    /// A length that is negative or a fraction.
+    public static let invalidLength = RuleID(rawValue: "invalid-length")
+    /// A step of `multipleOf` that is not above zero.
+    public static let invalidStep = RuleID(rawValue: "invalid-step")
+    /// A number that a double cannot hold, or that JSON does not have.
+    public static let numberRange = RuleID(rawValue: "number-range")
+    /// Two rules that no value keeps both.
+    public static let unsatisfiable = RuleID(rawValue: "unsatisfiable")
+    /// A value stands twice in an enumeration or a literal.
+    public static let duplicateValue = RuleID(rawValue: "duplicate-value")
+    /// An enumeration or a literal without values.
+    public static let emptyEnum = RuleID(rawValue: "empty-enum")
+
+    // MARK: - Patterns
+
+    /// A regular expression that ECMAScript would not take.
+    public static let patternSyntax = RuleID(rawValue: "pattern-syntax")
+    /// A regular expression with a construct that is not matched.
+    public static let patternUnsupported = RuleID(rawValue: "pattern-unsupported")
+    /// A regular expression whose tables would be too large.
+    public static let patternTooLarge = RuleID(rawValue: "pattern-too-large")
+}

@@ -1,0 +1,140 @@
+internal import Diagnostics
+
+/// A set of keys of the language: those that are read, and those that the language has and that are not read yet.
+struct KeySet {
+    var known: [String]
+    var planned: [String]
+
+    init(_ known: [String], planned: [String] = []) {
+        self.known = known
+        self.planned = planned
+    }
+
+    static func + (lhs: KeySet, rhs: KeySet) -> KeySet {
+        KeySet(lhs.known + rhs.known, planned: lhs.planned + rhs.planned)
+    }
+}
+
+/// Every name of the language, in one place. A name that a later version reads moves from `planned` to `known`.
+enum Vocabulary {
+    static let sections = KeySet(
+        ["server", "tools"],
+        planned: ["http", "stores", "types", "prompts", "resources", "forms"]
+    )
+
+    static let server = KeySet(["name", "version", "title", "instructions", "implementation", "strict"])
+
+    static let tool = KeySet(
+        [
+            "name", "title", "description", "annotations", "input", "inputSchema", "output", "outputSchema",
+            "swiftName",
+        ],
+        planned: ["icons", "deprecated", "scopes", "timeout", "concurrency", "rateLimit", "rules", "examples"]
+    )
+
+    static let annotations = KeySet(["readOnly", "destructive", "idempotent", "openWorld"])
+
+    // MARK: - Schemas
+
+    static let types = KeySet(
+        TypeName.allCases.map(\.rawValue),
+        planned: [
+            "stringbool", "template", "tuple", "record", "set", "map", "union", "intersection", "any", "unknown",
+            "json", "null", "never", "undefined",
+        ]
+    )
+
+    static let modifiers = KeySet(
+        ["optional", "nullable", "default", "description", "title", "examples", "deprecated", "error"],
+        planned: [
+            "nullish", "exactOptional", "nonoptional", "readonly", "readOnly", "brand", "prefault", "catch", "coerce",
+            "preprocess", "refine", "superRefine", "overwrite", "transform", "pipe", "header", "sensitive", "bind",
+        ]
+    )
+
+    /// The rules of each type: what may also stand under `checks:`.
+    static func rules(of type: TypeName) -> KeySet {
+        switch type {
+        case .string: stringRules
+        case .number, .integer: numberRules
+        case .array: arrayRules
+        case .boolean, .enumeration, .literal, .object: KeySet([])
+        }
+    }
+
+    /// What a type is made of.
+    static func parts(of type: TypeName) -> KeySet {
+        switch type {
+        case .string: KeySet([], planned: ["as"])
+        case .number, .integer, .boolean: KeySet([])
+        case .enumeration: KeySet(["values"], planned: ["keysOf"])
+        case .literal: KeySet(["value", "values"])
+        case .array: KeySet(["items"])
+        case .object:
+            KeySet(
+                ["properties"],
+                planned: ["unknownKeys", "extends", "merge", "pick", "omit", "partial", "required"]
+            )
+        }
+    }
+
+    /// What only types that are not read yet are made of.
+    static let partsOfPlannedTypes = [
+        "truthy", "falsy", "case", "parts", "rest", "keys", "mode", "of", "discriminator", "fallback", "exclusive",
+    ]
+
+    private static let stringRules = KeySet(
+        ["min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "format"],
+        planned: ["lowercase", "uppercase", "trim", "toLowerCase", "toUpperCase", "normalize", "slugify"]
+    )
+
+    private static let numberRules = KeySet(
+        [
+            "min", "max", "gt", "gte", "lt", "lte", "positive", "negative", "nonnegative", "nonpositive",
+            "multipleOf",
+        ],
+        planned: ["int", "safe", "format"]
+    )
+
+    private static let arrayRules = KeySet(["min", "max", "length", "nonempty"], planned: ["unique"])
+
+    static let formats = KeySet(
+        ["email", "uuid", "datetime"],
+        planned: [
+            "url", "httpUrl", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid", "ipv4", "ipv6", "mac",
+            "cidrv4", "cidrv6", "base64", "base64url", "jwt", "e164", "emoji", "hostname", "hex", "hash", "creditCard",
+            "date", "time", "duration",
+        ]
+    )
+
+    static func options(ofFormat format: String) -> KeySet {
+        switch format {
+        case "email": KeySet([], planned: ["pattern"])
+        case "uuid": KeySet(["version"])
+        case "datetime": KeySet(["offset", "local", "precision"])
+        default: KeySet([])
+        }
+    }
+
+    /// What JSON Schema calls things, for authors who know that better than zod.
+    static let jsonSchemaNames = [
+        "minLength": "min", "maxLength": "max", "minItems": "min", "maxItems": "max", "minimum": "min",
+        "maximum": "max", "exclusiveMinimum": "gt", "exclusiveMaximum": "lt", "pattern": "regex", "enum": "values",
+        "const": "value", "additionalProperties": "unknownKeys", "uniqueItems": "unique",
+    ]
+}
+
+/// The types that are read.
+enum TypeName: String, CaseIterable {
+    case string, number, integer, boolean
+    case enumeration = "enum"
+    case literal, array, object
+
+    /// The types that have a rule, in the order of the documentation.
+    static func having(_ rule: String) -> [TypeName] {
+        allCases.filter { type in
+            let keys = Vocabulary.rules(of: type) + Vocabulary.parts(of: type)
+            return keys.known.contains(rule) || keys.planned.contains(rule)
+        }
+    }
+}

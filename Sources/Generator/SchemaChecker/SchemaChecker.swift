@@ -1,0 +1,3 @@
+public import Diagnostics
+public import ToolModel
+public enum SchemaChecker { public static func lint(_ server: ServerDefinition) -> [Diagnostic] { [] } }

@@ -1,0 +1,47 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The descriptors that carry the protocol, out of reach of everything else in the process.
+struct StandardStreams {
+    /// Where messages come from.
+    let input: Int32
+    /// Where messages go.
+    let output: Int32
+
+    /// Standard input or output is closed.
+    struct Closed: Error, CustomStringConvertible {
+        var description: String { "standard input and output must be open to serve over stdio" }
+    }
+
+    /// Takes standard input and output for the protocol alone: afterwards `print` writes to standard error, and
+    /// `readLine` finds nothing.
+    ///
+    /// - Throws: ``Closed``.
+    static func claim() throws -> StandardStreams {
+        // Not to be inherited by programs that a handler starts: they would write into the protocol, too.
+        let input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+        let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard input >= 0, output >= 0 else { throw Closed() }
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        dup2(null, STDIN_FILENO)
+        if dup2(STDERR_FILENO, STDOUT_FILENO) < 0 { dup2(null, STDOUT_FILENO) }
+        if null > STDERR_FILENO { closeDescriptor(null) }
+        // What was printed before and still stands in a buffer goes where `print` goes from now on.
+        fflush(nil)
+        return StandardStreams(input: input, output: output)
+    }
+
+    /// Lets the other side know that nothing more will come.
+    func close() {
+        closeDescriptor(input)
+        closeDescriptor(output)
+    }
+}
+
+/// The system's `close`, where a method of that name hides it.
+private func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }

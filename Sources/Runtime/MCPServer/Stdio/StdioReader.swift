@@ -1,0 +1,125 @@
+import Logging
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Reads messages and takes the step that each asks for, one after the other, on a thread that may block.
+///
+/// All but calls is answered here, so that what follows an `initialize` or a cancellation finds it done.
+struct StdioReader<Server: ToolServer> {
+    private let dispatcher: Dispatcher<Server>
+    private let desk: CallDesk
+    private let writer: LineWriter
+    private let sessionCount: Counter
+    private let logger: Logger
+    private var conversation: Conversation
+
+    init(
+        dispatcher: Dispatcher<Server>,
+        desk: CallDesk,
+        writer: LineWriter,
+        logger: Logger,
+        sessionCount: Counter
+    ) {
+        self.dispatcher = dispatcher
+        self.desk = desk
+        self.writer = writer
+        self.logger = logger
+        self.sessionCount = sessionCount
+        conversation = Conversation(
+            nextSessionID: "stdio",
+            logger: logger,
+            sink: MessageSink(send: { writer.send($0) }, waitForRoom: { await writer.waitForRoom() })
+        )
+    }
+
+    /// Reads until the input ends or the waker wakes.
+    mutating func run(_ input: Int32, waker: Waker, lineLength: Int) {
+        var lines = LineSplitter(maximumLength: lineLength)
+        var requests = [
+            pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            while waitForInput(&requests) {
+                let count = read(input, buffer.baseAddress, buffer.count)
+                if count > 0 {
+                    lines.take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { take($0) }
+                } else if count == 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK) {
+                    lines.finish { take($0) }
+                    return
+                }
+            }
+        }
+    }
+
+    /// Blocks until there is something to read.
+    ///
+    /// - Returns: Whether to go on.
+    private func waitForInput(_ requests: inout [pollfd]) -> Bool {
+        while poll(&requests, 2, -1) < 0 {
+            guard errno == EINTR else { return false }
+        }
+        return requests[1].revents == 0
+    }
+
+    private mutating func take(_ line: LineSplitter.Line) {
+        switch line {
+        case .complete(let message):
+            guard !isBlank(message) else { return }
+            take(dispatcher.receive(message, in: conversation))
+        case .tooLong:
+            logger.warning("A message was too long and has been skipped.")
+            let failure = ProtocolFailure(code: .invalidRequest, message: "Invalid Request: the message is too long")
+            writer.sendBlocking(Reply.error(nil, failure).bytes)
+        }
+    }
+
+    private mutating func take(_ step: Step) {
+        switch step {
+        case .reply(let reply): writer.sendBlocking(reply.bytes)
+        case .open(let session, let reply):
+            conversation.session = session
+            sessionCount.value = 1
+            writer.sendBlocking(reply.bytes)
+        case .call(let call):
+            guard !desk.submit(call, to: .line) else { return }
+            writer.sendBlocking(refusal(of: call).bytes)
+        case .cancel(let id): desk.cancel(id)
+        case .ignore: break
+        case .batch(let steps): take(steps)
+        }
+    }
+
+    private func take(_ steps: [Step]) {
+        let collector = BatchCollector(count: steps.count)
+        for step in steps {
+            let reply: Reply?
+            switch step {
+            case .reply(let answer): reply = answer
+            case .call(let call):
+                guard !desk.submit(call, to: .batch(collector)) else { continue }
+                reply = refusal(of: call)
+            case .cancel(let id):
+                desk.cancel(id)
+                reply = nil
+            case .open, .ignore, .batch: reply = nil
+            }
+            if let line = collector.complete(with: reply) { writer.sendBlocking(line.bytes) }
+        }
+    }
+
+    private func refusal(of call: PendingCall) -> Reply {
+        let message = "Invalid Request: another request with this id has not been answered yet"
+        return .error(call.record.requestID, ProtocolFailure(code: .invalidRequest, message: message), isRefusal: true)
+    }
+
+    private func isBlank(_ line: [UInt8]) -> Bool {
+        line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    }
+}

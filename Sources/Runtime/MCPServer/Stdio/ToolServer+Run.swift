@@ -1,0 +1,77 @@
+import Logging
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+extension ToolServer {
+    /// Serves the tools as the command line says: `--stdio` (the default), or `--describe`, `--version`, `--help`, which
+    /// print something and return.
+    ///
+    /// Over stdio it returns when the client closes the input, and calls that were running then have been answered. As
+    /// its first act it takes standard input and output for the protocol alone: `print` writes to standard error from
+    /// then on. Logs go to standard error, or where `LoggingSystem.bootstrap` sent them; the environment's `LOG_LEVEL`
+    /// sets the level. An argument that means nothing ends the process with exit code 2.
+    ///
+    /// - Throws: An error if standard input or output is closed.
+    public func run() async throws {
+        switch LaunchArguments(Array(CommandLine.arguments.dropFirst())) {
+        case .stdio: try await serveStandardStreams()
+        case .version: print("\(Self.info.name) \(Self.info.version)")
+        case .help: print(LaunchArguments.help(programName))
+        case .describe: print(Self.describedAsJSON)
+        case .unknown(let argument):
+            let text = "\(programName): unknown argument '\(argument)'\n\n\(LaunchArguments.help(programName))\n"
+            _ = writeAll(STDERR_FILENO, Array(text.utf8))
+            exit(2)
+        }
+    }
+
+    /// Serves over stdio.
+    package func serveStandardStreams() async throws {
+        let streams = try StandardStreams.claim()
+        // A client that has gone is told by the error of a write.
+        signal(SIGPIPE, SIG_IGN)
+        let logger = Self.makeLogger()
+        logger.debug("Serving over stdio.")
+        try await StdioTransport(self, input: streams.input, output: streams.output, logger: logger).run()
+        streams.close()
+    }
+
+    private var programName: String {
+        let path = CommandLine.arguments.first ?? Self.info.name
+        return path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// A logger to standard error, which is swift-log's default, or to where the program has sent logs.
+    private static func makeLogger() -> Logger {
+        var logger = Logger(label: info.name)
+        guard let name = getenv("LOG_LEVEL").map({ String(cString: $0) }), !name.isEmpty else { return logger }
+        if let level = Logger.Level(rawValue: name.lowercased()) {
+            logger.logLevel = level
+        } else {
+            logger.warning("LOG_LEVEL '\(name)' is none of trace, debug, info, notice, warning, error, critical.")
+        }
+        return logger
+    }
+
+    /// The server and its tools as JSON, for `--describe`.
+    static var describedAsJSON: String {
+        var json = JSONWriter()
+        json.beginObject()
+        json.writeKey("server")
+        info.write(to: &json)
+        if let instructions = info.instructions {
+            json.writeKey("instructions")
+            json.write(instructions)
+        }
+        json.writeKey("tools")
+        json.writeRaw(catalog.list)
+        json.endObject()
+        return json.text
+    }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Foundation
+import GeneratorPipeline
+import SwiftEmitter
+import Testing
+
+/// Each folder beside this file is a case: a `tools.yaml` with the Swift that it makes, which is compiled into this very
+/// target, or with the errors that it gives. `make cases` writes what comes out today.
+@Suite struct SnapshotTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+
+    @Test(arguments: ["Basics", "Hostile"])
+    func emitsWhatIsExpected(name: String) throws {
+        let case_ = Self.folder.appending(path: name)
+        let output = try TemporaryFolder()
+        let report = try Generation(
+            inputs: [case_.appending(path: "tools.yaml").path(percentEncoded: false)],
+            target: name,
+            access: .public,
+            outputDirectory: output.path
+        ).run()
+        #expect(report.diagnostics == [])
+        #expect(report.written.count == 2)
+        for path in report.written {
+            try compare(try String(contentsOfFile: path, encoding: .utf8), with: case_, path.lastComponent)
+        }
+    }
+
+    @Test(arguments: ["Refused"])
+    func reportsWhatIsExpected(name: String) throws {
+        let case_ = Self.folder.appending(path: name)
+        let path = case_.appending(path: "tools.yaml").path(percentEncoded: false)
+        let output = try TemporaryFolder()
+        let report = try Generation(inputs: [path], target: name, outputDirectory: output.path).run()
+        #expect(report.hasErrors)
+        #expect(report.written == [], "nothing is written while there is an error")
+        let text = DiagnosticRenderer(sources: report.sources).render(report.diagnostics)
+        try compare(text.replacingOccurrences(of: path, with: "tools.yaml"), with: case_, "stderr.txt")
+    }
+
+    private func compare(_ text: String, with folder: URL, _ name: String) throws {
+        let file = folder.appending(path: name)
+        let expected = try String(contentsOf: file, encoding: .utf8)
+        guard text != expected else { return }
+        let pairs = zip(text.split(separator: "\n"), expected.split(separator: "\n"))
+        let line = pairs.first { $0 != $1 }
+        Issue.record("\(name) differs: \(line?.0 ?? "(one is longer)") instead of \(line?.1 ?? "")")
+    }
+}
+
+/// A folder that is removed with its owner.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "mcp-generator-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path(percentEncoded: false)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+extension String {
+    /// What stands behind the last slash.
+    var lastComponent: String { String(split(separator: "/").last ?? "") }
+}
