@@ -13,7 +13,14 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, best_match
 
-from harness.specification import MODERN, MODERN_REVISIONS, NEWEST_LEGACY, SchemaViolation, specification
+from harness.specification import (
+    LEGACY_REVISIONS,
+    MODERN,
+    MODERN_REVISIONS,
+    NEWEST_LEGACY,
+    SchemaViolation,
+    specification,
+)
 from harness.transcript import Line, NotStrictJSON, Transcript, depth, parse_strictly
 
 META_PREFIX = "io.modelcontextprotocol/"
@@ -187,6 +194,8 @@ class Audit:
     def _judge_batch(self, messages: list[Any]) -> None:
         if self._session_revision != "2025-03-26":
             raise ProtocolFault(f"a batch in {self._session_revision}")
+        if not messages:
+            raise ProtocolFault("an empty batch, which JSON-RPC forbids")
         specification("2025-03-26").check("JSONRPCBatchResponse", messages)
         for message in messages:
             self._judge(message)
@@ -227,7 +236,7 @@ class Audit:
         result = message["result"]
         if request.method == "initialize" and request.revision is None:
             # Judged by what it agreed on.
-            self._agreed = revision = result["protocolVersion"]
+            self._agreed = revision = agreed_revision(result)
         rules = specification(revision)
         rules.check(rules.first_defined("JSONRPCResultResponse", "JSONRPCResponse"), message)
         self._refuse_unknown_members(message, "id", "result")
@@ -315,6 +324,14 @@ class Audit:
             raise ProtocolFault(f"never answered: ids {[value for _, value in still_open]}")
         if self._unreadable > 0:
             raise ProtocolFault(f"{self._unreadable} unreadable messages were passed over without an error")
+
+
+def agreed_revision(result: Any) -> str:
+    """What ``initialize`` agreed on: only a revision that has a handshake can be."""
+    revision = result.get("protocolVersion") if isinstance(result, dict) else None
+    if revision not in LEGACY_REVISIONS:
+        raise ProtocolFault(f"initialize agreed on {revision!r}")
+    return str(revision)
 
 
 def judge_modern_result(result: dict[str, Any]) -> None:
