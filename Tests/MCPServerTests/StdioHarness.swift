@@ -23,7 +23,11 @@ final class StdioHarness: Sendable {
     private let running: Task<Void, any Error>
     private let lines: Mutex<(LineSplitter, [String])>
 
-    init(_ app: SampleApp, limits: StdioTransport<SampleServer<SampleApp>>.Limits = .init()) {
+    init(
+        _ app: SampleApp,
+        limits: StdioTransport<SampleServer<SampleApp>>.Limits = .init(),
+        areEndsNonBlocking: Bool = false
+    ) {
         signal(SIGPIPE, SIG_IGN)
         var input: [Int32] = [0, 0]
         var output: [Int32] = [0, 0]
@@ -31,6 +35,9 @@ final class StdioHarness: Sendable {
         pipe(&output)
         toServer = input[1]
         fromServer = output[0]
+        if areEndsNonBlocking {
+            for end in [input[0], output[1]] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+        }
         lines = Mutex((LineSplitter(maximumLength: 1 << 24), []))
         var logger = Logger(label: "test")
         logger.logLevel = .critical

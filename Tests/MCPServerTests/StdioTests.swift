@@ -200,10 +200,10 @@ private let pong = #"{"jsonrpc":"2.0","id":"p","result":{}}"#
         try await harness.finish()
     }
 
-    @Test("Answers larger than any pipe arrive whole, beside many others")
-    func largeAnswers() async throws {
+    @Test("Answers larger than any pipe arrive whole, beside many others", arguments: [false, true])
+    func largeAnswers(_ areEndsNonBlocking: Bool) async throws {
         let app = SampleApp(onEcho: { input, _ in .text(String(repeating: input.message, count: 50_000)) })
-        let harness = StdioHarness(app)
+        let harness = StdioHarness(app, areEndsNonBlocking: areEndsNonBlocking)
         for id in 0..<8 { harness.send(echoCall(id, "ab")) }
         harness.endInput()
         let text = String(repeating: "ab", count: 50_000)
