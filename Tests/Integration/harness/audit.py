@@ -21,11 +21,10 @@ from harness.specification import (
     SchemaViolation,
     specification,
 )
-from harness.transcript import Line, NotStrictJSON, Transcript, depth, parse_strictly
+from harness.transcript import LINE_LIMIT, Line, NotStrictJSON, Transcript, depth, parse_strictly
 
 META_PREFIX = "io.modelcontextprotocol/"
-#: The bounds within which the server promises to read a message.
-LINE_LIMIT = 4 << 20
+#: How deeply nested a message the server promises to read.
 DEPTH_LIMIT = 64
 
 RESULTS = {
@@ -196,7 +195,7 @@ class Audit:
             raise ProtocolFault(f"a batch in {self._session_revision}")
         if not messages:
             raise ProtocolFault("an empty batch, which JSON-RPC forbids")
-        specification("2025-03-26").check("JSONRPCBatchResponse", messages)
+        specification("2025-03-26").check("JSONRPCBatchResponse", [with_some_id(message) for message in messages])
         for message in messages:
             self._judge(message)
 
@@ -262,10 +261,8 @@ class Audit:
             if self._unreadable < 0:
                 raise ProtocolFault("an error without an id, though every message could be read")
             self.report.errors_without_id.append(message["error"])
-            # Revisions before 2025-11-25 require an id even where none could be read, and forbid null (JSON-RPC's own
-            # answer). To leave it out is what later revisions say; all else must still be right.
             revision = self._session_revision
-            self._check_error(message | {"id": 0}, revision)
+            self._check_error(with_some_id(message), revision)
         self._refuse_unknown_members(message, "id", "error")
         self.report.checked[revision] += 1
 
@@ -324,6 +321,15 @@ class Audit:
             raise ProtocolFault(f"never answered: ids {[value for _, value in still_open]}")
         if self._unreadable > 0:
             raise ProtocolFault(f"{self._unreadable} unreadable messages were passed over without an error")
+
+
+def with_some_id(message: Any) -> Any:
+    """The message as it would be if an error had the id that could not be read.
+
+    Revisions before 2025-11-25 require an id even there, and forbid null, which is JSON-RPC's own answer. To leave it
+    out is what later revisions say; all else must still be right.
+    """
+    return {"id": 0} | message if isinstance(message, dict) and "error" in message else message
 
 
 def agreed_revision(result: Any) -> str:

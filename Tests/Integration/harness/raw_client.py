@@ -74,9 +74,8 @@ class RawClient:
                 pass
             self._process.wait(TIMEOUT)
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
 
     # Sending
 

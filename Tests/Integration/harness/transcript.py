@@ -1,11 +1,15 @@
 """Reads what ``tee.py`` recorded."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 Side = Literal["client", "server"]
+
+#: How many bytes the server promises to read as one line.
+LINE_LIMIT = 4 << 20
 
 
 class NotStrictJSON(ValueError):
@@ -18,7 +22,7 @@ class Line:
 
     sender: Side
     data: bytes
-    #: Whether the line feed was there. Only the last line of a side can lack it.
+    #: Whether the line feed was there. It lacks at a side's end, and where a line is still going on beyond the limit.
     is_terminated: bool = True
 
 
@@ -35,25 +39,41 @@ class Transcript:
 
     @classmethod
     def load(cls, record: Path) -> "Transcript":
-        transcript = cls()
-        partial: dict[Side, bytes] = {"client": b"", "server": b""}
-        for text in record.read_text(encoding="ascii").splitlines():
-            entry = json.loads(text)
-            if "exit" in entry:
-                transcript.exit_code = entry["exit"]
-                continue
-            side: Side = entry["from"]
-            *complete, rest = (partial[side] + entry.get("bytes", "").encode("latin-1")).split(b"\n")
-            transcript.lines += [Line(side, data) for data in complete]
-            if entry.get("end") and rest:
-                transcript.lines.append(Line(side, rest, is_terminated=False))
-                rest = b""
-            partial[side] = rest
-        return transcript
+        entries = [json.loads(text) for text in record.read_text(encoding="ascii").splitlines()]
+        sides = {"client": _Side("client"), "server": _Side("server")}
+        lines = [
+            line
+            for entry in entries
+            if "from" in entry
+            for line in sides[entry["from"]].take(entry.get("bytes", "").encode("latin-1"), "end" in entry)
+        ]
+        return cls(lines, next((entry["exit"] for entry in entries if "exit" in entry), None))
+
+
+@dataclass
+class _Side:
+    """Splits what one side sent into lines."""
+
+    side: Side
+    partial: bytes = b""
+    is_skipping: bool = False
+
+    def take(self, data: bytes, is_end: bool) -> Iterator[Line]:
+        *complete, self.partial = (self.partial + data).split(b"\n")
+        for line in complete:
+            if not self.is_skipping:
+                yield Line(self.side, line)
+            self.is_skipping = False
+        if self.is_skipping:
+            self.partial = b""
+        elif self.partial and (is_end or len(self.partial) > LINE_LIMIT):
+            # The answer to a line that is too long need not wait for its end.
+            yield Line(self.side, self.partial, is_terminated=False)
+            self.is_skipping, self.partial = True, b""
 
 
 def parse_strictly(data: bytes) -> Any:
-    """Parses JSON without the liberties that Python takes: NaN, repeated keys, invalid UTF-8, a byte order mark."""
+    """Parses JSON without the liberties that Python takes: NaN, repeated keys, half a surrogate pair, invalid UTF-8."""
 
     def refuse_constant(name: str) -> None:
         raise NotStrictJSON(f"{name} is no JSON")
@@ -66,7 +86,10 @@ def parse_strictly(data: bytes) -> Any:
 
     try:
         text = data.decode("utf-8")
-        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        value = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        return value
     except NotStrictJSON:
         raise
     except (ValueError, RecursionError) as error:
