@@ -5,9 +5,11 @@ The audit replays the lines in order and keeps the little state that a client ha
 for each message.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -367,10 +369,18 @@ def judge_progress(params: dict[str, Any], request: Request, revision: str) -> N
 
 def judge_advertised_schema(tool: dict[str, Any], member: str) -> None:
     """Clients refuse a tool whose schema is none."""
+    if fault := schema_fault(json.dumps(tool[member])):
+        raise SchemaViolation(f"{tool['name']}: {member} is no JSON schema: {fault}")
+
+
+@cache
+def schema_fault(schema: str) -> str | None:
+    """What is wrong with a schema. Remembered, because most conversations list the same tools."""
     try:
-        Draft202012Validator.check_schema(tool[member])
+        Draft202012Validator.check_schema(json.loads(schema))
     except SchemaError as error:
-        raise SchemaViolation(f"{tool['name']}: {member} is no JSON schema: {error.message}") from error
+        return error.message
+    return None
 
 
 def judge_structured_content(tool: dict[str, Any] | None, result: dict[str, Any], revision: str) -> None:

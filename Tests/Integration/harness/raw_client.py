@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from harness.specification import MODERN
+from harness.transcript import LineSplitter
 
 TIMEOUT = 15.0
 CHUNK = 1 << 16
@@ -30,7 +31,7 @@ class RawClient:
     def __init__(self, command: Sequence[str], environment: dict[str, str] | None = None) -> None:
         self._command = list(command)
         self._environment = environment
-        self._output = b""
+        self._output = LineSplitter()
         self._lines: deque[bytes] = deque()
         self._ids = 0
         self.stderr = b""
@@ -206,8 +207,7 @@ class RawClient:
         elif stream is self._process.stderr:
             self.stderr += data
         else:
-            *lines, self._output = (self._output + data).split(b"\n")
-            self._lines += lines
+            self._lines += self._output.take(data)
 
 
 # Messages

@@ -50,26 +50,58 @@ class Transcript:
         return cls(lines, next((entry["exit"] for entry in entries if "exit" in entry), None))
 
 
-@dataclass
-class _Side:
-    """Splits what one side sent into lines."""
+class LineSplitter:
+    """Splits a stream into lines. What is still open is kept in pieces: to join it each time would be quadratic."""
 
-    side: Side
-    partial: bytes = b""
-    is_skipping: bool = False
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self.length = 0
+
+    def take(self, data: bytes) -> list[bytes]:
+        """The lines that the next bytes complete."""
+        first, *others = data.split(b"\n")
+        self._keep(first)
+        if not others:
+            return []
+        *middle, last = others
+        lines = [self.rest(), *middle]
+        self._keep(last)
+        return lines
+
+    def rest(self) -> bytes:
+        """Takes what is still open."""
+        line = b"".join(self._pieces)
+        self._pieces, self.length = [], 0
+        return line
+
+    def _keep(self, piece: bytes) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+
+
+class _Side:
+    """What one side of the conversation sent."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._splitter = LineSplitter()
+        self._is_skipping = False
 
     def take(self, data: bytes, is_end: bool) -> Iterator[Line]:
-        *complete, self.partial = (self.partial + data).split(b"\n")
-        for line in complete:
-            if not self.is_skipping:
-                yield Line(self.side, line)
-            self.is_skipping = False
-        if self.is_skipping:
-            self.partial = b""
-        elif self.partial and (is_end or len(self.partial) > LINE_LIMIT):
+        for line in self._splitter.take(data):
+            if not self._is_skipping:
+                yield Line(self._side, line)
+            self._is_skipping = False
+        if self._is_skipping:
+            self._splitter.rest()
+        elif (is_end and self._splitter.length) or self._is_too_long:
             # The answer to a line that is too long need not wait for its end.
-            yield Line(self.side, self.partial, is_terminated=False)
-            self.is_skipping, self.partial = True, b""
+            yield Line(self._side, self._splitter.rest(), is_terminated=False)
+            self._is_skipping = True
+
+    @property
+    def _is_too_long(self) -> bool:
+        return self._side == "client" and self._splitter.length > LINE_LIMIT
 
 
 def parse_strictly(data: bytes) -> Any:
