@@ -34,7 +34,8 @@ samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
-	@CALCULATOR=$(SCRATCH)/debug/Calculator $(VENV)/bin/pytest -q Tests/Integration
+	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
+	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
 	@# Leaks are not looked for: constants that live as long as the process are taken for some.
