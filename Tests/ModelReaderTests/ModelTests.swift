@@ -107,7 +107,7 @@ import ToolValidation
         #expect(try schema(yaml).outline == outline)
     }
 
-    /// The calculator of the design, as far as its sections exist.
+    /// The calculator of the samples.
     @Test func readsTheWorkedExample() throws {
         let tools = try tools(
             #"""
