@@ -148,8 +148,8 @@ let package = Package(
         .testTarget(
             name: "SchemaCheckerTests",
             dependencies: [
-                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "ToolModel", "ToolValidation",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
+                "ToolValidation", "YAMLReader",
             ],
             exclude: ["Vectors"],
             swiftSettings: settings
