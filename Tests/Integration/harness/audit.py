@@ -379,7 +379,7 @@ def schema_fault(schema: str) -> str | None:
     try:
         Draft202012Validator.check_schema(json.loads(schema))
     except SchemaError as error:
-        return error.message
+        return str(error.message)
     return None
 
 
