@@ -73,8 +73,8 @@ class Specification:
     @cached_property
     def _registry(self) -> Registry[Any]:
         dialect = DRAFT202012 if self._section == "$defs" else DRAFT7
-        registry: Registry[Any] = Registry()
-        return registry.with_resource("urn:mcp:schema", dialect.create_resource(self._schema))
+        registry: Registry[Any] = Registry().with_resource("urn:mcp:schema", dialect.create_resource(self._schema))
+        return registry
 
 
 @cache
