@@ -125,6 +125,7 @@ let package = Package(
         ),
 
         // Tests: a folder per module.
+        .testTarget(name: "ToolValidationTests", dependencies: ["ToolValidation"], swiftSettings: settings),
         .testTarget(
             name: "MCPServerTests",
             dependencies: ["MCPServer", "MCPServerTesting", .product(name: "Logging", package: "swift-log")],
@@ -138,10 +139,22 @@ let package = Package(
         ),
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
         .testTarget(
-            name: "SwiftEmitterTests",
-            dependencies: ["SwiftEmitter"],
+            name: "ModelReaderTests",
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader",
+            ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "SchemaCheckerTests",
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "ToolModel", "ToolValidation",
+                "YAMLReader",
+            ],
+            exclude: ["Vectors"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SwiftEmitterTests", dependencies: ["SwiftEmitter"], swiftSettings: settings),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
         .testTarget(
             name: "GeneratedCodeTests",

@@ -15,13 +15,18 @@ struct GenerateTools: CommandPlugin {
         guard !options.wantsHelp else { return print(Options.help) }
         let targets = try self.targets(options, in: context.package)
         guard !targets.isEmpty else {
-            Diagnostics.error("no target of this package holds a tools.yaml; create one, such as Sources/App/tools.yaml")
+            Diagnostics.error(
+                "no target of this package holds a tools.yaml; create one, such as Sources/App/tools.yaml, beside a Swift "
+                    + "file, which may be empty: SwiftPM passes over targets without one"
+            )
             return
         }
         let tool = try context.tool(named: "GenerateTool").url
         var lines: [String] = []
         for target in targets {
-            guard let written = try run(tool, on: target, options, package: context.package.directoryURL) else { return }
+            guard let written = try run(tool, on: target, options, package: context.package.directoryURL) else {
+                return
+            }
             lines += written
         }
         print(lines.isEmpty ? "Nothing to write: every tool has its stub." : lines.joined(separator: "\n"))
@@ -40,7 +45,9 @@ struct GenerateTools: CommandPlugin {
     /// Runs the tool on one target.
     ///
     /// - Returns: What it wrote, a line for each file, or `nil` if it failed.
-    private func run(_ tool: URL, on target: SwiftSourceModuleTarget, _ options: Options, package: URL) throws -> [String]? {
+    private func run(_ tool: URL, on target: SwiftSourceModuleTarget, _ options: Options, package: URL) throws
+        -> [String]?
+    {
         let inputs = ToolFiles.inputs(below: target.directoryURL)
         if let (first, second) = ToolFiles.clash(of: inputs, target: target.name) {
             Diagnostics.error("\(second.path) and \(first.path) would be generated into the same Swift file")

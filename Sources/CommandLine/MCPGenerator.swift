@@ -7,7 +7,7 @@ struct MCPGenerator: ParsableCommand {
         commandName: "mcp-generator",
         abstract: "Turns a tools.yaml into a typed MCP server in Swift, and tries servers out.",
         discussion: """
-            In a package of your own you rarely need this command: the plugin ToolGenerator generates on every build,
+            In a package of your own you rarely need this command: the plugin ToolGenerator generates on every build, \
             and 'swift package generate-tools' writes the stubs of new tools.
             """,
         version: "0.1.0",

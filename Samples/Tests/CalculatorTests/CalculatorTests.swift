@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1+1", 2), ("-2*-3", 6), ("2*(3+4)/7", 2), ("1.5 + .5", 2), ("--1", 1), ("8/4/2", 1), ("2-3-4", -5), ("10.", 10),
+        ("1+1", 2), ("-2*-3", 6), ("2*(3+4)/7", 2), ("1.5 + .5", 2), ("--1", 1), ("8/4/2", 1), ("2-3-4", -5),
+        ("10.", 10),
     ])
     func evaluates(expression: String, value: Double) throws {
         #expect(try Arithmetic.value(of: expression) == value)
@@ -32,7 +33,8 @@ import Testing
 
     @Test(arguments: [
         ("1/0", Arithmetic.Fault.divisionByZero), ("", .unexpectedEnd), ("1+", .unexpectedEnd), ("(1", .unexpectedEnd),
-        ("1 2", .unexpected("2", position: 3)), (")", .unexpected(")", position: 1)), ("1.2.3", .malformedNumber("1.2.3")),
+        ("1 2", .unexpected("2", position: 3)), (")", .unexpected(")", position: 1)),
+        ("1.2.3", .malformedNumber("1.2.3")),
         ("1000000000*1000000000", .tooLarge), (String(repeating: "(", count: 200), .tooDeep),
         (String(repeating: "-", count: 999) + "1", .tooDeep),
     ])

@@ -6,15 +6,16 @@ import ToolValidation
 struct Call: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Call a tool of an MCP server and show what it answers.",
+        usage: "mcp-generator call --stdio [--timeout <seconds>] [--json] <tool> [<key=value> ...] -- <command> ...",
         discussion: """
-            Starts the server, asks it for its tools, calls one and prints the answer. Arguments are written key=value:
+            Starts the server, asks it for its tools, calls one and prints the answer. Arguments are written key=value: \
             the tool's own schema says whether 3 is a number or a text. key:=value takes the value as JSON.
 
             The exit code is 0 if the tool answered, 1 if it answered with an error or the call failed.
 
             EXAMPLES:
-              mcp-generator call --stdio calculate 'expression=1 + 2 * 3' -- swift run Calculator
-              mcp-generator call --stdio search query=swift 'tags:=["a","b"]' -- ./my-server --stdio
+              mcp-generator call --stdio add a=1 b=2 -- swift run Calculator
+              mcp-generator call --stdio find 'tags:=["a"]' -- ./server
             """
     )
 
@@ -27,27 +28,37 @@ struct Call: ParsableCommand {
     @Flag(help: "Print the whole result as JSON instead of its content.")
     var json = false
 
-    @Argument(help: "The tool's name.")
-    var tool: String
+    // One list, since everything behind '--' belongs to the server, options included.
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: ArgumentHelp("The tool, its arguments as key=value or key:=JSON, '--' and the server's command.")
+    )
+    var words: [String]
 
-    @Argument(help: ArgumentHelp("The arguments, as key=value or key:=JSON.", valueName: "key=value"))
-    var arguments: [String] = []
-
-    @Argument(parsing: .postTerminator, help: ArgumentHelp("The server's command.", valueName: "command"))
-    var command: [String] = []
+    /// What stands before and behind the first `--`.
+    private var parts: (call: ArraySlice<String>, command: ArraySlice<String>) {
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        return (words[..<end], words[end...].dropFirst())
+    }
 
     func validate() throws {
+        if ["--help", "-h"].contains(words.first) { throw CleanExit.helpRequest(self) }
         guard stdio else { throw ValidationError("Say how to reach the server: --stdio TOOL … -- COMMAND") }
-        guard !command.isEmpty else { throw ValidationError("Name the server's command behind '--'.") }
         guard timeout > 0 else { throw ValidationError("--timeout must be more than 0 seconds.") }
+        guard !parts.call.isEmpty else { throw ValidationError("Name the tool to call.") }
+        guard !parts.command.isEmpty else { throw ValidationError("Name the server's command behind '--'.") }
+        if let option = parts.call.first(where: { $0.hasPrefix("-") && !$0.contains("=") }) {
+            throw ValidationError("Options such as \(option) stand before the tool's name.")
+        }
     }
 
     func run() throws {
         do {
-            let client = try StdioClient(command: command, timeout: .seconds(timeout))
+            let client = try StdioClient(command: Array(parts.command), timeout: .seconds(timeout))
             defer { client.close() }
+            let tool = parts.call.first ?? ""
             let schema = try client.inputSchema(of: tool)
-            let values = try CallArguments.parse(arguments, schema: schema)
+            let values = try CallArguments.parse(parts.call.dropFirst(), schema: schema)
             let outcome = try client.call(tool, arguments: values)
             try report(outcome)
         } catch let error as ClientFailure {

@@ -84,9 +84,9 @@ final class StdioClient {
         try send(["jsonrpc": "2.0", "id": id, "method": .string(method), "params": .object(parameters)])
         let deadline = ContinuousClock.now + timeout
         while true {
-            guard let message = try? JSONValue.read(try server.nextLine(before: deadline)),
-                case .object(let members) = message
-            else { throw ClientFailure(message: "the server wrote something that is no MCP message to standard output") }
+            let line = try server.nextLine(before: deadline)
+            guard let message = try? JSONValue.read(line), case .object(let members) = message
+            else { throw ClientFailure(message: "the server wrote to standard output what is no MCP message") }
             if members["id"] == id, members["method"] == nil { return Self.outcome(of: members) }
             show(members)
         }

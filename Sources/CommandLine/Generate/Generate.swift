@@ -9,13 +9,12 @@ struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Generate Swift from tools.yaml files.",
         discussion: """
-            Writes one Swift file for each YAML file and one for the server, and leaves files alone whose content would
-            not change. With --stubs it also writes an implementation to fill in for every tool that has none; what
+            Writes one Swift file for each YAML file and one for the server, and leaves files alone whose content would \
+            not change. With --stubs it also writes an implementation to fill in for every tool that has none; what \
             stands there already is never overwritten. While the YAML has errors, nothing is written.
 
             EXAMPLE:
-              mcp-generator generate --output Sources/Calculator/Generated --stubs Sources/Calculator \\
-                  Sources/Calculator/tools.yaml
+              mcp-generator generate --output Generated --stubs . tools.yaml
             """
     )
 

@@ -12,6 +12,11 @@ struct FileStore {
         var reason: String
     }
 
+    /// The path of a file in a folder, whose own path may end with a slash.
+    func path(of name: String, in directory: String) -> String {
+        directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+    }
+
     /// The bytes of a file.
     func read(_ path: String) throws(Failure) -> [UInt8] {
         do {
@@ -50,7 +55,7 @@ struct FileStore {
     func swiftSources(below directory: String) -> [(path: String, text: String)] {
         guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: directory) else { return [] }
         return paths.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
-            guard let bytes = try? read("\(directory)/\(path)") else { return nil }
+            guard let bytes = try? read(self.path(of: path, in: directory)) else { return nil }
             return (path, String(decoding: bytes, as: UTF8.self))
         }
     }
@@ -61,7 +66,7 @@ struct FileStore {
         case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
         case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: "no space left on the disk"
-        default: (error.underlying as? POSIXError).map { "\($0.code)" } ?? "input or output failed (\(error.code.rawValue))"
+        default: "input or output failed, Cocoa error \(error.code.rawValue)"
         }
     }
 }

@@ -95,7 +95,7 @@ public struct Generation: Sendable {
         let files = FileStore()
         if let outputDirectory {
             for file in output.files {
-                let path = "\(outputDirectory)/\(file.name)"
+                let path = files.path(of: file.name, in: outputDirectory)
                 do throws(FileStore.Failure) {
                     let isWritten = try files.writeIfChanged(file.text, to: path)
                     isWritten ? report.written.append(path) : report.unchanged.append(path)

@@ -44,8 +44,9 @@ struct StubWriter {
         at name: String,
         _ written: inout [String]
     ) throws(GenerationFailure) {
-        let path = "\(directory)/\(name)"
-        guard !files.exists(path) else { return }
+        let path = files.path(of: name, in: directory)
+        // SwiftPM needs a Swift file to see a target, so that a new one often holds an empty file of this name.
+        if files.exists(path), try !isBlank(path) { return }
         do {
             _ = try files.writeIfChanged(try template.rendered(values), to: path)
         } catch let failure as FileStore.Failure {
@@ -54,6 +55,14 @@ struct StubWriter {
             throw GenerationFailure(message: "template \(template.name): \(error)")
         }
         written.append(path)
+    }
+
+    private func isBlank(_ path: String) throws(GenerationFailure) -> Bool {
+        do throws(FileStore.Failure) {
+            return try files.read(path).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        } catch {
+            throw GenerationFailure(error)
+        }
     }
 
     /// Whether a source declares a method of that name, by its text alone: at worst a stub is not written, and the

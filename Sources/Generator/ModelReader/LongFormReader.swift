@@ -13,6 +13,8 @@ struct LongFormReader {
     private var schema: Schema
     private var parts = SchemaParts()
     private var rules = RuleReader()
+    /// Whether it is made of something that is not read yet, so that nothing else is missing.
+    private var hasPlannedParts = false
 
     static func read(
         _ mapping: YAMLMapping,
@@ -72,6 +74,7 @@ struct LongFormReader {
         } else if key == "checks", !SchemaKeys.rules(of: ruledType).isEmpty {
             rules.readChecks(entry.value, of: ruledType, &reading)
         } else {
+            hasPlannedParts = hasPlannedParts || Vocabulary.parts(of: ruledType).planned.contains(key)
             SchemaKeys.refuse(entry.key, of: ruledType, &reading)
         }
     }
@@ -102,6 +105,7 @@ struct LongFormReader {
         case .literal where parts.isPresent: return parts.constants.map { .literal($0) }
         case .object where parts.isPresent: return parts.properties.map { .object($0) }
         case .array, .enumeration, .literal, .object:
+            if hasPlannedParts { return nil }
             return SchemaReader.plainType(word.type, at: location, &reading)
         }
     }

@@ -46,11 +46,8 @@ struct Reading {
 // MARK: - Kinds of nodes
 
 extension Reading {
-    /// Reports that a node is of another kind than what is expected, or that nothing stands there.
-    ///
-    /// - Parameters:
-    ///   - expected: What may stand there: "a list".
-    ///   - subject: The key or place in words: "'tools'".
+    /// Reports that a node is of another kind than what is expected ("a list"), or that nothing stands there. The subject
+    /// is the key or place in words: "'tools'".
     mutating func reportKind(of node: YAMLNode, expected: String, for subject: String) {
         if node.isEmpty {
             error(.emptyValue, at: node.location, "\(subject) has no value: expected \(expected)")

@@ -14,11 +14,8 @@ struct RuleSetting {
     /// The other keys of the long form, which only some rules have.
     let options: [YAMLMapping.Entry]
 
-    /// - Parameters:
-    ///   - entry: The rule.
-    ///   - valueKey: The key of the value in the long form.
-    ///   - isFlag: Whether the rule needs no value.
-    ///   - takesOptions: Whether the long form may have further keys, which are left to the caller.
+    /// Reads both forms. In the long one the value stands under `valueKey` and may be left out where the rule is a flag;
+    /// further keys are refused, unless the caller reads them as options.
     init?(
         _ entry: YAMLMapping.Entry,
         valueKey: String = "value",
@@ -94,12 +91,9 @@ struct RuleSetting {
     func length(_ reading: inout Reading) -> Int? {
         guard let value, let number = number(&reading) else { return nil }
         let text = value.scalar?.text ?? ""
-        guard number >= 0 else {
-            reading.error(.invalidLength, at: value.location, "\(subject) is a length and cannot be negative: \(text)")
-            return nil
-        }
-        guard number == number.rounded(.towardZero) else {
-            reading.error(.invalidLength, at: value.location, "\(subject) is a length and cannot be a fraction: \(text)")
+        guard number >= 0, number == number.rounded(.towardZero) else {
+            let fault = number < 0 ? "negative" : "a fraction"
+            reading.error(.invalidLength, at: value.location, "\(subject) is a length and cannot be \(fault): \(text)")
             return nil
         }
         guard number <= Self.maximumLength else {

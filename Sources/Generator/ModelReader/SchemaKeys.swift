@@ -44,13 +44,16 @@ enum SchemaKeys {
         }
         let everything = KeySet(["type", "checks"]) + own + Vocabulary.modifiers
         let subject = "a schema of type '\(type.rawValue)'"
-        let translation = Vocabulary.jsonSchemaNames[name]
-        let near = translation.map { everything.known.contains($0) || everything.planned.contains($0) } == true
-        let advice =
-            near
-            ? "; did you mean '\(translation ?? "")'?"
-            : Suggestion.nearest(to: name, in: everything.known + everything.planned)
-                .map { "; did you mean '\($0)'?" } ?? ""
+        let advice = nearest(to: name, in: everything).map { "; did you mean '\($0)'?" } ?? ""
         reading.error(.unknownKey, at: key.location, "unknown key \(quoted(name)) in \(subject)\(advice)")
+    }
+
+    /// The key that was meant: a near one, or what JSON Schema calls otherwise.
+    private static func nearest(to name: String, in keys: KeySet) -> String? {
+        let own = keys.known + keys.planned
+        let translations = Vocabulary.jsonSchemaNames.filter { own.contains($0.value) }
+        if let translation = translations[name] { return translation }
+        guard let near = Suggestion.nearest(to: name, in: own + translations.keys.sorted()) else { return nil }
+        return translations[near] ?? near
     }
 }

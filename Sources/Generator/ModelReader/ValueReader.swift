@@ -31,7 +31,8 @@ enum ValueReader {
 
     private static func value(_ scalar: YAMLScalar, of subject: String, _ reading: inout Reading) -> JSONValue? {
         guard !scalar.isEmpty else {
-            reading.error(.emptyValue, at: scalar.location, "\(subject) has no value: write null or \"\" if it is meant")
+            let message = "\(subject) has no value: write null or \"\" if it is meant"
+            reading.error(.emptyValue, at: scalar.location, message)
             return nil
         }
         switch scalar.value {

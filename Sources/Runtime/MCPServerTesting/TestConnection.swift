@@ -13,6 +13,7 @@ extension ToolServer {
     /// ```
     ///
     /// - Parameter revision: The revision of the protocol to speak.
+    /// - Returns: The client.
     public func testClient(_ revision: ProtocolRevision = .newest) -> Client {
         Client(testConnection(revision))
     }
@@ -21,6 +22,7 @@ extension ToolServer {
     /// your own making, progress, the list of tools.
     ///
     /// - Parameter revision: The revision of the protocol to speak.
+    /// - Returns: The connection, on which nothing has been sent yet.
     public func testConnection(_ revision: ProtocolRevision = .newest) -> TestConnection {
         TestConnection(self, revision)
     }
@@ -43,6 +45,7 @@ public final class TestConnection: ToolCaller {
 
     private let handle: @Sendable ([UInt8], Conversation) async -> (reply: Reply?, session: Session?)
     private let state: Box
+    private let logger = Logger(label: "test")
 
     private final class Box: Sendable {
         let state = Mutex(State())
@@ -64,18 +67,26 @@ public final class TestConnection: ToolCaller {
     /// - Parameter message: Any text, be it a message or not.
     /// - Returns: The answer, or `nil` where there is none, such as to a notification.
     public func send(_ message: String) async -> String? {
+        await send(Array(message.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Sends bytes as they are, be they UTF-8 or not.
+    ///
+    /// - Parameter message: Any bytes.
+    /// - Returns: The answer, or `nil` where there is none.
+    public func send(_ message: [UInt8]) async -> [UInt8]? {
         let state = state
         let conversation = Conversation(
             session: state.state.withLock { $0.session },
             nextSessionID: "test",
-            logger: Logger(label: "test"),
+            logger: logger,
             sink: MessageSink { bytes in
                 state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }
             }
         )
-        let answer = await handle(Array(message.utf8), conversation)
+        let answer = await handle(message, conversation)
         if let session = answer.session { state.state.withLock { $0.session = session } }
-        return answer.reply.map { String(decoding: $0.bytes, as: UTF8.self) }
+        return answer.reply?.bytes
     }
 
     /// The notifications that the server has sent, in order, such as progress.

@@ -89,22 +89,23 @@ enum Identifier {
 
     /// Words that cannot name a member, a function or a variable without backticks.
     private static let keywords: Set<String> = [
-        "Any", "Self", "actor", "as", "associatedtype", "async", "await", "borrowing", "break", "case", "catch", "class",
-        "consuming", "continue", "convenience", "default", "defer", "deinit", "do", "dynamic", "each", "else", "enum",
-        "extension", "fallthrough", "false", "fileprivate", "final", "for", "func", "guard", "if", "import", "in",
-        "indirect", "infix", "init", "inout", "internal", "is", "lazy", "let", "mutating", "nil", "nonisolated",
+        "Any", "Self", "actor", "as", "associatedtype", "async", "await", "borrowing", "break", "case", "catch",
+        "class", "consuming", "continue", "convenience", "default", "defer", "deinit", "do", "dynamic", "each", "else",
+        "enum", "extension", "fallthrough", "false", "fileprivate", "final", "for", "func", "guard", "if", "import",
+        "in", "indirect", "infix", "init", "inout", "internal", "is", "lazy", "let", "mutating", "nil", "nonisolated",
         "nonmutating", "open", "operator", "optional", "override", "package", "postfix", "precedencegroup", "prefix",
         "private", "protocol", "public", "repeat", "required", "rethrows", "return", "self", "some", "static", "struct",
-        "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var", "weak", "where",
-        "while",
+        "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var", "weak",
+        "where", "while",
     ]
 
     /// Names that generated code uses without a qualifier, so that a type of the user's may not shadow them.
     static let reservedTypes: Set<String> = [
-        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "Client", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
-        "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "NumberRules", "ObjectRules", "Pattern",
-        "Protocol", "Self", "ServerInfo", "StringFormat", "StringRules", "Swift", "Tool", "ToolCall", "ToolCaller",
-        "ToolCatalog", "ToolClient", "ToolResult", "ToolServer", "ToolValidation", "ToolValue", "Tools", "Type",
+        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "Client", "GeneratedFormat",
+        "GeneratedFormatVersion", "Issues", "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer",
+        "NumberRules", "ObjectRules", "Pattern", "Protocol", "Self", "ServerInfo", "StringFormat", "StringRules",
+        "Swift", "Tool", "ToolCall", "ToolCaller", "ToolCatalog", "ToolClient", "ToolResult", "ToolServer",
+        "ToolValidation", "ToolValue", "Tools", "Type",
     ]
 
     /// Names that a method or property cannot have even in backticks, or that mean something else then.

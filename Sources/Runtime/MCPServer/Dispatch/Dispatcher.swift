@@ -32,7 +32,8 @@ package struct Dispatcher<Server: ToolServer>: Sendable {
         case .message(let envelope): return receive(envelope, in: conversation)
         case .batch(let messages): return receiveBatch(messages, in: conversation)
         case .other: return .refuse(nil, .invalidRequest, "Invalid Request: a message must be an object")
-        case .malformed(let fault): return .refuse(nil, .parseError, "Parse error: \(fault.map(\.description) ?? "no JSON")")
+        case .malformed(let fault):
+            return .refuse(nil, .parseError, "Parse error: \(fault.map(\.description) ?? "no JSON")")
         }
     }
 

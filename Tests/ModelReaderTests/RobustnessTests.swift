@@ -1,0 +1,120 @@
+import Diagnostics
+import Testing
+import ToolModel
+import YAMLReader
+
+@testable import ModelReader
+
+@Suite struct RobustnessTests {
+    /// A file that uses all that is read.
+    private static let sample = #"""
+        server: { name: s, version: 1.0.0, title: S, instructions: I, implementation: App, strict: false }
+        tools:
+          - name: one
+            title: One
+            description: The first
+            swiftName: First
+            annotations: { readOnly: true, openWorld: false }
+            input:
+              a: string
+              b: { type: string, min: 1, max: { value: 9, message: m, abort: true }, regex: '^\d+$' }
+              c: { type: enum, values: [x, y], default: x }
+              d: [integer]
+              e: { type: object, properties: { f: 'number[]?', g: { type: literal, value: null } } }
+              h: { type: string, format: { value: datetime, offset: true }, checks: [{ startsWith: a }, { length: 3 }] }
+            outputSchema: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true }
+        """#
+
+    @Test func theSampleIsWithoutFaults() throws {
+        #expect(report([Self.sample]) == "")
+    }
+
+    @Test func mutatedFilesNeverCrash() {
+        var generator = SplitMix(state: 42)
+        let pieces = "[ ] { } : - ' \" &a *a ~ ? [] \n # 1e999".split(separator: " ").map { "\($0) " }
+        let bytes = Array(Self.sample.utf8)
+        for _ in 0..<1500 {
+            var mutated = bytes
+            for _ in 0...Int.random(in: 0...3, using: &generator) {
+                let place = Int.random(in: 0..<mutated.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: mutated.remove(at: place)
+                case 1: mutated[place] = UInt8.random(in: 0x20..<0x7F, using: &generator)
+                case 2:
+                    let piece = pieces.randomElement(using: &generator) ?? ""
+                    mutated.insert(contentsOf: piece.utf8, at: place)
+                default:
+                    let end = min(mutated.count, place + Int.random(in: 1...20, using: &generator))
+                    mutated.replaceSubrange(place..<end, with: [])
+                }
+            }
+            let document = YAMLReader.read(path: "f.yaml", bytes: mutated)
+            let (_, diagnostics) = ModelReader.read([document])
+            #expect(diagnostics.count == Set(diagnostics).count)
+        }
+    }
+
+    @Test func aLongLineOfFaultsTakesNoQuadraticTime() {
+        let element = "{ name: a b, zebra: 1, description: d, input: { x: strin, y: { type: string, min: -1 } } }, "
+        let text = "server: { name: s, version: 1 }\ntools: [" + String(repeating: element, count: 2000) + "]"
+        let (_, diagnostics) = ModelReader.read([YAMLReader.read(path: "f.yaml", bytes: Array(text.utf8))])
+        #expect(diagnostics.count == 8000)
+    }
+
+    /// Schemas and where the fault is, if there is one.
+    private static let deepSchemas: [(schema: String, place: String?)] = [
+        (nested(in: "[", count: 63, "string", "]"), nil),
+        (nested(in: "[", count: 64, "string", "]"), "6:74"),
+        (shortForm(depth: 63), nil),
+        (shortForm(depth: 64), "6:10"),
+        (shortForm(depth: 200_000), "6:10"),
+        (nested(in: "{ type: object, properties: { a: ", count: 32, shortForm(depth: 32), " } }"), "6:1066"),
+        (nested(in: "{ type: object, properties: { a: ", count: 60, "string", " } }"), nil),
+    ]
+
+    @Test(arguments: deepSchemas)
+    func schemasAreAsDeepAsJSONMayBe(schema: String, place: String?) {
+        let message = "arrays and objects are nested more than 64 levels deep, which JSON is refused for"
+        let expected = place.map { "tools.yaml:\($0): error: \(message) [schema-depth]" }
+        #expect(report([toolFile(schema)]) == expected ?? "")
+    }
+
+    private static func nested(in start: String, count: Int, _ inner: String, _ end: String) -> String {
+        String(repeating: start, count: count) + inner + String(repeating: end, count: count)
+    }
+
+    private static func shortForm(depth: Int) -> String {
+        "'string\(String(repeating: "[]", count: depth))'"
+    }
+
+    @Test func everyRuleHasAnExample() throws {
+        let tables = [
+            FileDiagnosticsTests.examples, ToolDiagnosticsTests.examples, SchemaDiagnosticsTests.examples,
+            RuleDiagnosticsTests.examples, PatternDiagnosticsTests.examples,
+        ]
+        let reports = tables.joined().map(\.report).joined()
+        let rules: [RuleID] = [
+            .wrongKind, .emptyValue, .unknownKey, .missingKey, .conflictingKeys, .notSupported, .missingServer,
+            .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
+            .unknownFormat, .misplacedRule, .misplacedOptional, .invalidLength, .invalidStep, .numberRange,
+            .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternUnsupported, .patternTooLarge,
+            .commentCutsText,
+        ]
+        for rule in rules {
+            #expect(reports.contains("[\(rule)]"), "\(rule)")
+        }
+    }
+}
+
+/// Numbers that look random and are the same in every run (Steele, Lea and Flood, 2014).
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}

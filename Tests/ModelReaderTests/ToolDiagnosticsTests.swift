@@ -1,0 +1,219 @@
+import Testing
+
+/// Faults of tools.
+@Suite struct ToolDiagnosticsTests {
+    @Test(arguments: examples)
+    func reportsFaultsOfTools(_ example: Example) {
+        #expect(report(example.files) == example.report)
+    }
+
+    static let examples: [Example] = [
+        Example(
+            "a tool that is no mapping",
+            """
+            server: { name: a, version: 1 }
+            tools: [echo]
+            """,
+            report: """
+                tools.yaml:2:9: error: expected a mapping with 'name' for a tool, found text [wrong-kind]
+                """
+        ),
+        Example(
+            "names of tools",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: list sessions, description: d }
+              - { name: "", description: d }
+              - { name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, description: d }
+              - { name: naïve, description: d }
+              - { description: d }
+              - { name: [a], description: d }
+            """,
+            report: """
+                tools.yaml:3:13: error: 'list sessions' is no name of a tool: use 1 to 64 of the ASCII letters and digits and of '_', '.' and '-' [tool-name]
+                tools.yaml:4:13: error: '' is no name of a tool: use 1 to 64 of the ASCII letters and digits and of '_', '.' and '-' [tool-name]
+                tools.yaml:5:13: error: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' is no name of a tool: use 1 to 64 of the ASCII letters and digits and of '_', '.' and '-' [tool-name]
+                tools.yaml:6:13: error: 'naïve' is no name of a tool: use 1 to 64 of the ASCII letters and digits and of '_', '.' and '-' [tool-name]
+                tools.yaml:7:5: error: this tool has no 'name' [missing-key]
+                tools.yaml:8:13: error: expected text for 'name', found a list [wrong-kind]
+                """
+        ),
+        Example(
+            "two tools of one name in two files",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: echo, description: d }
+            """,
+            """
+            tools:
+              - { name: echo, description: d }
+            """,
+            report: """
+                2.tools.yaml:2:13: error: a tool named 'echo' exists already [duplicate-tool]
+                  note: tools.yaml:3:13: 'echo' is first defined here
+                """
+        ),
+        Example(
+            "a tool without a description",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - name: a
+              - name: b
+                description: " "
+            """,
+            report: """
+                tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
+                tools.yaml:5:18: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
+                """
+        ),
+        Example(
+            "warnings are errors of a strict server",
+            """
+            server: { name: a, version: 1, strict: true }
+            tools:
+              - name: a
+            """,
+            report: """
+                tools.yaml:3:11: error: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
+                """
+        ),
+        Example(
+            "keys of a tool that come later",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - name: a
+                description: d
+                icons: []
+                deprecated: true
+                scopes: []
+                timeout: 1s
+                concurrency: 1
+                rateLimit: {}
+                rules: []
+                examples: []
+            """,
+            report: """
+                tools.yaml:5:5: error: 'icons' of a tool is not supported yet [not-supported]
+                tools.yaml:6:5: error: 'deprecated' of a tool is not supported yet [not-supported]
+                tools.yaml:7:5: error: 'scopes' of a tool is not supported yet [not-supported]
+                tools.yaml:8:5: error: 'timeout' of a tool is not supported yet [not-supported]
+                tools.yaml:9:5: error: 'concurrency' of a tool is not supported yet [not-supported]
+                tools.yaml:10:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
+                tools.yaml:11:5: error: 'rules' of a tool is not supported yet [not-supported]
+                tools.yaml:12:5: error: 'examples' of a tool is not supported yet [not-supported]
+                """
+        ),
+        Example(
+            "unknown keys of a tool",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - name: a
+                descripton: d
+                inputs: {}
+                zebra: 1
+            """,
+            report: """
+                tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
+                tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
+                tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, annotations, input, inputSchema, output, outputSchema or swiftName [unknown-key]
+                """
+        ),
+        Example(
+            "annotations",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - name: a
+                description: d
+                annotations: { readOnly: yes, readOnlyHint: true, title: x, openWorld: }
+              - name: b
+                description: d
+                annotations: readOnly
+            """,
+            report: """
+                tools.yaml:5:30: error: expected true or false for 'readOnly', found text [wrong-kind]
+                tools.yaml:5:35: error: unknown key 'readOnlyHint' in 'annotations'; did you mean 'readOnly'? [unknown-key]
+                tools.yaml:5:55: error: unknown key 'title' in 'annotations': expected readOnly, destructive, idempotent or openWorld [unknown-key]
+                tools.yaml:5:76: error: 'openWorld' has no value: expected true or false [empty-value]
+                tools.yaml:8:18: error: expected a mapping for 'annotations', found text [wrong-kind]
+                """
+        ),
+        Example(
+            "swift names",
+            """
+            server: { name: a, version: 1, implementation: A.b_C }
+            tools:
+              - { name: a, description: d, swiftName: list_sessions }
+              - { name: b, description: d, swiftName: 2nd }
+              - { name: c, description: d, swiftName: Überall }
+              - { name: d, description: d, swiftName: true }
+            """,
+            report: """
+                tools.yaml:3:43: error: 'list_sessions' is no Swift name: write letters and digits, such as 'ListSessions' [swift-name]
+                tools.yaml:4:43: error: '2nd' is no Swift name: write letters and digits, such as 'ListSessions' [swift-name]
+                """
+        ),
+        Example(
+            "input and inputSchema",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - name: a
+                description: d
+                inputSchema: { type: object, properties: {} }
+                input: {}
+                output: {}
+                outputSchema: string
+            """,
+            report: """
+                tools.yaml:6:5: error: 'input' and 'inputSchema' are two ways to say one thing: keep one [conflicting-keys]
+                  note: tools.yaml:5:5: 'inputSchema' stands here
+                tools.yaml:8:5: error: 'output' and 'outputSchema' are two ways to say one thing: keep one [conflicting-keys]
+                  note: tools.yaml:7:5: 'output' stands here
+                """
+        ),
+        Example(
+            "an inputSchema that is no object",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, inputSchema: string }
+              - { name: b, description: d, inputSchema: [string] }
+              - { name: c, description: d, inputSchema: { type: object, properties: {}, nullable: true } }
+              - { name: d, description: d, inputSchema: { type: object, properties: {}, optional: true } }
+              - { name: e, description: d, inputSchema: { type: object, properties: {}, default: {} } }
+              - { name: f, description: d, outputSchema: string? }
+              - { name: g, description: d, outputSchema: [string] }
+            """,
+            report: """
+                tools.yaml:3:45: error: 'inputSchema' must be of type object [input-object]
+                tools.yaml:4:45: error: 'inputSchema' must be of type object [input-object]
+                tools.yaml:5:45: error: the arguments of a tool are an object, never null [input-object]
+                tools.yaml:6:53: error: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
+                tools.yaml:7:77: error: 'default' is of no use here: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
+                tools.yaml:8:46: error: the output of a tool cannot be absent: leave out 'outputSchema' for a tool without one [misplaced-optional]
+                """
+        ),
+        Example(
+            "an input that is no mapping",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, input: string }
+              - { name: b, description: d, input: }
+              - { name: c, description: d, output: [string] }
+            """,
+            report: """
+                tools.yaml:3:39: error: expected a mapping of properties for 'input', found text [wrong-kind]
+                tools.yaml:4:39: error: 'input' has no value: expected a mapping of properties [empty-value]
+                tools.yaml:5:40: error: expected a mapping of properties for 'output', found a list [wrong-kind]
+                """
+        ),
+    ]
+}

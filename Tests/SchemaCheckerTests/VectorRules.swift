@@ -1,0 +1,118 @@
+import PatternCompiler
+import ToolModel
+import ToolValidation
+
+/// Makes rules of a vector's checks.
+enum VectorRules {
+    static func string(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<StringRule>] {
+        var rules: [Rule<StringRule>] = []
+        if let format = node["format"] {
+            rules.append(Rule(.format(try self.format(format, node["options"])), location: VectorSchema.location))
+        }
+        for check in checks {
+            let kind: StringRule
+            switch check["check"]?.string ?? "" {
+            case "min": kind = .min(try count(check))
+            case "max": kind = .max(try count(check))
+            case "length": kind = .length(try count(check))
+            case "nonempty": kind = .min(1)
+            case "startsWith": kind = .startsWith(check["value"]?.string ?? "")
+            case "endsWith": kind = .endsWith(check["value"]?.string ?? "")
+            case "includes":
+                guard check["position"] == nil else { throw NotExpressible("includes from a position") }
+                kind = .includes(check["value"]?.string ?? "")
+            case "regex": kind = .regex(try pattern(check))
+            case "format": kind = .format(try format(check["format"] ?? .null, check["options"]))
+            case let name: throw NotExpressible("check \(name)")
+            }
+            rules.append(rule(kind, check))
+        }
+        return rules
+    }
+
+    static func number(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> SchemaType {
+        var checks = checks
+        var isInteger = node["format"]?.string == "int"
+        guard isInteger || node["format"] == nil else { throw NotExpressible("format of a number") }
+        if let first = checks.first, ["int", "safe"].contains(first["check"]?.string), first["message"] == nil {
+            isInteger = true
+            checks.removeFirst()
+        }
+        var rules: [Rule<NumberRule>] = []
+        for check in checks {
+            let value = check["value"]?.number ?? 0
+            let kind: NumberRule
+            switch check["check"]?.string ?? "" {
+            case "min", "gte": kind = .min(value)
+            case "max", "lte": kind = .max(value)
+            case "gt": kind = .greaterThan(value)
+            case "lt": kind = .lessThan(value)
+            case "positive": kind = .greaterThan(0)
+            case "negative": kind = .lessThan(0)
+            case "nonnegative": kind = .min(0)
+            case "nonpositive": kind = .max(0)
+            case "multipleOf": kind = .multipleOf(value)
+            case let name: throw NotExpressible("check \(name)")
+            }
+            rules.append(rule(kind, check))
+        }
+        return isInteger ? .integer(rules) : .number(rules)
+    }
+
+    static func array(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<ArrayRule>] {
+        var rules: [Rule<ArrayRule>] = []
+        for check in checks {
+            let kind: ArrayRule
+            switch check["check"]?.string ?? "" {
+            case "min": kind = .min(try count(check))
+            case "max": kind = .max(try count(check))
+            case "length": kind = .length(try count(check))
+            case "nonempty": kind = .min(1)
+            case let name: throw NotExpressible("check \(name)")
+            }
+            rules.append(rule(kind, check))
+        }
+        return rules
+    }
+
+    private static func rule<Kind>(_ kind: Kind, _ check: VectorJSON) -> Rule<Kind> {
+        Rule(
+            kind,
+            message: check["message"]?.string,
+            aborts: check["abort"]?.bool ?? false,
+            location: VectorSchema.location
+        )
+    }
+
+    private static func count(_ check: VectorJSON) throws(NotExpressible) -> Int {
+        guard let count = check["value"]?.number.flatMap({ Int(exactly: $0) }), count >= 0 else {
+            throw NotExpressible("a length that is none")
+        }
+        return count
+    }
+
+    private static func pattern(_ check: VectorJSON) throws(NotExpressible) -> CompiledPattern {
+        do throws(PatternError) {
+            return try PatternCompiler.compile(check["pattern"]?.string ?? "", flags: check["flags"]?.string ?? "")
+        } catch {
+            throw NotExpressible("regex: \(error.message)")
+        }
+    }
+
+    private static func format(_ name: VectorJSON, _ options: VectorJSON?) throws(NotExpressible) -> StringFormat {
+        switch name.string ?? "" {
+        case "email" where options?["pattern"] == nil: return .email
+        case "uuid":
+            return .uuid(version: options?["version"]?.string.flatMap { Int($0.dropFirst()) })
+        case "datetime":
+            return .datetime(
+                .init(
+                    allowsOffset: options?["offset"]?.bool ?? false,
+                    allowsLocal: options?["local"]?.bool ?? false,
+                    precision: options?["precision"]?.number.map { Int($0) }
+                )
+            )
+        case let name: throw NotExpressible("format \(name)")
+        }
+    }
+}
