@@ -63,6 +63,19 @@ def test_prints_while_many_answers_are_written(noisy: Server) -> None:
         assert {answer["id"]: text(answer["result"]) for answer in answers} == dict(enumerate(texts))
 
 
+def test_started_programs_get_no_part_of_the_protocol(noisy: Server) -> None:
+    """Neither what they print nor what they read, nor by a descriptor that they inherit."""
+    with noisy.raw() as client:
+        assert "result" in client.ask_modern("tools/list")
+        ask = request(1, "tools/call", modern(call("start_program")))
+        # The next message is in the pipe already when the program reads its input.
+        client.send(ask, request(2, "ping"))
+        answers = {answer["id"]: answer["result"] for answer in (client.receive(), client.receive())}
+        assert answers[1]["structuredContent"]["input"] is None
+        assert answers[2] == {}
+        client.wait_for_stderr("printed by a program")
+
+
 # Content
 
 
@@ -175,8 +188,9 @@ def test_reports_progress(noisy: Server, revision: str, token: str | int) -> Non
 
 def test_reports_no_progress_unasked(noisy: Server) -> None:
     with noisy.raw() as client:
-        for token in ({}, {"progressToken": None}, {"progressToken": 1.5}, {"progressToken": []}):
-            answer = client.ask("tools/call", call("count", {"to": 3}) | {"_meta": token})
+        metas: list[Message] = [{}, {"progressToken": None}, {"progressToken": 1.5}, {"progressToken": []}]
+        for meta in metas:
+            answer = client.ask("tools/call", call("count", {"to": 3}) | {"_meta": meta})
             assert answer["result"]["structuredContent"] == {"reported": False}
         assert client.notifications == []
 
@@ -216,7 +230,8 @@ def test_cancelled_calls_end_without_an_answer(noisy: Server, revision: str, req
         other = "5" if request_id == 5 else 5
         client.send(request(other, "tools/call", params(call("wait", token="o"))))
         assert client.receive_notification()["params"]["progressToken"] == "o"
-        for missing in (99, "99", None, []):
+        nothing: list[Any] = [99, "99", None, []]
+        for missing in nothing:
             client.send(notification("notifications/cancelled", params({"requestId": missing})))
         client.send(notification("notifications/cancelled", params({"requestId": request_id, "reason": "bored"})))
         client.wait_for_stderr(f"[cancelled {request_id}]")
@@ -279,7 +294,7 @@ async def test_official_client_cancels_and_hears_of_progress(noisy: Server, tmp_
 
             with anyio.CancelScope() as scope:
 
-                async def give_up(*_: object) -> None:
+                async def give_up(progress: float, total: float | None, message: str | None) -> None:
                     scope.cancel()
 
                 await client.call_tool("wait", {}, progress_callback=give_up)

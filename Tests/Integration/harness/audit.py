@@ -1,8 +1,8 @@
 """Judges a recorded conversation: is every message of the server what the protocol asks for at that place?
 
 The audit replays the lines in order and keeps the little state that a client has: which requests are open, and what
-``initialize`` agreed. Each answer is then judged by the revision of the *message* it answers, because the era is decided
-for each message.
+``initialize`` agreed. Each answer is then judged by the revision of the *message* it answers, because the era is
+decided for each message.
 """
 
 import json
@@ -379,7 +379,7 @@ def schema_fault(schema: str) -> str | None:
     try:
         Draft202012Validator.check_schema(json.loads(schema))
     except SchemaError as error:
-        return error.message
+        return str(error.message)
     return None
 
 

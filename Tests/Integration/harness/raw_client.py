@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from harness.specification import MODERN
@@ -69,10 +70,8 @@ class RawClient:
 
     def _kill(self) -> None:
         if self.exit_code is None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self._process.wait(TIMEOUT)
 
     def signal(self, number: signal.Signals) -> None:
@@ -87,14 +86,13 @@ class RawClient:
     def send_bytes(self, data: bytes) -> None:
         rest = memoryview(data)
         assert self._process.stdin is not None
+        target = self._process.stdin.fileno()
         self._selector.register(self._process.stdin, selectors.EVENT_WRITE)
 
         def write_some() -> bool:
             nonlocal rest
-            try:
-                rest = rest[os.write(self._process.stdin.fileno(), rest[:CHUNK]) :]  # type: ignore[union-attr]
-            except BlockingIOError:
-                pass
+            with suppress(BlockingIOError):
+                rest = rest[os.write(target, rest[:CHUNK]) :]
             return not rest
 
         try:
@@ -125,7 +123,7 @@ class RawClient:
     def receive_answer(self, request_id: str | int) -> Message:
         """The answer with that id; notifications before it are kept."""
         while True:
-            message = self.receive()
+            message: Message = self.receive()
             if "method" in message:
                 self.notifications.append(message)
                 continue
@@ -133,7 +131,7 @@ class RawClient:
             return message
 
     def receive_notification(self) -> Message:
-        message = self.receive()
+        message: Message = self.receive()
         assert "method" in message and "id" not in message, message
         return message
 
