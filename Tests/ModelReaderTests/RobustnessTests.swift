@@ -22,7 +22,7 @@ import YAMLReader
               d: [integer]
               e: { type: object, properties: { f: 'number[]?', g: { type: literal, value: null } } }
               h: { type: string, format: { value: datetime, offset: true }, checks: [{ startsWith: a }, { length: 3 }] }
-            outputSchema: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true }
+            output: { readings: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true } }
         """#
 
     @Test func theSampleIsWithoutFaults() throws {

@@ -153,10 +153,20 @@ extension ToolReader {
             }
         }
         if let long, let whole = SchemaReader.read(long.value, at: place, depth: 0, &reading) {
-            if place == .input { checkInput(whole, &reading) }
+            if place == .input { checkInput(whole, &reading) } else { checkOutput(whole, &reading) }
             schema = schema ?? whole
         }
         return schema
+    }
+
+    /// Other results need to be wrapped for the revisions before 2026-07-28.
+    private static func checkOutput(_ schema: Schema, _ reading: inout Reading) {
+        guard case .object = schema.type, !schema.isNullable else {
+            let message =
+                "an 'outputSchema' that is no object is not supported yet: make the value a property of 'output'"
+            reading.error(.notSupported, at: schema.location, message)
+            return
+        }
     }
 
     /// MCP sends the arguments as an object, always.
