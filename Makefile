@@ -4,7 +4,8 @@ SCRATCH := $(CURDIR)/.build
 # SwiftPM would take the plan of the package that was built last in the same scratch path for this one's.
 SHARED := --scratch-path $(SCRATCH) --disable-build-manifest-caching
 SWIFT_BUILD := swift build $(SHARED)
-SWIFT_TEST := swift test $(SHARED) --disable-xctest
+# The build shows its progress, the tests only what fails.
+SWIFT_TEST = $(SWIFT_BUILD) $(1) --build-tests && swift test $(SHARED) $(1) --skip-build --disable-xctest --quiet
 SAMPLES := --package-path Samples
 VENV := .venv-integration
 FORMATTED := Package.swift Sources Plugins Tests Samples
@@ -27,17 +28,20 @@ format: ## Format all Swift files
 	@swift format --in-place --recursive --parallel $(FORMATTED)
 
 unit: libyaml ## Run the unit tests
-	@$(SWIFT_TEST)
+	@$(call SWIFT_TEST)
 
 samples: libyaml ## Build the samples and run their tests
-	@$(SWIFT_TEST) $(SAMPLES)
+	@$(call SWIFT_TEST,$(SAMPLES))
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
-	@CALCULATOR=$(SCRATCH)/debug/Calculator $(VENV)/bin/pytest -q Tests/Integration
+	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
+	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
-	@swift test --scratch-path .build-address --disable-xctest --sanitize address
-	@swift test --scratch-path .build-thread --disable-xctest --sanitize thread
+	@# Leaks are not looked for: constants that live as long as the process are taken for some.
+	@ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-address --disable-xctest --quiet --sanitize address
+	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
+		swift test --scratch-path .build-thread --disable-xctest --quiet --sanitize thread
 
 bench: libyaml ## Measure against the budgets
 	@Tests/Benchmarks/run
@@ -53,7 +57,7 @@ cases: libyaml ## Write what the generator makes of Tests/Cases today
 	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
 
 templates: libyaml ## Embed the files in Templates
-	@UPDATE_TEMPLATES=1 $(SWIFT_TEST) --filter EmbeddedTemplatesTests
+	@UPDATE_TEMPLATES=1 swift test $(SHARED) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
 install: libyaml ## Install mcp-generator into ~/.local/bin
 	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator

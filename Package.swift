@@ -140,14 +140,16 @@ let package = Package(
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),
         .testTarget(
             name: "ModelReaderTests",
-            dependencies: ["Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader"],
+            dependencies: [
+                "Diagnostics", "ModelReader", "PatternCompiler", "ToolModel", "ToolValidation", "YAMLReader",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SchemaCheckerTests",
             dependencies: [
-                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "ToolModel", "ToolValidation",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
+                "ToolValidation", "YAMLReader",
             ],
             exclude: ["Vectors"],
             swiftSettings: settings

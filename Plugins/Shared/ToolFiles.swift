@@ -15,7 +15,9 @@ enum ToolFiles {
     /// The generated Swift files that are checked in below a folder.
     static func checkedIn(below directory: URL) -> [URL] {
         files(below: directory).filter { file in
-            guard file.pathExtension == "swift", let handle = try? FileHandle(forReadingFrom: file) else { return false }
+            guard file.pathExtension == "swift", let handle = try? FileHandle(forReadingFrom: file) else {
+                return false
+            }
             defer { try? handle.close() }
             let start = try? handle.read(upToCount: generatedHeader.utf8.count)
             return start == Data(generatedHeader.utf8)

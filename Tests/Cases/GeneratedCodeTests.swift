@@ -102,7 +102,8 @@ import Testing
     @Test(arguments: [
         (#"{"text": "a", "text": "b"}"#, JSONFault.Reason.duplicateKey),
         (#"{"text": "a", "t\u0065xt": "b"}"#, .duplicateKey), (#"{"x": 1, "x": 2}"#, .duplicateKey),
-        (#"{"text": "\ud800"}"#, .invalidEscape), (#"{"text": "a""#, .unexpectedEnd), (#"{"text": "a"} x"#, .trailingBytes),
+        (#"{"text": "\ud800"}"#, .invalidEscape), (#"{"text": "a""#, .unexpectedEnd),
+        (#"{"text": "a"} x"#, .trailingBytes),
         ("{\"text\": \"\n\"}", .controlCharacter), (#"{"count": 01}"#, .invalidNumber),
         (#"{"text": "a",}"#, .unexpectedByte(UInt8(ascii: "}"))),
     ])

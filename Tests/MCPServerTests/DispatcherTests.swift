@@ -1,7 +1,8 @@
 import Logging
-@testable import MCPServer
 import MCPServerTesting
 import Testing
+
+@testable import MCPServer
 
 /// What a modern request must carry, to be put into `params`.
 let claim = """
@@ -17,30 +18,36 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
 
 @Suite struct WholeMessageTests {
     @Test func modernCall() async {
-        let message = #"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"#
+        let message =
+            #"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"#
             + claim + #","name":"calculate","arguments":{"expression":"1+1"}}}"#
         #expect(
             await answer(message)
-                == #"{"jsonrpc":"2.0","id":7,"result":{"resultType":"complete","content":[{"type":"text","text":"{\"result\":2}"}],"structuredContent":{"result":2},"#
+                == #"{"jsonrpc":"2.0","id":7,"result":{"resultType":"complete","content":[{"type":"text","#
+                + #""text":"{\"result\":2}"}],"structuredContent":{"result":2},"#
                 + serverInfo + "}}"
         )
     }
 
     @Test func legacyCall() async {
         let message =
-            #"{"method":"tools/call","params":{"arguments":{"expression":"1+1"},"name":"calculate"},"id":"a\u00e9","jsonrpc":"2.0"}"#
+            #"{"method":"tools/call","params":{"arguments":{"expression":"1+1"},"name":"calculate"},"#
+            + #""id":"a\u00e9","jsonrpc":"2.0"}"#
         #expect(
             await answer(message)
-                == #"{"jsonrpc":"2.0","id":"aé","result":{"content":[{"type":"text","text":"{\"result\":2}"}],"structuredContent":{"result":2}}}"#
+                == #"{"jsonrpc":"2.0","id":"aé","result":{"content":[{"type":"text","text":"{\"result\":2}"}],"#
+                + #""structuredContent":{"result":2}}}"#
         )
     }
 
     @Test func invalidArguments() async {
         let message =
-            #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"calculate","arguments":{"expression":"exit()"}}}"#
+            #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"calculate","arguments":{"#
+            + #""expression":"exit()"}}}"#
         #expect(
             await answer(message)
-                == #"{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"calculate: 1 problem with the arguments\n- expression: Only arithmetic operators allowed"}],"isError":true,"_meta":{"swift-mcp-generator/issues":[{"code":"invalid_format","path":["expression"],"message":"Only arithmetic operators allowed","origin":"string","format":"starts_with","prefix":"1"}]}}}"#
+                == #"{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","#
+                + #""text":"calculate: 1 problem with the arguments\n- expression: Only arithmetic operators allowed"}],"isError":true,"_meta":{"swift-mcp-generator/issues":[{"code":"invalid_format","path":["expression"],"message":"Only arithmetic operators allowed","origin":"string","format":"starts_with","prefix":"1"}]}}}"#
         )
     }
 
@@ -48,7 +55,8 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
         let message = #"{"jsonrpc":"2.0","id":0,"method":"server/discover","params":{"# + claim + "}}"
         #expect(
             await answer(message)
-                == #"{"jsonrpc":"2.0","id":0,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"instructions":"Add.","ttlMs":300000,"cacheScope":"public","#
+                == #"{"jsonrpc":"2.0","id":0,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"#
+                + #""capabilities":{"tools":{}},"instructions":"Add.","ttlMs":300000,"cacheScope":"public","#
                 + serverInfo + "}}"
         )
     }
@@ -103,104 +111,6 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
         let legacy = try await SampleServer(tools: SampleApp()).testConnection(.v2025_11_25).call("range", [:])
         #expect(legacy.json["structuredContent"] == nil)
         #expect(legacy.text == "[1,2.5]")
-    }
-}
-
-@Suite struct ErrorTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        var message: String
-        var code: Int
-        var id: String?
-        var testDescription: String { message }
-    }
-
-    @Test(arguments: [
-        Case(message: "", code: -32700),
-        Case(message: "{", code: -32700),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"ping"}}"#, code: -32700),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":[1,]}}"#, code: -32700),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"id":1,"method":"ping"}"#, code: -32700),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{]}}"#, code: -32700),
-        Case(message: "1", code: -32600),
-        Case(message: "\"x\"", code: -32600),
-        Case(message: "[]", code: -32600),
-        Case(message: #"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#, code: -32600),
-        Case(message: "{}", code: -32600),
-        Case(message: #"{"id":1,"method":"ping"}"#, code: -32600, id: "1"),
-        Case(message: #"{"jsonrpc":"1.0","id":"x","method":"ping"}"#, code: -32600, id: "\"x\""),
-        Case(message: #"{"jsonrpc":2.0,"id":1,"method":"ping"}"#, code: -32600, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1}"#, code: -32600, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":7}"#, code: -32600, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, code: -32600),
-        Case(message: #"{"jsonrpc":"2.0","id":1.5,"method":"ping"}"#, code: -32600),
-        Case(message: #"{"jsonrpc":"2.0","id":{},"method":"ping"}"#, code: -32600),
-        Case(message: #"{"jsonrpc":"2.0","id":true,"method":"ping"}"#, code: -32600),
-        Case(message: #"{"jsonrpc":"2.0","id":9223372036854775808,"method":"ping"}"#, code: -32600),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"no/such"}"#, code: -32601, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"resources/list"}"#, code: -32601, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":1}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"initialize"}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":1}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":""}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call"}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":1}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"nope"}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":[]}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":null}}"#, code: -32602, id: "1"),
-        // Modern.
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"server/discover"}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/clientCapabilities":{}}}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":1,"io.modelcontextprotocol/clientCapabilities":{}}}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/logLevel":"loud","io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}"#, code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"# + claim + "}}", code: -32601, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"# + claim + "}}", code: -32601, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"# + claim + "}}", code: -32601, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x","# + claim + "}}", code: -32602, id: "1"),
-        Case(message: #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"nope","# + claim + "}}", code: -32602, id: "1"),
-    ])
-    func code(_ given: Case) async throws {
-        let text = try #require(await answer(given.message))
-        let start = "{\"jsonrpc\":\"2.0\"," + (given.id.map { "\"id\":\($0)," } ?? "") + "\"error\":{\"code\":\(given.code),"
-        #expect(text.hasPrefix(start), "\(text)")
-        _ = try JSONValue.read(text.utf8)
-    }
-
-    @Test func unsupportedVersion() async {
-        for date in ["2025-11-25", "2027-01-01"] {
-            let message = #"{"jsonrpc":"2.0","id":"q","method":"tools/list","params":{"#
-                + claim.replacing("2026-07-28", with: date) + "}}"
-            #expect(
-                await answer(message)
-                    == #"{"jsonrpc":"2.0","id":"q","error":{"code":-32022,"message":"Unsupported protocol version","data":{"supported":["2026-07-28"],"requested":"\#(date)"}}}"#
-            )
-        }
-    }
-
-    @Test("What wants no answer gets none", arguments: [
-        #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
-        #"{"jsonrpc":"2.0","method":"notifications/unheard-of","params":[]}"#,
-        #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":4}}"#,
-        #"{"jsonrpc":"2.0","method":"notifications/cancelled"}"#,
-        #"{"jsonrpc":"2.0","method":"tools/call","params":{"name":"echo"}}"#,
-        #"{"jsonrpc":"2.0","id":4,"result":{}}"#,
-        #"{"jsonrpc":"2.0","id":4,"error":{"code":1,"message":"x"}}"#,
-    ])
-    func silence(_ message: String) async {
-        #expect(await answer(message) == nil)
-    }
-
-    @Test("Ids come back with their type", arguments: [
-        ("0", "0"), ("-1", "-1"), ("9223372036854775807", "9223372036854775807"),
-        ("-9223372036854775808", "-9223372036854775808"), ("1.0", "1"), (#""1""#, #""1""#), (#""""#, #""""#),
-        (#""a\"\\\n\u0001é""#, #""a\"\\\n\u0001é""#),
-    ])
-    func ids(_ given: String, _ echoed: String) async {
-        #expect(
-            await answer(#"{"jsonrpc":"2.0","id":\#(given),"method":"ping"}"#)
-                == #"{"jsonrpc":"2.0","id":\#(echoed),"result":{}}"#
-        )
     }
 }
 
@@ -297,6 +207,37 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
         #expect(result.content.map(\.kind) == blocks.map(\.kind))
     }
 
+    @Test("Progress has no message before 2025-03-26, and none is sent that nobody asked for")
+    func progressMessages() async throws {
+        let app = SampleApp(onEcho: { _, context in
+            await context.reportProgress(1, message: "m")
+            return .text("")
+        })
+        for (revision, end) in [(ProtocolRevision.v2024_11_05, "}}"), (.v2025_03_26, #","message":"m"}}"#)] {
+            let connection = SampleServer(tools: app).testConnection(revision)
+            _ = try await connection.call("echo", ["message": ""])
+            #expect(connection.notifications == [])
+            _ = try await connection.call("echo", ["message": ""], meta: ["progressToken": 8])
+            let start =
+                #"{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":8,"progress":1"#
+            #expect(connection.notifications == [start + end])
+        }
+    }
+
+    @Test("A context tells who calls and what came with the call")
+    func context() async throws {
+        let app = SampleApp(onEcho: { _, context in
+            let meta = JSONValue.object(context.meta)
+            return .text("\(context.requestID) \(context.revision) \(context.client?.name ?? "-") \(meta.jsonText)")
+        })
+        let legacy = SampleServer(tools: app).testConnection(.v2025_06_18)
+        let reply = try await legacy.call("echo", ["message": ""], meta: ["traceparent": "00-1"])
+        #expect(reply.text == #"2 2025-06-18 MCPServerTesting {"traceparent":"00-1"}"#)
+        let modern = SampleServer(tools: app).testConnection()
+        let client: JSONObject = ["io.modelcontextprotocol/clientInfo": ["name": "me", "version": "1"]]
+        #expect(try await modern.call("echo", ["message": ""], meta: client).text.hasPrefix("1 2026-07-28 me {"))
+    }
+
     @Test("Eras mix in one conversation")
     func mixture() async throws {
         let connection = SampleServer(tools: SampleApp()).testConnection(.v2025_06_18)
@@ -324,9 +265,10 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
                 """
         )
         #expect(await connection.send("[\(note)]") == nil)
-        #expect(await connection.send("[\(start)]")?.hasPrefix(#"[{"jsonrpc":"2.0","id":7,"error":{"code":-32600"#) == true)
+        #expect(
+            await connection.send("[\(start)]")?.hasPrefix(#"[{"jsonrpc":"2.0","id":7,"error":{"code":-32600"#) == true
+        )
         #expect(await connection.send("[]")?.contains("-32600") == true)
         #expect(await connection.send("[1,")?.contains("-32700") == true)
     }
 }
-

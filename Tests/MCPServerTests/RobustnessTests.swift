@@ -1,6 +1,7 @@
-@testable import MCPServer
 import MCPServerTesting
 import Testing
+
+@testable import MCPServer
 
 /// A fixed sequence of numbers (SplitMix64), so that a failure can be repeated.
 private struct Numbers: RandomNumberGenerator {
@@ -28,7 +29,9 @@ private struct Numbers: RandomNumberGenerator {
     @Test("Whatever comes in, what goes out is a well-formed answer or nothing", arguments: 1...8)
     func mutations(_ seed: Int) async throws {
         var numbers = Numbers(state: UInt64(seed))
-        let tokens = ["{", "}", "[", "]", "\"", ":", ",", "null", "1e999", "-", "\\u", "\\ud800", "\u{0}", "id", "é", "9"]
+        let tokens = [
+            "{", "}", "[", "]", "\"", ":", ",", "null", "1e999", "-", "\\u", "\\ud800", "\u{0}", "id", "é", "9",
+        ]
         for round in 0..<400 {
             let connection = SampleServer(tools: SampleApp()).testConnection(
                 ProtocolRevision.all[round % ProtocolRevision.all.count]
@@ -39,7 +42,11 @@ private struct Numbers: RandomNumberGenerator {
                 switch Int.random(in: 0..<5, using: &numbers) {
                 case 0: bytes[place] = UInt8.random(in: 0...255, using: &numbers)
                 case 1: bytes.remove(at: place)
-                case 2: bytes.insert(contentsOf: tokens.randomElement(using: &numbers).map { Array($0.utf8) } ?? [], at: place)
+                case 2:
+                    bytes.insert(
+                        contentsOf: tokens.randomElement(using: &numbers).map { Array($0.utf8) } ?? [],
+                        at: place
+                    )
                 case 3: bytes.removeSubrange(place..<min(place + 9, bytes.count))
                 default: bytes += bytes[place...]
                 }

@@ -1,7 +1,8 @@
 import Dispatch
 import Logging
-@testable import MCPServer
 import Synchronization
+
+@testable import MCPServer
 
 #if canImport(Darwin)
 import Darwin
@@ -15,11 +16,18 @@ import Musl
 final class StdioHarness: Sendable {
     private let toServer: Int32
     private let fromServer: Int32
+    // Queues of their own have threads of their own; the global ones share theirs with Swift's pool.
+    private let readQueue = DispatchQueue(label: "test.read")
+    private let writeQueue = DispatchQueue(label: "test.write")
     private let isInputOpen = Mutex(true)
     private let running: Task<Void, any Error>
     private let lines: Mutex<(LineSplitter, [String])>
 
-    init(_ app: SampleApp, limits: StdioTransport<SampleServer<SampleApp>>.Limits = .init()) {
+    init(
+        _ app: SampleApp,
+        limits: StdioTransport<SampleServer<SampleApp>>.Limits = .init(),
+        areEndsNonBlocking: Bool = false
+    ) {
         signal(SIGPIPE, SIG_IGN)
         var input: [Int32] = [0, 0]
         var output: [Int32] = [0, 0]
@@ -27,6 +35,9 @@ final class StdioHarness: Sendable {
         pipe(&output)
         toServer = input[1]
         fromServer = output[0]
+        if areEndsNonBlocking {
+            for end in [input[0], output[1]] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+        }
         lines = Mutex((LineSplitter(maximumLength: 1 << 24), []))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -53,7 +64,7 @@ final class StdioHarness: Sendable {
 
     /// Sends texts on another thread, then ends the input.
     func writeMeanwhile(_ texts: [String]) {
-        DispatchQueue.global().async {
+        writeQueue.async {
             for text in texts { self.write(text) }
             self.endInput()
         }
@@ -63,7 +74,7 @@ final class StdioHarness: Sendable {
     func next() async -> String? {
         // Reading blocks, and must not block the threads that the server's tasks run on.
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: self.nextBlocking()) }
+            readQueue.async { continuation.resume(returning: self.nextBlocking()) }
         }
     }
 

@@ -1,7 +1,8 @@
 import Logging
-@testable import MCPServer
 import Synchronization
 import Testing
+
+@testable import MCPServer
 
 #if canImport(Darwin)
 import Darwin
@@ -192,19 +193,20 @@ private let pong = #"{"jsonrpc":"2.0","id":"p","result":{}}"#
         harness.writeMeanwhile(Array(repeating: String(repeating: " ", count: 1000), count: 2000) + ["\n", ping])
         #expect(
             await harness.rest() == [
-                #"{"jsonrpc":"2.0","error":{"code":-32600,"message":"Invalid Request: the message is too long"}}"#, pong,
+                #"{"jsonrpc":"2.0","error":{"code":-32600,"message":"Invalid Request: the message is too long"}}"#,
+                pong,
             ]
         )
         try await harness.finish()
     }
 
-    @Test("Answers larger than any pipe arrive whole, beside many others")
-    func largeAnswers() async throws {
-        let app = SampleApp(onEcho: { input, _ in .text(String(repeating: input.message, count: 300_000)) })
-        let harness = StdioHarness(app)
+    @Test("Answers larger than any pipe arrive whole, beside many others", arguments: [false, true])
+    func largeAnswers(_ areEndsNonBlocking: Bool) async throws {
+        let app = SampleApp(onEcho: { input, _ in .text(String(repeating: input.message, count: 50_000)) })
+        let harness = StdioHarness(app, areEndsNonBlocking: areEndsNonBlocking)
         for id in 0..<8 { harness.send(echoCall(id, "ab")) }
         harness.endInput()
-        let text = String(repeating: "ab", count: 300_000)
+        let text = String(repeating: "ab", count: 50_000)
         #expect(Set(await harness.rest()) == Set((0..<8).map { echoAnswer($0, text) }))
         try await harness.finish()
     }

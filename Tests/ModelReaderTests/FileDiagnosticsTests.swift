@@ -48,7 +48,7 @@ import Testing
             { a
             """,
             report: """
-                2.tools.yaml:2:1: error: expected ',' or '}' here [yaml-syntax]
+                2.tools.yaml:1:4: error: expected ',' or '}' here [yaml-syntax]
                   note: 2.tools.yaml:1:1: '{' is opened here
                   note: inside { } or [ ], quote text that contains [ ] { } , or : and write an array as [string]
                 """

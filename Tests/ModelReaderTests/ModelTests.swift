@@ -107,6 +107,49 @@ import ToolValidation
         #expect(try schema(yaml).outline == outline)
     }
 
+    /// The calculator of the samples.
+    @Test func readsTheWorkedExample() throws {
+        let tools = try tools(
+            #"""
+            server:
+              name: calculator
+              version: 1.0.0
+              instructions: Evaluates arithmetic. Only digits, + - * / and parentheses.
+              implementation: CalculatorApp
+
+            tools:
+              - name: echo
+                description: Echoes the provided message.
+                annotations: { readOnly: true, idempotent: true, openWorld: false }
+                input:
+                  message: string
+
+              - name: list_sessions
+                description: Returns the count of active MCP sessions.
+                output: { active: integer }
+
+              - name: calculate
+                description: Evaluates a simple arithmetic expression.
+                input:
+                  expression:
+                    type: string
+                    description: The expression, such as 1 + 2 * (3 - 4).
+                    max: 1000
+                    regex: { pattern: '^[\d\s+\-*/().]+$', message: Only arithmetic operators allowed }
+                output:
+                  result: number
+            """#
+        )
+        #expect(
+            tools.map { $0.input?.outline ?? "-" } == [
+                "{message: string}", "-",
+                #"{expression: string max(1000) regex(/^[\d\s+\-*/().]+$/)'Only arithmetic operators allowed'"#
+                    + " description(The expression, such as 1 + 2 * (3 - 4).)}",
+            ]
+        )
+        #expect(tools.map { $0.output?.outline ?? "-" } == ["-", "{active: integer}", "{result: number}"])
+    }
+
     @Test func returnsWhatItCanBesideFaults() throws {
         let file = "tools:\n  - { name: a, input: { x: strin, y: string } }\n  - { nam: b }\n"
         let (server, diagnostics) = ModelReader.read(documents([file]))

@@ -162,7 +162,7 @@ import Testing
                 2.tools.yaml:3:5: error: duplicate key 'name' [duplicate-key]
                   note: 2.tools.yaml:2:5: 'name' is first defined here
                 2.tools.yaml:5:17: error: unknown type '!': expected string, number, integer, boolean, enum, literal, array or object [unknown-type]
-                3.tools.yaml:2:1: error: expected a value here [yaml-syntax]
+                3.tools.yaml:1:2: error: expected a value here [yaml-syntax]
                   note: inside { } or [ ], quote text that contains [ ] { } , or : and write an array as [string]
                 """
         ),

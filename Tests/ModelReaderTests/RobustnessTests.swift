@@ -54,35 +54,6 @@ import YAMLReader
         }
     }
 
-    @Test func tenThousandToolsTakeLinearTime() {
-        func seconds(_ count: Int) -> Double {
-            var text = "server: { name: s, version: 1 }\ntools:\n"
-            for index in 0..<count {
-                text += """
-                      - name: tool_\(index)
-                        description: The tool with the number \(index), which has some arguments
-                        input:
-                          query: { type: string, description: What to look for, min: 1, max: 100, regex: '^[a-z]+$' }
-                          limit: { type: integer, min: 1, max: 50, default: 10 }
-                          kind: { type: enum, values: [a, b, c] }
-                        output: { items: [string], total: integer }
-
-                    """
-            }
-            let document = YAMLReader.read(path: "f.yaml", bytes: Array(text.utf8))
-            let clock = ContinuousClock()
-            let time = clock.measure {
-                let (server, diagnostics) = ModelReader.read([document])
-                #expect(diagnostics.isEmpty)
-                #expect(server?.tools.count == count)
-            }
-            return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
-        }
-        let (small, large) = (seconds(1000), seconds(10_000))
-        print("1,000 tools: \(small) s, 10,000 tools: \(large) s")
-        #expect(large < 30 * small)
-    }
-
     @Test func aLongLineOfFaultsTakesNoQuadraticTime() {
         let element = "{ name: a b, zebra: 1, description: d, input: { x: strin, y: { type: string, min: -1 } } }, "
         let text = "server: { name: s, version: 1 }\ntools: [" + String(repeating: element, count: 2000) + "]"

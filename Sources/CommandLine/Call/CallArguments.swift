@@ -7,6 +7,7 @@ enum CallArguments {
     /// - Parameters:
     ///   - words: The arguments as written.
     ///   - schema: The tool's input schema.
+    /// - Returns: The arguments by name.
     /// - Throws: ``ClientFailure`` for a word that is no argument.
     static func parse(_ words: some Sequence<String>, schema: JSONObject) throws(ClientFailure) -> JSONObject {
         var result = JSONObject()

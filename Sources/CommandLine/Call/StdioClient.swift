@@ -86,7 +86,7 @@ final class StdioClient {
         while true {
             let line = try server.nextLine(before: deadline)
             guard let message = try? JSONValue.read(line), case .object(let members) = message
-            else { throw ClientFailure(message: "the server wrote something that is no MCP message to standard output") }
+            else { throw ClientFailure(message: "the server wrote to standard output what is no MCP message") }
             if members["id"] == id, members["method"] == nil { return Self.outcome(of: members) }
             show(members)
         }

@@ -66,7 +66,7 @@ struct FileStore {
         case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
         case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: "no space left on the disk"
-        default: (error.underlying as? POSIXError).map { "\($0.code)" } ?? "input or output failed (\(error.code.rawValue))"
+        default: "input or output failed, Cocoa error \(error.code.rawValue)"
         }
     }
 }

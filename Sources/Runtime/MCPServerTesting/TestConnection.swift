@@ -13,6 +13,7 @@ extension ToolServer {
     /// ```
     ///
     /// - Parameter revision: The revision of the protocol to speak.
+    /// - Returns: The client.
     public func testClient(_ revision: ProtocolRevision = .newest) -> Client {
         Client(testConnection(revision))
     }
@@ -21,6 +22,7 @@ extension ToolServer {
     /// your own making, progress, the list of tools.
     ///
     /// - Parameter revision: The revision of the protocol to speak.
+    /// - Returns: The connection, on which nothing has been sent yet.
     public func testConnection(_ revision: ProtocolRevision = .newest) -> TestConnection {
         TestConnection(self, revision)
     }
@@ -43,6 +45,7 @@ public final class TestConnection: ToolCaller {
 
     private let handle: @Sendable ([UInt8], Conversation) async -> (reply: Reply?, session: Session?)
     private let state: Box
+    private let logger = Logger(label: "test")
 
     private final class Box: Sendable {
         let state = Mutex(State())
@@ -76,7 +79,7 @@ public final class TestConnection: ToolCaller {
         let conversation = Conversation(
             session: state.state.withLock { $0.session },
             nextSessionID: "test",
-            logger: Logger(label: "test"),
+            logger: logger,
             sink: MessageSink { bytes in
                 state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }
             }

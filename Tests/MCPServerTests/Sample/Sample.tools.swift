@@ -1,4 +1,5 @@
 // Hand-written in the form of generated code: what the emitter has to produce, kept compiling here.
+// swift-format-ignore-file
 public import MCPServer
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1

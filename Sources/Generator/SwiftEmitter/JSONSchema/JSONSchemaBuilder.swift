@@ -41,18 +41,34 @@ enum JSONSchemaBuilder {
 
     // MARK: - Types
 
+    /// The tightest of several bounds of a length.
+    private struct LengthBounds {
+        private var minimum: Int?
+        private var maximum: Int?
+
+        mutating func tighten(minimum bound: Int) { minimum = max(minimum ?? 0, bound) }
+        mutating func tighten(maximum bound: Int) { maximum = min(maximum ?? .max, bound) }
+        mutating func fix(_ length: Int) {
+            tighten(minimum: length)
+            tighten(maximum: length)
+        }
+
+        /// Says the bounds by the keywords of a type: `minLength` and `maxLength`, say.
+        func write(to json: inout JSONObject, minimum minimumKey: String, maximum maximumKey: String) {
+            json[minimumKey] = minimum.map { .number(Double($0)) }
+            json[maximumKey] = maximum.map { .number(Double($0)) }
+        }
+    }
+
     private static func string(_ rules: [StringRule]) -> JSONObject {
         var json: JSONObject = ["type": "string"]
         var patterns: [String] = []
-        var minimum: Int?
-        var maximum: Int?
+        var length = LengthBounds()
         for rule in rules {
             switch rule {
-            case .min(let count): minimum = max(minimum ?? 0, count)
-            case .max(let count): maximum = min(maximum ?? .max, count)
-            case .length(let count):
-                minimum = max(minimum ?? 0, count)
-                maximum = min(maximum ?? .max, count)
+            case .min(let count): length.tighten(minimum: count)
+            case .max(let count): length.tighten(maximum: count)
+            case .length(let count): length.fix(count)
             case .regex(let pattern): patterns.append(pattern.source)
             case .startsWith(let text): patterns.append("^\(escaped(text))")
             case .endsWith(let text): patterns.append("\(escaped(text))$")
@@ -62,8 +78,7 @@ enum JSONSchemaBuilder {
                 patterns.append(format.pattern)
             }
         }
-        if let minimum { json["minLength"] = .number(Double(minimum)) }
-        if let maximum { json["maxLength"] = .number(Double(maximum)) }
+        length.write(to: &json, minimum: "minLength", maximum: "maxLength")
         if patterns.count == 1 { json["pattern"] = .string(patterns[0]) }
         if patterns.count > 1 { json["allOf"] = .array(patterns.map { ["pattern": .string($0)] }) }
         return json
@@ -120,19 +135,15 @@ enum JSONSchemaBuilder {
 
     private static func array(_ element: Schema, _ rules: [ArrayRule]) -> JSONObject {
         var json: JSONObject = ["type": "array", "items": .object(schema(element))]
-        var minimum: Int?
-        var maximum: Int?
+        var length = LengthBounds()
         for rule in rules {
             switch rule {
-            case .min(let count): minimum = max(minimum ?? 0, count)
-            case .max(let count): maximum = min(maximum ?? .max, count)
-            case .length(let count):
-                minimum = max(minimum ?? 0, count)
-                maximum = min(maximum ?? .max, count)
+            case .min(let count): length.tighten(minimum: count)
+            case .max(let count): length.tighten(maximum: count)
+            case .length(let count): length.fix(count)
             }
         }
-        if let minimum { json["minItems"] = .number(Double(minimum)) }
-        if let maximum { json["maxItems"] = .number(Double(maximum)) }
+        length.write(to: &json, minimum: "minItems", maximum: "maxItems")
         return json
     }
 

@@ -171,7 +171,7 @@ struct Namer {
         func all(_ isKind: (JSONValue) -> Bool) -> Bool { values.allSatisfy(isKind) }
         if all({ if case .string = $0 { true } else { false } }) { return "Swift.String" }
         if all({ if case .bool = $0 { true } else { false } }) { return "Swift.Bool" }
-        if all({ if case .number(let number) = $0 { Int(exactly: number) != nil } else { false } }) { return "Swift.Int" }
+        if all({ if case .number(let value) = $0 { Int(exactly: value) != nil } else { false } }) { return "Swift.Int" }
         if all({ if case .number = $0 { true } else { false } }) { return "Swift.Double" }
         return "JSONValue"
     }

@@ -54,7 +54,11 @@ extension Dispatcher {
             return .refuse(nil, .invalidRequest, "Invalid Request: a message must be an object")
         }
         guard !envelope.isModern else {
-            return .refuse(envelope.id, .invalidRequest, "Invalid Request: this revision of the protocol has no batches")
+            return .refuse(
+                envelope.id,
+                .invalidRequest,
+                "Invalid Request: this revision of the protocol has no batches"
+            )
         }
         let step = receive(envelope, in: conversation)
         guard case .open = step else { return step }
@@ -95,6 +99,7 @@ extension Dispatcher {
     }
 
     func shortened(_ text: String) -> String {
-        text.unicodeScalars.count <= 100 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(100))) + "…"
+        text.unicodeScalars.count <= 100
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(100))) + "…"
     }
 }

@@ -13,6 +13,7 @@ package struct Reply: Sendable {
     ///   - id: The id of the request.
     ///   - capacity: How many bytes the result may well have.
     ///   - write: Writes the result.
+    /// - Returns: The answer.
     static func result(
         _ id: RequestID,
         capacity: Int,
@@ -37,6 +38,7 @@ package struct Reply: Sendable {
     ///   - id: The id of the request, where one could be read.
     ///   - failure: What is wrong.
     ///   - isRefusal: Whether the message was refused before its method was looked at.
+    /// - Returns: The answer.
     static func error(_ id: RequestID?, _ failure: ProtocolFailure, isRefusal: Bool = false) -> Reply {
         var json = JSONWriter()
         json.beginObject()

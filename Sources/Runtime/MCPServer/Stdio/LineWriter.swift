@@ -96,12 +96,6 @@ final class LineWriter: Sendable {
         }
     }
 
-    /// Gives up what is not written yet; whoever waits goes on.
-    ///
-    /// - Returns: Whether there was something to give up.
-    @discardableResult
-    func abandon() -> Bool { breakOff() }
-
     private func whenRoom(_ action: @escaping @Sendable () -> Void) {
         let hasRoom = state.withLock { state in
             guard !state.hasRoom else { return true }
@@ -146,27 +140,21 @@ extension LineWriter {
             for action in resumed { action() }
             guard !lines.isEmpty else { return }
             guard writeAll(descriptor, lines) else {
-                breakOff()
+                abandon()
                 onFailure()
                 return
             }
         }
     }
 
-    @discardableResult
-    private func breakOff() -> Bool {
-        let (actions, hadWork) = state.withLock { state in
+    /// Gives up what is not written yet; whoever waits goes on.
+    func abandon() {
+        let actions = state.withLock { state in
             let actions = state.waitingForRoom + state.waitingForEnd
-            let hadWork = state.isPumping
-            state.isBroken = true
-            state.isPumping = false
-            state.pending = []
-            state.waitingForRoom = []
-            state.waitingForEnd = []
-            return (actions, hadWork)
+            state = State(isBroken: true)
+            return actions
         }
         for action in actions { action() }
-        return hadWork
     }
 }
 

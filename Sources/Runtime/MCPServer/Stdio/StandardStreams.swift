@@ -23,6 +23,7 @@ struct StandardStreams {
     ///
     /// - Throws: ``Closed``.
     static func claim() throws -> StandardStreams {
+        guard isStream(STDIN_FILENO), isStream(STDOUT_FILENO) else { throw Closed() }
         // Not to be inherited by programs that a handler starts: they would write into the protocol, too.
         let input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -41,6 +42,15 @@ struct StandardStreams {
         closeDescriptor(input)
         closeDescriptor(output)
     }
+}
+
+/// Whether a descriptor is one that a program can be started with.
+///
+/// A process that is started without standard input opens its own things there, such as the event queue of Dispatch:
+/// Linux gives those no file type.
+private func isStream(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT != 0
 }
 
 /// The system's `close`, where a method of that name hides it.

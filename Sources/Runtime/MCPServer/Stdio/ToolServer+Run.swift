@@ -17,18 +17,30 @@ extension ToolServer {
     /// then on. Logs go to standard error, or where `LoggingSystem.bootstrap` sent them; the environment's `LOG_LEVEL`
     /// sets the level. An argument that means nothing ends the process with exit code 2.
     ///
-    /// - Throws: An error if standard input or output is closed.
+    /// Without open standard input and output it ends with code 1.
+    ///
+    /// - Throws: An error if the process has no file descriptors left.
     public func run() async throws {
         switch LaunchArguments(Array(CommandLine.arguments.dropFirst())) {
-        case .stdio: try await serveStandardStreams()
+        case .stdio:
+            do {
+                try await serveStandardStreams()
+            } catch let error as StandardStreams.Closed {
+                quit("\(programName): \(error)\n", code: 1)
+            }
         case .version: print("\(Self.info.name) \(Self.info.version)")
         case .help: print(LaunchArguments.help(programName))
         case .describe: print(Self.describedAsJSON)
         case .unknown(let argument):
             let text = "\(programName): unknown argument '\(argument)'\n\n\(LaunchArguments.help(programName))\n"
-            _ = writeAll(STDERR_FILENO, Array(text.utf8))
-            exit(2)
+            quit(text, code: 2)
         }
+    }
+
+    /// Ends the process with a message: an error thrown out of `main` would look like a crash.
+    private func quit(_ text: String, code: Int32) -> Never {
+        _ = writeAll(STDERR_FILENO, Array(text.utf8))
+        exit(code)
     }
 
     /// Serves over stdio.

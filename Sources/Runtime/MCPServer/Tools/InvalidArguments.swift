@@ -21,10 +21,10 @@ public struct InvalidArguments: Error, Sendable {
         omittedCount = issues.omittedCount
     }
 
-    init(tool: String, fault: JSONFault?) {
+    init(tool: String, fault: JSONFault) {
         let issue = ValidationIssue(
             ValidationIssue.Code(rawValue: "custom"),
-            message: "Invalid input: \(fault.map(\.description) ?? "not one JSON value")"
+            message: "Invalid input: \(fault)"
         )
         self.tool = tool
         issues = [issue]

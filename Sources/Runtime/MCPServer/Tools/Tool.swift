@@ -21,24 +21,29 @@ public struct ToolCall: Sendable {
     /// - Parameter type: The type of the input.
     /// - Returns: The input, with every rule checked.
     /// - Throws: ``InvalidArguments``, which becomes a tool result that names each fault.
+    @inlinable
     public func input<Input: ToolValue>(as type: Input.Type) throws -> Input {
-        try read(Input.self).get()
+        var issues = Issues()
+        // Inlined, so that the optimizer knows the type: unspecialized, this costs more than the reading itself.
+        let (input, fault) = JSONReader.withBytes(argumentBytes) { json -> (Input?, JSONFault?) in
+            let input = Input(reading: &json, issues: &issues)
+            return (json.finish() ? input : nil, json.fault)
+        }
+        guard fault == nil, issues.isEmpty, let input else { throw invalid(issues, fault) }
+        return input
     }
 
-    private func read<Input: ToolValue>(_ type: Input.Type) -> Result<Input, InvalidArguments> {
-        func read(_ json: inout JSONReader) -> Result<Input, InvalidArguments> {
-            var issues = Issues()
-            let input = Input(reading: &json, issues: &issues)
-            // The message was scanned, so that a fault here is a number beyond all bounds, or nesting beyond them.
-            guard json.finish() else { return .failure(InvalidArguments(tool: context.tool, fault: json.fault)) }
-            guard issues.isEmpty, let input else {
-                return .failure(InvalidArguments(tool: context.tool, issues))
-            }
-            return .success(input)
-        }
-        guard !arguments.isEmpty else { return JSONReader.withBytes(emptyObject, read) }
-        return JSONReader.withBytes(context.record.message[arguments], read)
+    @usableFromInline
+    var argumentBytes: ArraySlice<UInt8> {
+        arguments.isEmpty ? emptyObject : context.record.message[arguments]
+    }
+
+    @usableFromInline
+    func invalid(_ issues: Issues, _ fault: JSONFault?) -> InvalidArguments {
+        // The message was scanned before, so that a fault here is a number beyond all bounds.
+        guard let fault else { return InvalidArguments(tool: context.tool, issues) }
+        return InvalidArguments(tool: context.tool, fault: fault)
     }
 }
 
-private let emptyObject: [UInt8] = Array("{}".utf8)
+private let emptyObject = ArraySlice("{}".utf8)

@@ -4,6 +4,7 @@ extension JSONReader {
     /// - Parameters:
     ///   - message: The text of the issue where the value is neither.
     ///   - issues: Where that is reported.
+    /// - Returns: The value, or `nil` where it is neither.
     public mutating func readBoolean(message: String? = nil, _ issues: inout Issues) -> Bool? {
         switch nextByte() {
         case UInt8(ascii: "t"): return scanWord("true") ? true : nil

@@ -26,15 +26,12 @@ struct KeyLog {
     }
 
     private func hasDuplicateByPairs(_ candidates: ArraySlice<StringToken>, in text: UnsafePointer<UInt8>) -> Bool {
-        for second in candidates.indices.dropFirst() {
-            for first in candidates.startIndex..<second
-            where candidates[first].count == candidates[second].count
-                && equalBytes(text + candidates[first].offset, text + candidates[second].offset, candidates[first].count)
-            {
-                return true
+        candidates.indices.contains { second in
+            let key = candidates[second]
+            return candidates[..<second].contains {
+                $0.count == key.count && equalBytes(text + $0.offset, text + key.offset, key.count)
             }
         }
-        return false
     }
 
     private func hasDuplicateBySorting(_ candidates: ArraySlice<StringToken>, in text: UnsafePointer<UInt8>) -> Bool {

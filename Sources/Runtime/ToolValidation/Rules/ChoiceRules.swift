@@ -37,19 +37,23 @@ extension JSONReader {
     }
 
     private mutating func takeChoice(_ rules: ChoiceRules.Storage) -> Int? {
-        guard rules.texts.count == 0 else {
-            guard nextByte() == UInt8(ascii: "\"") else {
-                skipValue()
-                return nil
-            }
+        switch nextByte() {
+        case UInt8(ascii: "\""):
             guard let token = scanString() else { return nil }
-            return withContent(of: token) { rules.texts.index(of: $0) }
-        }
-        guard resumption == nil else {
+            return withContent(of: token) { text in
+                rules.texts.count > 0
+                    ? rules.texts.index(of: text)
+                    : rules.values.firstIndex(of: .string(String(decoding: text, as: UTF8.self)))
+            }
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            // One that overflows is a number all the same, and none of the values.
+            return scanNumber().flatMap { number in rules.values.firstIndex(of: .number(number.double)) }
+        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+            return parseValue().flatMap { value in rules.values.firstIndex(of: value) }
+        default:
+            // Arrays and objects are none of the values, and an absent property is nothing: neither is built in memory.
             skipValue()
             return nil
         }
-        guard let value = parseValue() else { return nil }
-        return rules.values.firstIndex(of: value)
     }
 }

@@ -78,7 +78,8 @@ extension StringRules {
         /// Checks a text.
         @inline(__always)
         func check(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
-            guard !hasOthers, isLengthAdmitted(text), pattern?.matches(text) ?? true, format?.admits(text) ?? true else {
+            guard !hasOthers, isLengthAdmitted(text), pattern?.matches(text) ?? true, format?.admits(text) ?? true
+            else {
                 report(text, &issues)
                 return
             }

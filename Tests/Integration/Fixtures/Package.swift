@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Servers that are only there to be tested: what a sample should not show.
+let package = Package(
+    name: "integration-fixtures",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "swift-mcp-generator", path: "../../..")
+    ],
+    targets: ["Noisy", "Hostile"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: [.product(name: "MCPServer", package: "swift-mcp-generator")],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        )
+    },
+    swiftLanguageModes: [.v6]
+)

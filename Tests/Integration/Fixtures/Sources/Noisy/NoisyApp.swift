@@ -1,0 +1,136 @@
+import MCPServer
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// Tools that misbehave in the ways in which tools misbehave.
+@main
+struct NoisyApp: NoisyTools {
+    static func main() async throws {
+        // Libraries greet before anybody can stop them; this stands in a buffer until somebody flushes it.
+        if getenv("GREETING") != nil { print("Welcome to noisy 1.0.0!") }
+        try await NoisyServer(tools: NoisyApp()).run()
+        print("Goodbye from noisy.")
+    }
+
+    // MARK: - Output
+
+    func printText(_ input: PrintText.Input, _ context: CallContext) async throws -> ToolResult {
+        print(input.text)
+        puts(input.text)
+        let line = Array("\(input.text)\n".utf8)
+        _ = write(1, line, line.count)
+        fflush(nil)
+        print("left in the buffer: \(input.text)", terminator: "")
+        return .text(input.text)
+    }
+
+    func large(_ input: Large.Input, _ context: CallContext) async throws -> ToolResult {
+        .text(String(repeating: "x", count: input.length))
+    }
+
+    func everyBlock(_ context: CallContext) async throws -> ToolResult {
+        let time = "2026-07-28T00:00:00Z"
+        let notes = ContentAnnotations(audience: [.user, .assistant], priority: 0.5, lastModified: time)
+        return ToolResult([
+            .text("a text").annotated(notes),
+            .image([0x89, 0x50, 0x4E, 0x47], mimeType: "image/png").annotated(notes),
+            .audio([0x52, 0x49, 0x46, 0x46, 0x00], mimeType: "audio/wav").annotated(notes),
+            .resourceLink(.init(uri: "file:///a%20b", name: "ab", title: "A B", mimeType: "text/plain", size: 3)),
+            .resource(uri: "file:///text", mimeType: "text/plain", text: "embedded \u{2028} text").annotated(notes),
+            .resource(uri: "file:///bytes", data: [0, 255]),
+        ])
+    }
+
+    // MARK: - Time
+
+    func wait(_ context: CallContext) async throws -> ToolResult {
+        await context.reportProgress(1, message: "waiting")
+        do {
+            try await Task.sleep(for: .seconds(60))
+        } catch {
+            tell("cancelled \(context.requestID)")
+            throw error
+        }
+        return .text("nobody cancelled this")
+    }
+
+    func linger(_ input: Linger.Input, _ context: CallContext) async throws -> ToolResult {
+        await context.reportProgress(1, message: "lingering")
+        let duration = Duration.milliseconds(input.milliseconds)
+        await Task.detached { try? await Task.sleep(for: duration) }.value
+        tell("lingered \(context.requestID)")
+        return .text("lingered")
+    }
+
+    func delay(_ input: Delay.Input, _ context: CallContext) async throws -> ToolResult {
+        try await Task.sleep(for: .milliseconds(input.milliseconds))
+        return .text(input.text)
+    }
+
+    // MARK: - Progress
+
+    func count(_ input: Count.Input, _ context: CallContext) async throws -> Count.Output {
+        for number in 1...input.to {
+            await context.reportProgress(Double(number), total: Double(input.to), message: "\(number) of \(input.to)")
+        }
+        return .init(reported: context.wantsProgress)
+    }
+
+    func stumble(_ context: CallContext) async throws -> ToolResult {
+        for progress in [1, 1, 0.5, .nan, .infinity, 2, -3, 2, 2.5] {
+            await context.reportProgress(progress, total: .nan, message: "\(progress)")
+        }
+        // One that outlives its call must find the reporter closed.
+        Task.detached {
+            try? await Task.sleep(for: .milliseconds(50))
+            await context.reportProgress(100)
+            self.tell("reported late")
+        }
+        return .text("stumbled")
+    }
+
+    // MARK: - Errors
+
+    /// What callers must never see.
+    struct Secret: Error, CustomStringConvertible {
+        var description: String { "password=hunter2 in /etc/noisy.conf" }
+    }
+
+    func fail(_ context: CallContext) async throws -> ToolResult {
+        throw Secret()
+    }
+
+    func refuse(_ input: Refuse.Input, _ context: CallContext) async throws -> ToolResult {
+        throw ToolError(input.reason)
+    }
+
+    func notANumber(_ input: NotANumber.Input, _ context: CallContext) async throws -> NotANumber.Output {
+        switch input.sign {
+        case .positive: .init(value: .infinity)
+        case .negative: .init(value: -.infinity)
+        case .none: .init(value: .nan)
+        }
+    }
+
+    // MARK: - Context
+
+    func whoami(_ context: CallContext) async throws -> Whoami.Output {
+        .init(
+            revision: context.revision.description,
+            session: context.session != nil,
+            sessions: context.server.sessions.count,
+            requestID: context.requestID.description,
+            client: context.client?.name
+        )
+    }
+
+    /// Tells the test what it can wait for.
+    private func tell(_ text: String) {
+        let line = Array("[\(text)]\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
+    }
+}

@@ -1,0 +1,70 @@
+"""Calls our servers over stdio, with the official clients and with a raw one.
+
+    CALCULATOR=.build/debug/Calculator FIXTURES_BIN=.build/debug .venv-integration/bin/pytest Tests/Integration
+
+CALCULATOR is the built sample; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is not set, the tests that
+need it fail and say so: a suite that passes over them would look green.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harness.server import Server
+from harness.specification import REVISIONS
+
+TALLY = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TALLY] = Counter()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    tally = config.stash[TALLY]
+    terminalreporter.section("messages checked against the schemas of the specification")
+    for revision in REVISIONS:
+        terminalreporter.line(f"{revision}: {tally[revision]:5}")
+    terminalreporter.line(f"     total: {tally.total():5}")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def executable(path: str | None, variable: str) -> str:
+    """The path of a built server."""
+    if not path:
+        pytest.fail(f"{variable} is not set; see Tests/Integration/conftest.py", pytrace=False)
+    if not os.access(path, os.X_OK):
+        pytest.fail(f"{variable}: {path} is not there to run: build it first", pytrace=False)
+    return str(Path(path).resolve())
+
+
+@pytest.fixture
+def make_server(tmp_path: Path, pytestconfig: pytest.Config) -> Callable[[str], Server]:
+    return lambda path: Server([path], tmp_path, pytestconfig.stash[TALLY])
+
+
+@pytest.fixture
+def calculator(make_server: Callable[[str], Server]) -> Server:
+    return make_server(executable(os.environ.get("CALCULATOR"), "CALCULATOR"))
+
+
+def fixture_executable(name: str) -> str:
+    folder = os.environ.get("FIXTURES_BIN")
+    return executable(folder and str(Path(folder) / name), "FIXTURES_BIN")
+
+
+@pytest.fixture
+def noisy(make_server: Callable[[str], Server]) -> Server:
+    return make_server(fixture_executable("Noisy"))
+
+
+@pytest.fixture
+def hostile(make_server: Callable[[str], Server]) -> Server:
+    return make_server(fixture_executable("Hostile"))

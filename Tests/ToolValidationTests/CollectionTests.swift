@@ -1,0 +1,169 @@
+import Testing
+
+@testable import ToolValidation
+
+@Suite struct NameTableTests {
+    @Test(arguments: [0, 1, 2, 3, 64, 65, 1000])
+    func findsEveryNameAndNoOther(count: Int) {
+        let names = (0..<count).map { "name_\($0)" }
+        let table = NameTable(names)
+        #expect(table.count == count)
+        for (place, name) in names.enumerated() {
+            #expect(table.index(of: name) == place)
+            #expect(table.index(of: name + "x") == nil)
+            #expect(table.index(of: String(name.dropLast()) + "é") == nil)
+        }
+        #expect(table.index(of: "") == nil)
+    }
+
+    @Test func tellsNamesApartByTheirBytes() {
+        let names = ["", "a", "é", "e\u{301}", "a\0", "💩", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaab"]
+        let table = NameTable(names)
+        for (place, name) in names.enumerated() { #expect(table.index(of: name) == place) }
+    }
+
+    @Test func readsLines() {
+        let table = NameTable(lines: "one\ntwo\nthree")
+        #expect(table.names == ["one", "two", "three"])
+        #expect(table.index(of: "two") == 1)
+    }
+}
+
+@Suite struct IssuesTests {
+    private func issue(_ message: String) -> ValidationIssue { ValidationIssue(.invalidType, message: message) }
+
+    @Test func keepsSoManyAndCountsTheRest() {
+        var issues = Issues()
+        #expect(issues.isEmpty)
+        for index in 0..<(Issues.limit + 10) { issues.append(issue("\(index)")) }
+        #expect(issues.all.count == Issues.limit)
+        #expect(issues.omittedCount == 10)
+        #expect(!issues.isEmpty)
+        // Marks may lie beyond what is kept.
+        let mark = issues.count
+        issues.append(issue("more"))
+        issues.prefix(since: mark, .key("a"), rank: 1)
+        issues.sort(since: mark)
+        #expect(issues.all.count == Issues.limit)
+        #expect(issues.all.map(\.message) == (0..<Issues.limit).map { "\($0)" })
+    }
+
+    @Test func sortsByDeclarationAndKeepsTheOrderWithin() {
+        var issues = Issues()
+        issues.append(issue("before"))
+        let mark = issues.count
+        for (name, rank) in [("c", 2), ("a", 0), ("c", 2), ("b", 1)] {
+            let mark = issues.count
+            issues.append(issue("\(name)1"))
+            issues.append(issue("\(name)2"))
+            issues.prefix(since: mark, .key(name), rank: rank)
+        }
+        issues.sort(since: mark)
+        #expect(issues.all.map(\.message) == ["before", "a1", "a2", "b1", "b2", "c1", "c2", "c1", "c2"])
+    }
+
+    @Test func pathsRunFromTheRoot() {
+        var issues = Issues()
+        issues.append(ValidationIssue(.invalidType, path: [.key("x"), .index(0)], message: ""))
+        issues.prefix(since: 0, .index(3), rank: 3)
+        issues.prefix(since: 0, .key("a b"), rank: 0)
+        issues.prefix(since: 0, .key("list"), rank: 0)
+        #expect(issues.all.map(\.pathText) == [#"list["a b"][3].x[0]"#])
+        #expect(issues.all.map(\.path) == [[.key("list"), .key("a b"), .index(3), .key("x"), .index(0)]])
+    }
+
+    @Test func aFloodOfFaultsStaysBounded() {
+        let json = "[" + Array(repeating: "1", count: 5000).joined(separator: ",") + "]"
+        var issues = Issues()
+        let isRead = JSONReader.withBytes(json.utf8) { reader in
+            let rules = ArrayRules([Check(.max(3))])
+            return reader.readArray(rules, &issues) { $0.readString(.any, &$1) } == nil && reader.finish()
+        }
+        #expect(isRead)
+        #expect(issues.all.count == Issues.limit)
+        #expect(issues.omittedCount == 5001 - Issues.limit)
+        #expect(issues.all.last?.pathText == "[255]")
+    }
+}
+
+@Suite struct ChoiceTests {
+    private func read(_ json: String, _ values: [JSONValue]) -> (place: Int?, codes: [String], JSONFault?) {
+        var issues = Issues()
+        return JSONReader.withBytes(json.utf8) { reader in
+            let place = reader.readChoice(ChoiceRules(values), &issues)
+            _ = reader.finish()
+            return (place, issues.all.map(\.code.rawValue), reader.fault)
+        }
+    }
+
+    @Test(arguments: [(#""a""#, 0), ("1.0", 1), ("-0", 2), ("null", 3), ("true", 4), (#""\u00e9""#, 5)])
+    func findsValuesOfEveryKind(json: String, place: Int) {
+        let answer = read(json, ["a", 1, 0, nil, true, "é"])
+        #expect(answer.place == place)
+        #expect(answer.codes.isEmpty && answer.2 == nil)
+    }
+
+    @Test(arguments: ["1e999", "-1e999", "[1e999]", "[]", "{}", #""1""#, #""e\u0301""#, "false", "2"])
+    func otherValuesAreInvalidAndNotMalformed(json: String) {
+        for values: [JSONValue] in [["a", 1, nil, true, "é"], ["a", "é"]] {
+            let answer = read(json, values)
+            #expect(answer.place == nil && answer.2 == nil)
+            #expect(answer.codes == ["invalid_value"])
+        }
+    }
+
+    @Test(arguments: ["nul", "[", "-", #""a"#, "@", "{\"a\":1,\"a\":1}"])
+    func faultsOfTheTextAreNoIssues(json: String) {
+        let answer = read(json, ["a", 1])
+        #expect(answer.codes.isEmpty)
+        #expect(answer.2 != nil)
+    }
+}
+
+/// Objects with more properties than fit into one machine word.
+@Suite struct WideObjectTests {
+    private static let names = (0..<70).map { "p\($0)" }
+
+    private func read(_ json: String, optional: Set<Int> = []) -> (
+        values: [Int?], isValid: Bool, paths: [String], JSONFault?
+    ) {
+        let rules = ObjectRules(Self.names.enumerated().map { optional.contains($0) ? .optional($1) : .required($1) })
+        var issues = Issues()
+        var values = [Int?](repeating: nil, count: 70)
+        var isValid = false
+        let fault = JSONReader.withBytes(json.utf8) { reader -> JSONFault? in
+            guard var object = reader.enterObject(rules, &issues) else { return reader.fault }
+            while let place = reader.nextProperty(&object, &issues) {
+                values[place] = reader.readInteger(.any, &issues)
+            }
+            isValid = object.isValid
+            _ = reader.finish()
+            return reader.fault
+        }
+        return (values, isValid, issues.all.map(\.pathText), fault)
+    }
+
+    private func object(_ places: [Int]) -> String {
+        "{\(places.map { #""p\#($0)":\#($0)"# }.joined(separator: ","))}"
+    }
+
+    @Test(arguments: [false, true])
+    func readsInAnyOrder(isReversed: Bool) {
+        let places = isReversed ? Array((0..<70).reversed()) : Array(0..<70)
+        let answer = read(object(places))
+        #expect(answer.values == (0..<70).map { $0 })
+        #expect(answer.isValid)
+        #expect(answer.paths.isEmpty)
+    }
+
+    @Test func reportsAbsentOnesInTheOrderOfDeclaration() {
+        let answer = read(object(Array((5..<64).reversed())), optional: [2, 66])
+        #expect(!answer.isValid)
+        #expect(answer.paths == [0, 1, 3, 4, 64, 65, 67, 68, 69].map { "p\($0)" })
+    }
+
+    @Test(arguments: [0, 63, 64, 69])
+    func refusesARepeatedProperty(place: Int) {
+        #expect(read(object(Array(0..<70) + [place])).3?.reason == .duplicateKey)
+    }
+}
