@@ -79,7 +79,10 @@ extension JSONReader {
         guard var array = enterArray(rules, &issues) else { return nil }
         var elements: [Element] = []
         while nextElement(&array, &issues) {
-            if let element = element(&self, &issues) { elements.append(element) }
+            guard let element = element(&self, &issues) else { continue }
+            // Most arrays are short: one block of memory instead of three that grow.
+            if elements.isEmpty { elements.reserveCapacity(4) }
+            elements.append(element)
         }
         return leaveArray(array, rules, &issues) ? elements : nil
     }
