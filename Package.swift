@@ -154,7 +154,7 @@ let package = Package(
             exclude: ["Vectors"],
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftEmitterTests", dependencies: ["SwiftEmitter"], swiftSettings: settings),
+        .testTarget(name: "SwiftEmitterTests", dependencies: ["PatternCompiler", "SwiftEmitter"], swiftSettings: settings),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
         .testTarget(
             name: "GeneratedCodeTests",

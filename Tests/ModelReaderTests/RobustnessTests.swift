@@ -98,6 +98,8 @@ import YAMLReader
             .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
             .unknownFormat, .misplacedRule, .misplacedOptional, .invalidLength, .invalidStep, .numberRange,
             .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternUnsupported, .patternTooLarge,
+            .patternEscape,
+            .schemaAsProperties,
             .commentCutsText,
         ]
         for rule in rules {

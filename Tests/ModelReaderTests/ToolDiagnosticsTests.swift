@@ -202,6 +202,21 @@ import Testing
                 """
         ),
         Example(
+            "a whole schema in the place of properties",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, input: { type: object, properties: { b: string } } }
+              - { name: b, description: d, output: { type: array, items: string } }
+              - { name: c, description: d, input: { type: object } }
+            """,
+            report: """
+                tools.yaml:3:41: error: this is a whole schema, and 'input' takes the properties themselves: write 'inputSchema' instead of 'input', or leave out 'type' and 'properties' [schema-as-properties]
+                tools.yaml:4:42: error: this is a whole schema, and 'output' takes the properties themselves: write 'outputSchema' instead of 'output', or leave out 'type' and 'properties' [schema-as-properties]
+                tools.yaml:5:47: error: type 'object' needs 'properties': write { type: object, properties: { name: string } } [missing-key]
+                """
+        ),
+        Example(
             "an input that is no mapping",
             """
             server: { name: a, version: 1 }

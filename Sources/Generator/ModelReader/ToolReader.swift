@@ -145,7 +145,9 @@ extension ToolReader {
         var schema: Schema?
         if let short {
             let expected = "a mapping of properties"
-            if let properties = reading.mapping(short.value, for: "'\(key)'", expected: expected) {
+            if let properties = reading.mapping(short.value, for: "'\(key)'", expected: expected),
+                !isWholeSchema(properties, of: key, &reading)
+            {
                 schema = Schema(
                     .object(SchemaReader.readProperties(properties, depth: 1, &reading)),
                     location: short.key.location
@@ -157,6 +159,18 @@ extension ToolReader {
             schema = schema ?? whole
         }
         return schema
+    }
+
+    /// Whether a mapping is a schema and no list of properties: it names a type and says what that is made of.
+    private static func isWholeSchema(_ mapping: YAMLMapping, of key: String, _ reading: inout Reading) -> Bool {
+        guard let type = mapping.entry("type"), let name = type.value.scalar?.text, ["object", "array"].contains(name),
+            ["properties", "items", "required", "additionalProperties"].contains(where: { mapping[$0] != nil })
+        else { return false }
+        let message =
+            "this is a whole schema, and '\(key)' takes the properties themselves: write '\(key)Schema' instead of "
+            + "'\(key)', or leave out 'type' and 'properties'"
+        reading.error(.schemaAsProperties, at: type.key.location, message)
+        return true
     }
 
     /// Other results need to be wrapped for the revisions before 2026-07-28.

@@ -30,7 +30,9 @@ struct Namer {
     private init(target: String, prefix: String, implementation: String) {
         self.target = target
         let ours = ["Tools", "Server", "Client"].map { prefix + $0 }
-        types = NameScope(taken: Identifier.reservedTypes.union(ours).union([implementation]))
+        types = NameScope(
+            taken: Identifier.reservedTypes.union(Identifier.commonTypes).union(ours).union([implementation])
+        )
     }
 
     // MARK: - Tools
