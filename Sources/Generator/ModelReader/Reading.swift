@@ -30,8 +30,13 @@ struct Reading {
         diagnostics.append(Diagnostic(.error, at: location, rule: rule, message, notes: notes))
     }
 
-    mutating func warning(_ rule: RuleID, at location: SourceLocation, _ message: String) {
-        diagnostics.append(Diagnostic(.warning, at: location, rule: rule, message))
+    mutating func warning(
+        _ rule: RuleID,
+        at location: SourceLocation,
+        _ message: String,
+        notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(.warning, at: location, rule: rule, message, notes: notes))
     }
 
     mutating func compile(_ source: String, flags: String) -> Result<CompiledPattern, PatternError> {
