@@ -160,7 +160,8 @@ let package = Package(
             name: "GeneratedCodeTests",
             dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],
             path: "Tests/Cases",
-            exclude: ["Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "update"],
+            // WithHTTP is compared as text alone until there is a module MCPServerHTTP to compile it against.
+            exclude: ["Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "RefusedHTTP", "WithHTTP", "update"],
             swiftSettings: settings
         ),
     ],

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile"])
+    @Test(arguments: ["Basics", "Hostile", "WithHTTP"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Refused"])
+    @Test(arguments: ["Refused", "RefusedHTTP"])
     func reportsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let path = case_.appending(path: "tools.yaml").path(percentEncoded: false)

@@ -38,6 +38,7 @@ struct SwiftRenderer {
 extension SwiftRenderer {
     private mutating func declaration(_ declaration: Declaration) {
         for text in declaration.documentation { line(text.isEmpty ? "///" : "/// \(text)") }
+        for attribute in declaration.attributes { line(attribute) }
         let modifiers = declaration.modifiers.map { "\($0) " }.joined()
         switch declaration.kind {
         case .type(let keyword, let name, let inherits, let members):
@@ -155,6 +156,13 @@ extension SwiftRenderer {
             line("switch \(subject.oneLine) {")
             for branch in cases { self.branch(branch) }
             line("}")
+        case .block(let head, let body):
+            block("\(head.oneLine) {") { $0.statements(body) }
+        case .commented(let statement, let comment):
+            let oneLine = "\(statement.oneLine)  // \(comment)"
+            if statement.isSimple, fits(oneLine) { return line(oneLine) }
+            line("// \(comment)")
+            self.statement(statement)
         }
     }
 
@@ -265,6 +273,13 @@ extension SwiftRenderer {
             line("? \(then.oneLine)")
             expression(otherwise, after: ": ", before: tail)
             indentation -= 1
+        case .sum(let lists) where lists.count > 1:
+            line("\(head)\(lists[0].oneLine)")
+            indentation += 1
+            for (index, list) in lists.enumerated().dropFirst() {
+                line("+ \(list.oneLine)\(index < lists.count - 1 ? "" : tail)")
+            }
+            indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
         default:
@@ -300,6 +315,7 @@ extension Expression {
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
+        case .sum(let lists): lists.map(\.oneLine).joined(separator: " + ")
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
         }
     }
