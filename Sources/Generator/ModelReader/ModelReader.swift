@@ -78,7 +78,7 @@ public enum ModelReader {
             reading.error(
                 .misplacedSection,
                 at: section.location,
-                "'http' belongs into \(server.location.path), which has 'server': one server listens in one place",
+                "'http' belongs in \(server.location.path), beside 'server': one server listens in one place",
                 notes: [.init("'server' stands here", at: server.location)]
             )
         }

@@ -88,8 +88,9 @@ enum HTTPValues {
     }
 
     private static func split(_ authority: Substring) -> (host: String, port: Substring?) {
-        let start = authority.hasPrefix("[") ? authority.firstIndex(of: "]") ?? authority.startIndex : authority.startIndex
-        guard let colon = authority[start...].firstIndex(of: ":") else { return (String(authority), nil) }
+        // The colons of an IPv6 address stand in brackets.
+        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } : authority.prefix(0)
+        guard let colon = authority[host.endIndex...].firstIndex(of: ":") else { return (String(authority), nil) }
         return (String(authority[..<colon]), authority[authority.index(after: colon)...])
     }
 

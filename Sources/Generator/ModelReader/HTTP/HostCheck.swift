@@ -26,8 +26,9 @@ struct HostCheck {
                 reading.warning(
                     .uncheckedHost,
                     at: stage.location,
-                    "\(subject) has no 'allow', and \(quoted(host)) is reached from other machines: without the origins "
-                        + "of the server itself, requests are not checked for a host name that was rebound to it",
+                    "\(subject) has no 'allow', and \(quoted(host)) is reached from other machines: the Host of a request "
+                        + "would not be checked, so that a page could reach the server by rebinding its own host name; "
+                        + "list the server's origins under 'allow'",
                     notes: [.init("the host stands here", at: http.host.location)]
                 )
             }

@@ -28,7 +28,7 @@ enum HostName {
         guard (1...63).contains(label.utf8.count), label.utf8.first != hyphen, label.utf8.last != hyphen else {
             return false
         }
-        return label.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == hyphen || $0 == UInt8(ascii: "_") }
+        return label.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "-_".utf8.contains($0) }
     }
 
     private static func isIPv4(_ text: String) -> Bool {

@@ -29,11 +29,12 @@ struct RoutesReader {
     }
 
     /// The routes, or those of a server whose YAML names none.
-    mutating func finish(isAbsent: Bool) -> [Route] {
+    func finish(isAbsent: Bool) -> [Route] {
         guard isAbsent else { return routes }
+        let location = section.location
         return [
-            Route(path: "/mcp", kind: .mcp, stages: Self.defaultStages(at: section.location), location: section.location),
-            Route(path: "/healthz", kind: .health, location: section.location),
+            Route(path: "/mcp", kind: .mcp, stages: Self.defaultStages(at: location), location: location),
+            Route(path: "/healthz", kind: .health, location: location),
         ]
     }
 
@@ -58,14 +59,13 @@ struct RoutesReader {
 
     private func checkPath(_ key: YAMLScalar, _ reading: inout Reading) {
         let path = key.text
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         let fault: String? =
             if !path.hasPrefix("/") {
                 "begins with '/'"
             } else if !path.utf8.allSatisfy(Self.mayStandInPath) {
                 "is made of ASCII letters, digits and '-', '.', '_', '~' and '/'"
-            } else if path != "/", path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-                .contains(where: { ["", ".", ".."].contains($0) })
-            {
+            } else if path != "/", parts.contains(where: { ["", ".", ".."].contains($0) }) {
                 "has no empty part, no '.' and no '..', and no '/' at its end"
             } else {
                 nil

@@ -88,8 +88,11 @@ extension Reading {
         }
         guard let text = settingText(scalar) else { return nil }
         guard case .literal = text else {
-            let message = "a setting stands for the whole list, its text being separated by commas: write it without [ ]"
-            error(.settingSyntax, at: scalar.location, message)
+            error(
+                .settingSyntax,
+                at: scalar.location,
+                "a setting stands for the whole list, its text being separated by commas: write it without [ ]"
+            )
             return nil
         }
         return SettingReader.read(text, at: scalar.location, HTTPValues.origin, &self)?.literal

@@ -34,7 +34,10 @@ enum SettingText: Equatable {
         guard quote == doubleQuote || quote == singleQuote else { return try unescaped(string(text)) }
         let inner = text.dropFirst().dropLast()
         guard text.count > 1, text.last == quote, !inner.contains(quote) else {
-            throw Fault(message: "the default \(quoted(string(text))) must end with the quote that it begins with")
+            throw Fault(
+                message: "the default \(quoted(string(text))) must end with the quote that it begins with: inside { }, "
+                    + "quote the whole value where it has a comma"
+            )
         }
         return try unescaped(string(inner))
     }
@@ -61,7 +64,8 @@ enum SettingText: Equatable {
     /// Capitals only: that is how environment variables are looked up.
     private static func isName(_ name: Substring.UTF8View) -> Bool {
         guard let first = name.first, !ASCII.isDigit(first) else { return false }
-        return name.allSatisfy { ASCII.isDigit($0) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || $0 == underscore }
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        return name.allSatisfy { ASCII.isDigit($0) || capitals.contains($0) || $0 == underscore }
     }
 
     private static func string(_ text: Substring.UTF8View) -> String { String(Substring(text)) }
