@@ -10,12 +10,12 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol WithHTTPTools: Swift.Sendable {
     /// Its type would be called as a stage of the user's is.
     ///
-    /// - Remark: `tools.yaml:26`, tool `audit`.
+    /// - Remark: `tools.yaml:29`, tool `audit`.
     func audit(_ input: AuditTool.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Its type would be called as a protocol of ours is.
     ///
-    /// - Remark: `tools.yaml:29`, tool `stage`.
+    /// - Remark: `tools.yaml:32`, tool `stage`.
     func stage(_ context: CallContext) async throws -> ToolResult
 }
 
@@ -96,6 +96,7 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
         MCPRoute.health("/status/live") {
             Correlation()
             CORS(origins: ["https://status.example.com"], credentials: false)
+            OriginGuard(allowing: ["https://example.com", "https://status.example.com"])
         }
     }
 }
@@ -111,14 +112,14 @@ nonisolated public struct WithHTTPClient: ToolClient {
 
     /// Its type would be called as a stage of the user's is.
     ///
-    /// - Remark: `tools.yaml:26`, tool `audit`.
+    /// - Remark: `tools.yaml:29`, tool `audit`.
     public func audit(_ input: AuditTool.Input) async throws -> ToolResult {
         return try await self.caller.call("audit", input).result()
     }
 
     /// Its type would be called as a protocol of ours is.
     ///
-    /// - Remark: `tools.yaml:29`, tool `stage`.
+    /// - Remark: `tools.yaml:32`, tool `stage`.
     public func stage() async throws -> ToolResult {
         return try await self.caller.call("stage").result()
     }
