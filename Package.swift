@@ -160,7 +160,11 @@ let package = Package(
             name: "GeneratedCodeTests",
             dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],
             path: "Tests/Cases",
-            exclude: ["Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "update"],
+            // The cases of HTTP are compared as text alone until there is a module MCPServerHTTP to compile them against.
+            exclude: [
+                "Basics/tools.yaml", "Hostile/tools.yaml", "Refused", "RefusedHTTP", "DefaultHTTP", "InsertedHTTP",
+                "WithHTTP", "update",
+            ],
             swiftSettings: settings
         ),
     ],

@@ -43,6 +43,16 @@ enum ToolFiles {
         return nil
     }
 
+    /// Whether a tool file has the section `http:`, by its text alone: at worst the compiler says which module is missing.
+    static func useHTTP(_ inputs: [URL]) -> Bool {
+        inputs.contains { input in
+            guard let data = try? Data(contentsOf: input) else { return false }
+            return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
+                $0.hasPrefix("http:")
+            }
+        }
+    }
+
     private static func files(below directory: URL) -> [URL] {
         let files = FileManager.default.enumerator(
             at: directory,

@@ -6,11 +6,8 @@ import PackagePlugin
 struct ToolGenerator: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let target = target as? SwiftSourceModuleTarget else { return [] }
-        if !target.recursiveTargetDependencies.contains(where: { $0.name == "MCPServer" }) {
-            Diagnostics.error(
-                "target '\(target.name)' uses the plugin ToolGenerator, but does not depend on MCPServer: add "
-                    + #".product(name: "MCPServer", package: "swift-mcp-generator") to its dependencies"#
-            )
+        if let missing = missingDependency(of: target) {
+            Diagnostics.error(missing)
             return []
         }
         return try commands(
@@ -19,6 +16,21 @@ struct ToolGenerator: BuildToolPlugin {
             tool: context.tool(named: "GenerateTool").url,
             workDirectory: context.pluginWorkDirectoryURL
         )
+    }
+
+    /// What to add to the package where it does not depend on the module that the generated code imports.
+    private func missingDependency(of target: SwiftSourceModuleTarget) -> String? {
+        let usesHTTP = ToolFiles.useHTTP(ToolFiles.inputs(below: target.directoryURL))
+        let module = usesHTTP ? "MCPServerHTTP" : "MCPServer"
+        guard !target.recursiveTargetDependencies.contains(where: { $0.name == module }) else { return nil }
+        let product = ".product(name: \"\(module)\", package: \"swift-mcp-generator\")"
+        guard usesHTTP else {
+            return "target '\(target.name)' uses the plugin ToolGenerator, but does not depend on MCPServer: add "
+                + "\(product) to its dependencies"
+        }
+        return "the tool files of target '\(target.name)' have an 'http:' section, but the target does not depend on "
+            + "MCPServerHTTP: add \(product) to its dependencies, and traits: [\"HTTP\"] to the .package line of "
+            + "swift-mcp-generator"
     }
 
     /// One command for all files of a target, since the server file is made from all of them.

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile"])
+    @Test(arguments: ["Basics", "Hostile", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Refused"])
+    @Test(arguments: ["Refused", "RefusedHTTP"])
     func reportsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let path = case_.appending(path: "tools.yaml").path(percentEncoded: false)
@@ -36,6 +36,24 @@ import Testing
         #expect(report.written == [], "nothing is written while there is an error")
         let text = DiagnosticRenderer(sources: report.sources).render(report.diagnostics)
         try compare(text.replacingOccurrences(of: path, with: "tools.yaml"), with: case_, "stderr.txt")
+    }
+
+    @Test(arguments: [("Basics", "MCPServer"), ("WithHTTP", "MCPServerHTTP")])
+    func stubsImportTheModuleThatRunsTheServer(name: String, module: String) throws {
+        let output = try TemporaryFolder()
+        let yaml = Self.folder.appending(path: name).appending(path: "tools.yaml").path(percentEncoded: false)
+        for isExecutable in [true, false] {
+            let folder = "\(output.path)/\(isExecutable)"
+            let report = try Generation(
+                inputs: [yaml],
+                target: name,
+                stubsDirectory: folder,
+                isExecutable: isExecutable
+            ).run()
+            let stub = try #require(report.stubs.first)
+            #expect(stub == "\(folder)/\(name)App.swift")
+            #expect(try String(contentsOfFile: stub, encoding: .utf8).hasPrefix("import \(module)\n"))
+        }
     }
 
     private func compare(_ text: String, with folder: URL, _ name: String) throws {

@@ -227,6 +227,15 @@ def test_a_missing_dependency_is_named_with_the_line_to_add(package: Downstream)
     assert f"add {DEPENDENCY} to its dependencies" in result.stdout
 
 
+def test_a_missing_http_dependency_is_named_with_the_lines_to_add(package: Downstream) -> None:
+    package.replace("tools.yaml", "\ntools:", "\nhttp: {}\n\ntools:")
+    package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
+    result = package.build()
+    assert result.returncode != 0
+    assert f"add {DEPENDENCY.replace('MCPServer', 'MCPServerHTTP')} to its dependencies" in result.stdout
+    assert 'traits: ["HTTP"] to the .package line of swift-mcp-generator' in result.stdout
+
+
 def test_a_missing_tool_file_is_named(package: Downstream) -> None:
     for file in package.target.glob("*.yaml"):
         file.unlink()

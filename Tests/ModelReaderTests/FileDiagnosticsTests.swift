@@ -70,7 +70,6 @@ import Testing
             "sections that come later",
             """
             server: { name: a, version: 1 }
-            http: {}
             stores: {}
             types: {}
             prompts: []
@@ -78,12 +77,11 @@ import Testing
             forms: []
             """,
             report: """
-                tools.yaml:2:1: error: section 'http' is not supported yet [not-supported]
-                tools.yaml:3:1: error: section 'stores' is not supported yet [not-supported]
-                tools.yaml:4:1: error: section 'types' is not supported yet [not-supported]
-                tools.yaml:5:1: error: section 'prompts' is not supported yet [not-supported]
-                tools.yaml:6:1: error: section 'resources' is not supported yet [not-supported]
-                tools.yaml:7:1: error: section 'forms' is not supported yet [not-supported]
+                tools.yaml:2:1: error: section 'stores' is not supported yet [not-supported]
+                tools.yaml:3:1: error: section 'types' is not supported yet [not-supported]
+                tools.yaml:4:1: error: section 'prompts' is not supported yet [not-supported]
+                tools.yaml:5:1: error: section 'resources' is not supported yet [not-supported]
+                tools.yaml:6:1: error: section 'forms' is not supported yet [not-supported]
                 """
         ),
         Example(
@@ -95,7 +93,7 @@ import Testing
             """,
             report: """
                 tools.yaml:2:1: error: unknown section 'tool'; did you mean 'tools'? [unknown-key]
-                tools.yaml:3:1: error: unknown section 'zebra': expected server or tools [unknown-key]
+                tools.yaml:3:1: error: unknown section 'zebra': expected server, http or tools [unknown-key]
                 """
         ),
         Example(

@@ -162,8 +162,10 @@ import ToolValidation
     @Test func noNameIsBothKnownAndPlanned() {
         var sets = [
             Vocabulary.sections, Vocabulary.server, Vocabulary.tool, Vocabulary.annotations, Vocabulary.types,
-            Vocabulary.modifiers, Vocabulary.formats,
+            Vocabulary.modifiers, Vocabulary.formats, Vocabulary.http, Vocabulary.route, Vocabulary.routeKinds,
+            Vocabulary.stages,
         ]
+        sets += StageName.allCases.map(Vocabulary.settings)
         for type in TypeName.allCases {
             let own = Vocabulary.rules(of: type) + Vocabulary.parts(of: type)
             sets.append(own + Vocabulary.modifiers + KeySet(["type", "checks"]))

@@ -9,6 +9,20 @@ import YAMLReader
     /// A file that uses all that is read.
     private static let sample = #"""
         server: { name: s, version: 1.0.0, title: S, instructions: I, implementation: App, strict: false }
+        http:
+          host: $HOST ?? "::1"
+          port: $PORT ?? 3000
+          maxBodySize: 4MiB
+          routes:
+            /mcp:
+              kind: mcp
+              middleware:
+                - correlation
+                - requestLog: {}
+                - cors: { origins: '$ORIGINS ?? http://a,https://b:8443', credentials: $C ?? false }
+                - originGuard: { allow: [https://example.com, 'http://[::1]:3000'] }
+                - custom: A.B
+            /healthz: { kind: health, middleware: [correlation, custom: A] }
         tools:
           - name: one
             title: One
@@ -90,17 +104,19 @@ import YAMLReader
     @Test func everyRuleHasAnExample() throws {
         let tables = [
             FileDiagnosticsTests.examples, ToolDiagnosticsTests.examples, SchemaDiagnosticsTests.examples,
-            RuleDiagnosticsTests.examples, PatternDiagnosticsTests.examples,
+            RuleDiagnosticsTests.examples, PatternDiagnosticsTests.examples, HTTPDiagnosticsTests.examples,
+            StageDiagnosticsTests.examples,
         ]
-        let reports = tables.joined().map(\.report).joined()
+        let orders = StageOrderTests.findings.values
+        let reports = tables.joined().map(\.report).joined() + orders.joined()
         let rules: [RuleID] = [
             .wrongKind, .emptyValue, .unknownKey, .missingKey, .conflictingKeys, .notSupported, .missingServer,
             .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
             .unknownFormat, .misplacedRule, .misplacedOptional, .invalidLength, .invalidStep, .numberRange,
             .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternUnsupported, .patternTooLarge,
-            .patternEscape,
-            .schemaAsProperties,
-            .commentCutsText,
+            .patternEscape, .schemaAsProperties,
+            .commentCutsText, .misplacedSection, .settingSyntax, .settingValue, .routePath, .unknownKind, .mcpRoute,
+            .unknownStage, .duplicateStage, .stageOrder, .openServer, .uncheckedHost,
         ]
         for rule in rules {
             #expect(reports.contains("[\(rule)]"), "\(rule)")

@@ -31,4 +31,11 @@ import Testing
     func breaksDocumentationAtEveryLineBreak(text: String, lines: [String]) {
         #expect(SwiftLiteral.documentation(text) == lines)
     }
+
+    @Test(arguments: [
+        (0, "0"), (512, "512"), (1024, "1_024"), (-1024, "-1_024"), (4_194_304, "4_194_304"), (100_000, "100_000"),
+    ])
+    func groupsDigits(value: Int, literal: String) {
+        #expect(SwiftLiteral.grouped(value) == literal)
+    }
 }

@@ -24,6 +24,7 @@ struct StubWriter {
             let template: Template = isExecutable && !hasEntryPoint ? .stubsExecutable : .stubsLibrary
             let values = [
                 "implementation": output.implementation, "protocol": output.toolsProtocol, "server": output.server,
+                "module": output.module,
             ]
             try lay(template, values, at: "\(output.implementation).swift", &written)
         }

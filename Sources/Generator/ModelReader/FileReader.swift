@@ -6,6 +6,7 @@ internal import YAMLReader
 enum FileReader {
     struct File {
         var server: ServerSection?
+        var http: HTTPDefinition?
         var tools: [ToolDefinition] = []
     }
 
@@ -16,6 +17,7 @@ enum FileReader {
         for entry in mapping.entries {
             switch entry.key.text {
             case "server": file.server = ServerReader.read(entry, &reading)
+            case "http": file.http = HTTPReader.read(entry, &reading)
             case "tools": file.tools = readTools(entry.value, &reading)
             default: refuse(entry.key, &reading)
             }

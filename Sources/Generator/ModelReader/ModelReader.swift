@@ -18,6 +18,7 @@ public enum ModelReader {
         guard let first = documents.first else { return (nil, []) }
         var reading = Reading(document: first)
         var sections: [ServerSection] = []
+        var http: [HTTPDefinition] = []
         var files: [ToolFile] = []
         for document in documents {
             reading.document = document
@@ -25,14 +26,16 @@ public enum ModelReader {
             guard let root = document.root else { continue }
             let file = FileReader.read(root, &reading)
             if let section = file.server { sections.append(section) }
+            if let section = file.http { http.append(section) }
             files.append(ToolFile(path: document.source.path, tools: file.tools))
         }
         checkServers(sections, documents, &reading)
+        checkPlace(of: http, beside: sections.first, &reading)
 
         let paths = documents.map(\.source.path)
         let isStrict = sections.contains { $0.isStrict }
         let findings = isStrict ? reading.diagnostics.warningsAsErrors() : reading.diagnostics
-        let server = files.isEmpty ? nil : server(sections.first, files, paths[0])
+        let server = files.isEmpty ? nil : server(sections.first, http.first, files, paths[0])
         return (server, findings.inOrder(ofPaths: paths))
     }
 
@@ -64,7 +67,29 @@ public enum ModelReader {
         reading.error(.missingServer, at: place, message)
     }
 
-    private static func server(_ section: ServerSection?, _ files: [ToolFile], _ path: String) -> ServerDefinition {
+    /// One server listens in one place: what it is and how it is reached stand together.
+    private static func checkPlace(
+        of http: [HTTPDefinition],
+        beside server: ServerSection?,
+        _ reading: inout Reading
+    ) {
+        guard let server else { return }
+        for section in http where section.location.path != server.location.path {
+            reading.error(
+                .misplacedSection,
+                at: section.location,
+                "'http' belongs in \(server.location.path), beside 'server': one server listens in one place",
+                notes: [.init("'server' stands here", at: server.location)]
+            )
+        }
+    }
+
+    private static func server(
+        _ section: ServerSection?,
+        _ http: HTTPDefinition?,
+        _ files: [ToolFile],
+        _ path: String
+    ) -> ServerDefinition {
         ServerDefinition(
             name: section?.name ?? "",
             version: section?.version ?? "",
@@ -72,6 +97,7 @@ public enum ModelReader {
             instructions: section?.instructions,
             implementation: section?.implementation,
             isStrict: section?.isStrict ?? false,
+            http: http,
             location: section?.location ?? SourceLocation(path: path, start: SourcePosition(line: 1, column: 1)),
             files: files
         )

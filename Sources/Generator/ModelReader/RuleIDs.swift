@@ -33,6 +33,31 @@ extension RuleID {
     /// The arguments of a tool are no object, or may be absent or `null`.
     public static let inputObject = RuleID(rawValue: "input-object")
 
+    // MARK: - HTTP
+
+    /// A section stands in a file that is not its own.
+    public static let misplacedSection = RuleID(rawValue: "misplaced-section")
+    /// A `$` that begins no setting.
+    public static let settingSyntax = RuleID(rawValue: "setting-syntax")
+    /// A value, or the default of a setting, that its key does not take.
+    public static let settingValue = RuleID(rawValue: "setting-value")
+    /// A path that no route can have.
+    public static let routePath = RuleID(rawValue: "route-path")
+    /// A kind of route that nothing in the language is called.
+    public static let unknownKind = RuleID(rawValue: "unknown-kind")
+    /// No route of MCP, or more than one.
+    public static let mcpRoute = RuleID(rawValue: "mcp-route")
+    /// A stage that nothing in the language is called.
+    public static let unknownStage = RuleID(rawValue: "unknown-stage")
+    /// A stage stands twice on a route.
+    public static let duplicateStage = RuleID(rawValue: "duplicate-stage")
+    /// A stage stands before another one that it needs in front of it.
+    public static let stageOrder = RuleID(rawValue: "stage-order")
+    /// A server that other machines reach and that lets everybody call its tools.
+    public static let openServer = RuleID(rawValue: "open-server")
+    /// A server that other machines reach and that does not check by which name it is called.
+    public static let uncheckedHost = RuleID(rawValue: "unchecked-host")
+
     // MARK: - Schemas
 
     /// A type that nothing in the language is called.

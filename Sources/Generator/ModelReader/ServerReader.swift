@@ -25,7 +25,7 @@ enum ServerReader {
             case "version": section.version = filledText(node, for: "'version'", &reading)
             case "title": section.title = reading.text(node, for: "'title'", as: .prose)
             case "instructions": section.instructions = reading.text(node, for: "'instructions'", as: .prose)
-            case "implementation": section.implementation = typeName(node, &reading)
+            case "implementation": section.implementation = typeName(node, for: "'implementation'", &reading)
             case "strict": section.isStrict = reading.flag(node, for: "'strict'") ?? false
             default: reading.refuse(entry.key, of: "'server'", among: Vocabulary.server)
             }
@@ -43,8 +43,8 @@ enum ServerReader {
     }
 
     /// The name of a Swift type, perhaps one inside another: `Backend.Tools`.
-    private static func typeName(_ node: YAMLNode, _ reading: inout Reading) -> String? {
-        guard let text = reading.text(node, for: "'implementation'") else { return nil }
+    static func typeName(_ node: YAMLNode, for subject: String, _ reading: inout Reading) -> String? {
+        guard let text = reading.text(node, for: subject) else { return nil }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.allSatisfy({ SwiftIdentifier.isIdentifier($0) }) else {
             let message = "\(quoted(text)) is no name of a Swift type"

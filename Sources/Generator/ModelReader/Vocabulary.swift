@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ToolModel
 
 /// A set of keys of the language: those that are read, and those that the language has and that are not read yet.
 struct KeySet {
@@ -18,8 +19,8 @@ struct KeySet {
 /// Every name of the language, in one place. A name that a later version reads moves from `planned` to `known`.
 enum Vocabulary {
     static let sections = KeySet(
-        ["server", "tools"],
-        planned: ["http", "stores", "types", "prompts", "resources", "forms"]
+        ["server", "http", "tools"],
+        planned: ["stores", "types", "prompts", "resources", "forms"]
     )
 
     static let server = KeySet(["name", "version", "title", "instructions", "implementation", "strict"])
@@ -33,6 +34,35 @@ enum Vocabulary {
     )
 
     static let annotations = KeySet(["readOnly", "destructive", "idempotent", "openWorld"])
+
+    // MARK: - HTTP
+
+    static let http = KeySet(["host", "port", "maxBodySize", "routes"], planned: ["trustedProxies"])
+
+    static let route = KeySet(["kind", "middleware"], planned: ["handler"])
+
+    static let routeKinds = KeySet(
+        Route.Kind.allCases.map(\.rawValue),
+        planned: ["readiness", "metrics", "webhook", "custom"]
+    )
+
+    static let stages = KeySet(
+        StageName.allCases.map(\.rawValue),
+        planned: [
+            "securityHeaders", "ipAllowlist", "bodyLimit", "timeout", "authenticate", "rateLimit", "concurrency",
+            "webhookSignature", "tracing", "metrics",
+        ]
+    )
+
+    static func settings(of stage: StageName) -> KeySet {
+        switch stage {
+        case .correlation: KeySet([], planned: ["headers"])
+        case .requestLog: KeySet([], planned: ["sample", "slow"])
+        case .cors: KeySet(["origins", "credentials"])
+        case .originGuard: KeySet(["allow"])
+        case .custom: KeySet([])
+        }
+    }
 
     // MARK: - Schemas
 
@@ -137,4 +167,9 @@ enum TypeName: String, CaseIterable {
             return keys.known.contains(rule) || keys.planned.contains(rule)
         }
     }
+}
+
+/// The stages that are read.
+enum StageName: String, CaseIterable {
+    case correlation, requestLog, cors, originGuard, custom
 }

@@ -49,6 +49,8 @@ public struct SwiftEmitter: Sendable {
         public var toolsProtocol: String
         /// The server type.
         public var server: String
+        /// The module that the user's own code imports to run the server.
+        public var module: String
         /// Names that collide.
         public var diagnostics: [Diagnostic]
     }
@@ -76,6 +78,7 @@ public struct SwiftEmitter: Sendable {
             implementation: named.implementation,
             toolsProtocol: named.protocolName,
             server: named.serverName,
+            module: Self.module(of: server),
             diagnostics: diagnostics
         )
     }
@@ -85,6 +88,7 @@ public struct SwiftEmitter: Sendable {
         return self.file(
             file.outputName,
             source: file.name,
+            module: "MCPServer",
             declarations: file.tools.compactMap(types.namespace)
         )
     }
@@ -93,18 +97,24 @@ public struct SwiftEmitter: Sendable {
         file(
             "\(target).server.swift",
             source: server.files.map(\.name).joined(separator: ", "),
+            module: Self.module(of: server.definition),
             declarations: ServerTranslator(server, access: access).declarations()
         )
     }
 
-    private func file(_ name: String, source: String, declarations: [Declaration]) -> File {
+    /// The YAML alone decides: without `http:` nothing of HTTP is named.
+    private static func module(of server: ServerDefinition) -> String {
+        server.http == nil ? "MCPServer" : "MCPServerHTTP"
+    }
+
+    private func file(_ name: String, source: String, module: String, declarations: [Declaration]) -> File {
         let format = Declaration(
             modifiers: ["private"],
             kind: .typeAlias("GeneratedFormatVersion", "GeneratedFormat.V1")
         )
         let file = SwiftFile(
             header: SwiftEmitter.header(source: source),
-            imports: [access == .internal ? "import MCPServer" : "\(access.rawValue) import MCPServer"],
+            imports: [access == .internal ? "import \(module)" : "\(access.rawValue) import \(module)"],
             declarations: [format] + declarations
         )
         return File(name: name, text: SwiftRenderer.render(file))

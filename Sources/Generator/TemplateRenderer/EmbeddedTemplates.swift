@@ -5,7 +5,7 @@ extension Template {
     public static let stubsExecutable = Template(
         name: "Stubs/Executable.swift.template",
         text: ##"""
-            import MCPServer
+            import {{module}}
 
             /// Implements the tools of `tools.yaml`, each in a file of its own.
             @main
@@ -22,7 +22,7 @@ extension Template {
     public static let stubsLibrary = Template(
         name: "Stubs/Library.swift.template",
         text: ##"""
-            import MCPServer
+            import {{module}}
 
             /// Implements the tools of `tools.yaml`, each in a file of its own.
             struct {{implementation}}: {{protocol}} {

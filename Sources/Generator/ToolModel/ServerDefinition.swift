@@ -14,6 +14,8 @@ public struct ServerDefinition: Sendable, Hashable {
     public var implementation: String?
     /// Whether warnings are errors.
     public var isStrict: Bool
+    /// How it is served over HTTP; `nil` where it speaks over stdio alone.
+    public var http: HTTPDefinition?
     /// Where `server:` stands.
     public var location: SourceLocation
     /// The files, in the order in which they were given.
@@ -27,6 +29,7 @@ public struct ServerDefinition: Sendable, Hashable {
         instructions: String? = nil,
         implementation: String? = nil,
         isStrict: Bool = false,
+        http: HTTPDefinition? = nil,
         location: SourceLocation,
         files: [ToolFile] = []
     ) {
@@ -36,6 +39,7 @@ public struct ServerDefinition: Sendable, Hashable {
         self.instructions = instructions
         self.implementation = implementation
         self.isStrict = isStrict
+        self.http = http
         self.location = location
         self.files = files
     }

@@ -119,6 +119,16 @@ enum Identifier {
         "Thread", "TimeInterval", "TimeZone", "Timer", "UInt8", "URL", "URLRequest", "URLSession", "UUID", "Void",
     ]
 
+    /// Names that code generated for `http:` uses without a qualifier. They are reserved in every server, so that adding
+    /// `http:` renames no type.
+    static let reservedHTTPTypes: Set<String> = [
+        "CORS", "Correlation", "HTTPOptions", "HTTPToolServer", "MCPRoute", "MCPServerHTTP", "OriginGuard",
+        "RequestLog", "RouteBuilder", "SettingsReader", "Stage", "StageBuilder",
+    ]
+
+    /// Names that mean something else where the stages of a route are listed.
+    static let reservedInRoutes: Set<String> = ["catalog", "info", "options", "routes", "settings", "tool", "tools"]
+
     /// Names that a method or property cannot have even in backticks, or that mean something else then.
     static let reservedMembers: Set<String> = ["self", "init", "Type", "Self", "Protocol", "deinit", "subscript"]
 }

@@ -16,7 +16,9 @@ struct Namer {
     static func name(_ server: ServerDefinition, target: String) -> (NamedServer, [Diagnostic]) {
         let prefix = Identifier.upperCamelCase(target)
         let implementation = server.implementation ?? "\(prefix)App"
-        var namer = Namer(target: target, prefix: prefix, implementation: implementation)
+        let stages = server.http?.routes.flatMap(\.stages) ?? []
+        var namer = Namer(target: target, taken: [implementation] + ["Tools", "Server", "Client"].map { prefix + $0 })
+        namer.reserve(stages, prefix: prefix)
         let files = namer.files(server)
         let named = NamedServer(
             definition: server,
@@ -27,12 +29,34 @@ struct Namer {
         return (named, namer.diagnostics)
     }
 
-    private init(target: String, prefix: String, implementation: String) {
+    private init(target: String, taken: [String]) {
         self.target = target
-        let ours = ["Tools", "Server", "Client"].map { prefix + $0 }
         types = NameScope(
-            taken: Identifier.reservedTypes.union(Identifier.commonTypes).union(ours).union([implementation])
+            taken: Identifier.reservedTypes.union(Identifier.reservedHTTPTypes).union(Identifier.commonTypes).union(taken)
         )
+    }
+
+    /// Keeps the names of the user's own stages free: they are declared beside the generated types.
+    private mutating func reserve(_ stages: [StageUse], prefix: String) {
+        let emitted = ["Tools", "Server", "Client"].map { prefix + $0 }
+        let reserved = Identifier.reservedTypes.union(Identifier.reservedHTTPTypes)
+            .union(Identifier.reservedInRoutes).union(emitted)
+        for stage in stages {
+            guard case .custom(let type) = stage.kind, let name = type.split(separator: ".").first.map(String.init)
+            else { continue }
+            guard reserved.contains(name) else {
+                types.reserve(name)
+                continue
+            }
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    at: stage.location,
+                    rule: .swiftNameCollision,
+                    "generated code uses the name '\(name)' for something else: give your stage's type another one"
+                )
+            )
+        }
     }
 
     // MARK: - Tools

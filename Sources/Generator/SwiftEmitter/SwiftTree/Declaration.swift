@@ -2,6 +2,8 @@
 struct Declaration: Equatable, Sendable {
     /// The lines of the documentation comment, without `///`.
     var documentation: [String] = []
+    /// What stands on lines of its own above the declaration, such as `@RouteBuilder`.
+    var attributes: [String] = []
     /// The words before the keyword, such as `nonisolated public`.
     var modifiers: [String] = []
     var kind: Kind

@@ -18,6 +18,10 @@ indirect enum Statement: Equatable, Sendable {
     case forEach(String, in: Expression, [Statement])
     /// `switch subject { case 0: … default: … }`
     case `switch`(Expression, [Case])
+    /// A call with a block of statements behind it, such as `MCPRoute.mcp("/mcp") { … }`
+    case block(Expression, [Statement])
+    /// A statement with a comment, which stands behind it where there is room, otherwise above it.
+    case commented(Statement, String)
 
     /// What an `if`, a `guard` or a `while` asks.
     enum Condition: Equatable, Sendable {

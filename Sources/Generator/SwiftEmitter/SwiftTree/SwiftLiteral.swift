@@ -17,6 +17,13 @@ enum SwiftLiteral {
         return "\(hashes)\"\(text)\"\(hashes)"
     }
 
+    /// A whole number whose digits stand in groups: `4_194_304`.
+    static func grouped(_ value: Int) -> String {
+        var digits = Array(String(value.magnitude))
+        for index in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert("_", at: index) }
+        return (value < 0 ? "-" : "") + String(digits)
+    }
+
     /// The lines of a documentation comment that shows a text; a line break is the only way out of such a comment.
     static func documentation(_ text: String) -> [String] {
         var lines: [String] = []

@@ -38,6 +38,7 @@ struct SwiftRenderer {
 extension SwiftRenderer {
     private mutating func declaration(_ declaration: Declaration) {
         for text in declaration.documentation { line(text.isEmpty ? "///" : "/// \(text)") }
+        for attribute in declaration.attributes { line(attribute) }
         let modifiers = declaration.modifiers.map { "\($0) " }.joined()
         switch declaration.kind {
         case .type(let keyword, let name, let inherits, let members):
@@ -155,6 +156,13 @@ extension SwiftRenderer {
             line("switch \(subject.oneLine) {")
             for branch in cases { self.branch(branch) }
             line("}")
+        case .block(let head, let body):
+            block("\(head.oneLine) {") { $0.statements(body) }
+        case .commented(let statement, let comment):
+            let oneLine = "\(statement.oneLine)  // \(comment)"
+            if statement.isSimple, fits(oneLine) { return line(oneLine) }
+            line("// \(comment)")
+            self.statement(statement)
         }
     }
 
@@ -265,6 +273,13 @@ extension SwiftRenderer {
             line("? \(then.oneLine)")
             expression(otherwise, after: ": ", before: tail)
             indentation -= 1
+        case .sum(let lists) where lists.count > 1:
+            line("\(head)\(lists[0].oneLine)")
+            indentation += 1
+            for (index, list) in lists.enumerated().dropFirst() {
+                line("+ \(list.oneLine)\(index < lists.count - 1 ? "" : tail)")
+            }
+            indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
         default:
@@ -277,35 +292,6 @@ extension Expression.Argument {
     /// Whether it is a list without a label, whose brackets stand beside the call's parentheses.
     fileprivate var isList: Bool {
         if label == nil, case .array = value { true } else { false }
-    }
-}
-
-extension Expression {
-    /// The expression on one line.
-    var oneLine: String {
-        switch self {
-        case .name(let name): name
-        case .string(let text): SwiftLiteral.string(text)
-        case .integer(let value): "\(value)"
-        case .double(let value): "\(value)"
-        case .boolean(let value): value ? "true" : "false"
-        case .nil: "nil"
-        case .array(let elements): "[\(elements.map(\.oneLine).joined(separator: ", "))]"
-        case .member(let base, let name): "\(base?.oneLine ?? "").\(name)"
-        case .call(let callee, let arguments): "\(callee.oneLine)(\(Self.list(arguments)))"
-        case .closureCall(let callee, let arguments, let parameters, let body):
-            "\(callee.oneLine)\(arguments.isEmpty ? "" : "(\(Self.list(arguments)))")"
-                + " {\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in") \(body.oneLine) }"
-        case .reference(let name): "&\(name)"
-        case .prefixed(let word, let value): "\(word) \(value.oneLine)"
-        case .conditional(let condition, let then, let otherwise):
-            "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
-        case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
-        }
-    }
-
-    private static func list(_ arguments: [Argument]) -> String {
-        arguments.map { "\($0.label.map { "\($0): " } ?? "")\($0.value.oneLine)" }.joined(separator: ", ")
     }
 }
 

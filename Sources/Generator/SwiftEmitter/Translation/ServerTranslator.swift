@@ -97,13 +97,16 @@ struct ServerTranslator {
             toolAtIndex(),
         ]
         members.append(contentsOf: server.tools.map(call))
+        if let http = server.definition.http {
+            members.append(contentsOf: HTTPTranslator(http, modifiers: modifiers).members())
+        }
         return Declaration(
             documentation: ["The \(inline(server.definition.name)) server."],
             modifiers: types.topModifiers,
             kind: .type(
                 keyword: "struct",
                 name: "\(server.serverName)<Tools: \(server.protocolName)>",
-                inherits: ["ToolServer"],
+                inherits: [server.definition.http == nil ? "ToolServer" : "HTTPToolServer"],
                 members: members
             )
         )

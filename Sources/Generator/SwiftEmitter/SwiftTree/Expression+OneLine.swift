@@ -1,0 +1,29 @@
+extension Expression {
+    /// The expression on one line.
+    var oneLine: String {
+        switch self {
+        case .name(let name): name
+        case .string(let text): SwiftLiteral.string(text)
+        case .integer(let value): "\(value)"
+        case .double(let value): "\(value)"
+        case .boolean(let value): value ? "true" : "false"
+        case .nil: "nil"
+        case .array(let elements): "[\(elements.map(\.oneLine).joined(separator: ", "))]"
+        case .member(let base, let name): "\(base?.oneLine ?? "").\(name)"
+        case .call(let callee, let arguments): "\(callee.oneLine)(\(Self.list(arguments)))"
+        case .closureCall(let callee, let arguments, let parameters, let body):
+            "\(callee.oneLine)\(arguments.isEmpty ? "" : "(\(Self.list(arguments)))")"
+                + " {\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in") \(body.oneLine) }"
+        case .reference(let name): "&\(name)"
+        case .prefixed(let word, let value): "\(word) \(value.oneLine)"
+        case .conditional(let condition, let then, let otherwise):
+            "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
+        case .sum(let lists): lists.map(\.oneLine).joined(separator: " + ")
+        case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
+        }
+    }
+
+    private static func list(_ arguments: [Argument]) -> String {
+        arguments.map { "\($0.label.map { "\($0): " } ?? "")\($0.value.oneLine)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+import ToolModel
+
+/// Writes what a server says about HTTP: where it listens, and its routes with their stages.
+struct HTTPTranslator {
+    private let http: HTTPDefinition
+    private let modifiers: [String]
+
+    /// Creates a translator; the modifiers are those of the server's members.
+    init(_ http: HTTPDefinition, modifiers: [String]) {
+        self.http = http
+        self.modifiers = modifiers
+    }
+
+    /// The members of the server type.
+    func members() -> [Declaration] {
+        [
+            Declaration(
+                documentation: ["Where the server listens and what it bounds, from the settings at its start."],
+                modifiers: modifiers + ["static"],
+                kind: .function(
+                    .init(name: "options", parameters: [Self.settings], result: "HTTPOptions"),
+                    body: [.expression(options())]
+                )
+            ),
+            Declaration(
+                documentation: [
+                    "Every route of this server with the stages that guard it, in the order in which they run."
+                ],
+                attributes: ["@RouteBuilder"],
+                modifiers: modifiers + ["static"],
+                kind: .function(
+                    .init(name: "routes", parameters: [Self.settings], result: "[MCPRoute]"),
+                    body: http.routes.map(route)
+                )
+            ),
+        ]
+    }
+
+    private static let settings = Declaration.Parameter(label: "_", "settings", type: "inout SettingsReader")
+
+    private func options() -> Expression {
+        .call(
+            .name("HTTPOptions"),
+            [
+                .init("host", read(http.host, as: "text") { .string($0) }),
+                .init("port", read(http.port, as: "integer") { .integer($0) }),
+                .init(
+                    "maxBodySize",
+                    read(http.maxBodySize, as: "byteCount") { .name(SwiftLiteral.grouped($0)) }
+                ),
+            ]
+        )
+    }
+
+    private func route(_ route: Route) -> Statement {
+        let head = Expression.name("MCPRoute").call(route.kind.rawValue, .string(route.path))
+        guard !route.stages.isEmpty else { return .expression(head) }
+        return .block(head, route.stages.map { stage($0, of: route) })
+    }
+
+    // MARK: - Stages
+
+    private func stage(_ stage: StageUse, of route: Route) -> Statement {
+        let call = Statement.expression(self.call(stage, of: route))
+        return stage.isInserted ? .commented(call, "inserted: the YAML does not list it") : call
+    }
+
+    private func call(_ stage: StageUse, of route: Route) -> Expression {
+        switch stage.kind {
+        case .correlation: return .call(.name("Correlation"), [])
+        case .requestLog: return .call(.name("RequestLog"), [])
+        case .cors(let settings):
+            var arguments = [Expression.Argument("origins", origins(settings.origins))]
+            if let credentials = settings.credentials {
+                arguments.append(.init("credentials", read(credentials, as: "boolean") { .boolean($0) }))
+            }
+            return .call(.name("CORS"), arguments)
+        case .originGuard(let allow):
+            return .call(.name("OriginGuard"), [.init("allowing", allowed(allow, on: route))])
+        case .custom(let type):
+            let names = type.split(separator: ".").map { Identifier.quoted(String($0)) }
+            return .call(.name(names.joined(separator: ".")), [])
+        }
+    }
+
+    /// The guard's own list, and that of `cors`: a page that may ask in advance may also call.
+    private func allowed(_ allow: SettingValue<[String]>?, on route: Route) -> Expression {
+        let shared = route.stages.lazy.compactMap { stage -> SettingValue<[String]>? in
+            guard case .cors(let settings) = stage.kind else { return nil }
+            return settings.origins
+        }
+        let lists = [allow, shared.first].compactMap(\.self).filter { $0.literal != [] }
+        guard let first = lists.first, lists.count > 1 else { return origins(lists.first) }
+        // Two literals are one.
+        if let own = first.literal, let others = lists[1].literal {
+            return .array((own + others.filter { !own.contains($0) }).map { .string($0) })
+        }
+        return .sum(lists.map(origins))
+    }
+
+    private func origins(_ value: SettingValue<[String]>?) -> Expression {
+        guard let value else { return .array([]) }
+        return read(value, as: "texts") { .array($0.map { .string($0) }) }
+    }
+
+    // MARK: - Values
+
+    /// A literal, or the call that reads a setting: `settings.integer("PORT", default: "3000", at: "tools.yaml:8")`.
+    private func read<Value>(
+        _ value: SettingValue<Value>,
+        as method: String,
+        _ literal: (Value) -> Expression
+    ) -> Expression {
+        switch value.source {
+        case .literal(let constant): return literal(constant)
+        case .setting(let name, let defaultText):
+            var arguments = [Expression.Argument(nil, .string(name))]
+            if let defaultText { arguments.append(.init("default", .string(defaultText))) }
+            let file = value.location.path.split(separator: "/").last.map(String.init) ?? ""
+            arguments.append(.init("at", .string("\(file):\(value.location.start.line)")))
+            return .call(.name("settings").member(method), arguments)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Diagnostics
+import Testing
+import ToolModel
+
+@testable import ModelReader
+
+@Suite struct HTTPModelTests {
+    @Test(
+        arguments: [
+            (
+                "{}",
+                """
+                127.0.0.1 3000 4194304
+                /mcp mcp: +correlation +requestLog +originGuard
+                /healthz health:
+                """
+            ),
+            (
+                "{ host: $HOST ?? localhost, port: 0, maxBodySize: 512KiB }",
+                """
+                $HOST(localhost)@2:15 0 524288
+                /mcp mcp: +correlation +requestLog +originGuard
+                /healthz health:
+                """
+            ),
+            (
+                "{ port: $PORT, routes: { /api/v1/mcp: { kind: mcp } } }",
+                """
+                127.0.0.1 $PORT@2:15 4194304
+                /api/v1/mcp mcp: +correlation +requestLog +originGuard
+                """
+            ),
+            (
+                "{ host: '::1', maxBodySize: $MAX ?? 1GiB, routes: { /: { kind: mcp, middleware: [] } } }",
+                """
+                ::1 3000 $MAX(1GiB)@2:35
+                / mcp: +originGuard
+                """
+            ),
+            (
+                """
+                { routes: { /h: { kind: health, middleware: [requestLog] }, /m: { kind: mcp, middleware: [
+                  correlation, { requestLog: {} }, custom: A.B, cors: { origins: $O ?? '', credentials: $C }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /h health: requestLog
+                /m mcp: correlation requestLog custom(A.B) cors($O()@3:66, $C@3:89) +originGuard
+                """
+            ),
+            (
+                "{ routes: { /m: { kind: mcp, middleware: [requestLog, custom: A] } } }",
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: requestLog +originGuard custom(A)
+                """
+            ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [custom: A, custom: B,
+                  cors: { origins: [] }, originGuard: { allow: ['https://a.b'] }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: custom(A) custom(B) cors([], -) originGuard([https://a.b])
+                """
+            ),
+        ]
+    )
+    func readsTheSection(yaml: String, outline: String) throws {
+        let (server, diagnostics) = ModelReader.read(documents([httpFile(yaml)]))
+        #expect(diagnostics.map(\.line) == [])
+        #expect(try #require(server?.http).outline == outline)
+    }
+
+    @Test func aServerWithoutTheSectionHasNone() throws {
+        let (server, _) = ModelReader.read(documents(["server: { name: s, version: 1 }"]))
+        #expect(try #require(server).http == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("", .literal("")),
+            ("a b", .literal("a b")),
+            ("$$", .literal("$")),
+            ("$$HOME", .literal("$HOME")),
+            ("a$$b$$$$c", .literal("a$b$$c")),
+            ("$A", .setting(name: "A", defaultText: nil)),
+            ("$_A_1 ", .setting(name: "_A_1", defaultText: nil)),
+            ("$A ?? b", .setting(name: "A", defaultText: "b")),
+            ("$A??b", .setting(name: "A", defaultText: "b")),
+            ("$A  ??   b ?? c ", .setting(name: "A", defaultText: "b ?? c")),
+            ("$A ?? \"\"", .setting(name: "A", defaultText: "")),
+            ("$A ?? ' b '", .setting(name: "A", defaultText: " b ")),
+            ("$A ?? \"it's\"", .setting(name: "A", defaultText: "it's")),
+            ("$A ?? b\"c\"", .setting(name: "A", defaultText: "b\"c\"")),
+            ("$A ?? $$b", .setting(name: "A", defaultText: "$b")),
+        ] as [(String, SettingText)]
+    )
+    func readsSettings(text: String, setting: SettingText) throws {
+        #expect(try SettingText(text) == setting)
+    }
+
+    @Test(
+        arguments: [
+            "$", "$ A", "$a", "$Ab", "$1A", "${A}", "$A-B", "$A.B", "$Ä", "$A b", "$A ? b", "$A ??", "$A ?? ",
+            "$A ?? \"b",
+            "$A ?? '", "$A ?? 'b''c'", "$A ?? 'b' c", "$A ?? $B", "a$B", "$$$A", "http://$HOST", "$?? b",
+        ]
+    )
+    func refusesOtherDollars(text: String) {
+        #expect(throws: SettingText.Fault.self) { try SettingText(text) }
+    }
+}
+
+/// A file whose `http:` section, on line 2 from column 7, is given.
+func httpFile(_ section: String) -> String {
+    """
+    server: { name: s, version: 1 }
+    http: \(section)
+    """
+}
+
+/// A file with one MCP route of these stages, which stand on line 5 from column 20.
+func stagesFile(_ stages: String, host: String = "localhost") -> String {
+    """
+    server: { name: s, version: 1 }
+    http:
+      host: \(host)
+      routes:
+        /mcp: { middleware: [\(stages)], kind: mcp }
+    """
+}
+
+extension HTTPDefinition {
+    fileprivate var outline: String {
+        let routes = routes.map { route in
+            let stages = route.stages.map { " " + ($0.isInserted ? "+" : "") + $0.kind.outline }
+            return "\(route.path) \(route.kind.rawValue):\(stages.joined())"
+        }
+        return (["\(host.outline) \(port.outline) \(maxBodySize.outline)"] + routes).joined(separator: "\n")
+    }
+}
+
+extension StageUse.Kind {
+    fileprivate var outline: String {
+        switch self {
+        case .correlation: "correlation"
+        case .requestLog: "requestLog"
+        case .cors(let settings):
+            "cors(\(settings.origins?.outline ?? "-"), \(settings.credentials?.outline ?? "-"))"
+        case .originGuard(let allow): "originGuard\(allow.map { "(\($0.outline))" } ?? "")"
+        case .custom(let type): "custom(\(type))"
+        }
+    }
+}
+
+extension SettingValue {
+    /// A literal as it is, a setting with its default and its place.
+    fileprivate var outline: String {
+        switch source {
+        case .literal(let value): "\(value)".replacing("\"", with: "")
+        case .setting(let name, let defaultText):
+            "$\(name)\(defaultText.map { "(\($0))" } ?? "")@\(location.start.line):\(location.start.column)"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import ModelReader
+
+@Suite struct HTTPValueTests {
+    @Test(arguments: [("0", 0), ("1", 1), ("80", 80), ("65535", 65_535)])
+    func readsPorts(text: String, port: Int) throws {
+        #expect(try HTTPValues.port(text) == port)
+    }
+
+    @Test(arguments: ["", "-1", "+1", "65536", "080", "00", "3000.0", "3e3", "http", " 80", "99999999999999999999"])
+    func refusesOtherPorts(text: String) {
+        #expect(throws: InvalidValue("is no port: write a whole number from 0 to 65535")) { try HTTPValues.port(text) }
+    }
+
+    @Test(
+        arguments: [
+            ("1", 1), ("1048576", 1_048_576), ("100B", 100), ("512KiB", 524_288), ("4MiB", 4_194_304),
+            ("2GiB", 2_147_483_648),
+        ]
+    )
+    func readsSizes(text: String, size: Int) throws {
+        #expect(try HTTPValues.byteCount(text) == size)
+    }
+
+    @Test(
+        arguments: [
+            "", "MiB", "4 MiB", "4MB", "4mib", "4M", "-1", "1.5MiB", "04MiB", "0", "0KiB", "99999999999GiB",
+            "99999999999999999999",
+        ]
+    )
+    func refusesOtherSizes(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.byteCount(text) }
+    }
+
+    @Test(
+        arguments: [
+            ("localhost", true), ("app.localhost", true), ("LOCALHOST", true), ("127.0.0.1", true),
+            ("127.255.1.2", true), ("::1", true), ("0:0:0:0:0:0:0:1", true), ("0.0.0.0", false), ("::", false),
+            ("example.com", false), ("my_host-1", false), ("10.0.0.255", false), ("fe80::1:2", false),
+            ("::ffff:10.0.0.1", false), ("1:2:3:4:5:6:7:8", false), ("1:2:3:4:5:6:1.2.3.4", false),
+            ("127.example.com", false),
+        ]
+    )
+    func readsHosts(text: String, isLoopback: Bool) throws {
+        #expect(try HTTPValues.host(text) == text)
+        #expect(HostName.isLoopback(text) == isLoopback)
+    }
+
+    @Test(
+        arguments: [
+            "", " ", ".", "a..b", "a.", "-a", "a-", "a b", "ä.de", "1", "1.2.3", "256.0.0.1", "01.2.3.4", "1.2.3.4.5",
+            "http://a", "a:80", "127.0.0.1:80", "[::1]", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
+            "1:2:3:4:5:6:7::8", "12345::", "g::1", "::1.2.3.4:5", "a/b", String(repeating: "a", count: 64),
+        ]
+    )
+    func refusesOtherHosts(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.host(text) }
+    }
+
+    @Test(
+        arguments: [
+            "https://example.com", "http://localhost:5173", "http://127.0.0.1:8080",
+            "https://[::1]:8443", "http://[fe80::1]", "http://a:443", "https://a:80",
+            "vscode-webview://0a1b-2c", "chrome-extension://abcdefgh",
+        ]
+    )
+    func readsOrigins(text: String) throws {
+        #expect(try HTTPValues.origin(text) == text)
+    }
+
+    @Test(
+        arguments: [
+            ("*", "would let the pages of every site call the tools: list the origins that may"),
+            ("null", "is no origin: write the scheme too, such as https://example.com"),
+            ("example.com", "is no origin: write the scheme too, such as https://example.com"),
+            ("https://Example.com", "is no origin: browsers send it in lower case"),
+            ("https://a/", "is no origin: leave out what stands behind the host and the port"),
+            ("https://a/b", "is no origin: leave out what stands behind the host and the port"),
+            ("https://a?b", "is no origin: leave out what stands behind the host and the port"),
+            ("https://a#b", "is no origin: leave out what stands behind the host and the port"),
+            ("https://me@a", "is no origin: leave out what stands before the host"),
+            ("https://", "is no origin: write scheme://host or scheme://host:port"),
+            ("://a", "is no origin: write scheme://host or scheme://host:port"),
+            ("1a://a", "is no origin: write scheme://host or scheme://host:port"),
+            ("https://*.a", "is no origin: write scheme://host or scheme://host:port"),
+            ("https://[::1", "is no origin: write scheme://host or scheme://host:port"),
+            ("https://::1", "is no origin: write scheme://host or scheme://host:port"),
+            ("https://a b", "is no origin: write scheme://host or scheme://host:port"),
+            ("https://a:", "is no origin: the port is a whole number from 1 to 65535"),
+            ("https://a:*", "is no origin: the port is a whole number from 1 to 65535"),
+            ("https://a:0", "is no origin: the port is a whole number from 1 to 65535"),
+            ("https://a:65536", "is no origin: the port is a whole number from 1 to 65535"),
+            ("https://a:443", "is no origin: browsers leave out the port 443, which goes without saying"),
+            ("http://a:80", "is no origin: browsers leave out the port 80, which goes without saying"),
+        ]
+    )
+    func refusesOtherOrigins(text: String, reason: String) {
+        #expect(throws: InvalidValue(reason)) { try HTTPValues.origin(text) }
+    }
+
+    @Test(arguments: [
+        ("", []), (" , ", []), ("http://a", ["http://a"]), (" http://a,http://b ,", ["http://a", "http://b"]),
+    ])
+    func readsListsOfOrigins(text: String, origins: [String]) throws {
+        #expect(try HTTPValues.origins(text) == origins)
+    }
+}
