@@ -4,7 +4,7 @@ import MCPServer
 
 /// The revisions that begin with a handshake, up to 2025-11-25.
 extension MCPEndpoint {
-    /// - Parameter envelope: The message, unless it is a batch.
+    // `envelope` is the message, unless it is a batch.
     func receiveLegacy(
         _ scan: Envelope.Scan,
         _ envelope: Envelope?,

@@ -39,6 +39,7 @@ public struct ServerRequest: Sendable {
     /// Reads the body.
     ///
     /// - Parameter limit: How many bytes it may have.
+    /// - Returns: The bytes.
     /// - Throws: ``BodyTooLarge``, or what the connection throws.
     func readBody(upTo limit: Int) async throws -> [UInt8] {
         guard fields.contentLength.map({ $0 <= limit }) ?? true else { throw BodyTooLarge() }

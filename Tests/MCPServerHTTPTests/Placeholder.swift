@@ -1,3 +1,0 @@
-#if HTTP
-import MCPServerHTTP
-#endif
