@@ -12,15 +12,27 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "MCPServer", targets: ["MCPServer"]),
+        .library(name: "MCPServerHTTP", targets: ["MCPServerHTTP"]),
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
         .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),
     ],
+    traits: [
+        .trait(name: "HTTP", description: "Streamable HTTP on Hummingbird: the module MCPServerHTTP")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        // Named by targets under the trait HTTP alone: without it SwiftPM neither fetches nor builds them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     ],
     targets: [
         // Runtime: what runs in the user's server.
@@ -29,6 +41,28 @@ let package = Package(
             name: "MCPServer",
             dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
             path: "Sources/Runtime/MCPServer",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "MCPServerHTTP",
+            dependencies: [
+                "MCPServer", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["HTTP"])),
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["HTTP"])
+                ),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["HTTP"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: .when(traits: ["HTTP"])),
+            ],
+            path: "Sources/Runtime/MCPServerHTTP",
             swiftSettings: settings
         ),
         .target(
@@ -129,6 +163,24 @@ let package = Package(
         .testTarget(
             name: "MCPServerTests",
             dependencies: ["MCPServer", "MCPServerTesting", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MCPServerHTTPTests",
+            dependencies: [
+                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["HTTP"])
+                ),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -6,6 +6,8 @@ package struct Conversation: Sendable {
     package var session: Session?
     /// The revision of messages that state none, where there is no session.
     package var assumedRevision: ProtocolRevision
+    /// Whether the stateless rules hold for messages that do not state their revision: over HTTP a header can say so.
+    package var isStateless = false
     /// What names a session that begins with the next message.
     package var nextSessionID: String
     /// Where logs go.

@@ -24,7 +24,7 @@ extension Dispatcher {
             return .refuse(id, .invalidParams, "Invalid params: _meta must be an object")
         }
         // A discovery without its claim is no legacy request either: the rules for modern ones say what is missing.
-        return envelope.isModern || method == .discover
+        return envelope.isModern || conversation.isStateless || method == .discover
             ? receiveModern(method, id, envelope, conversation)
             : receiveLegacy(method, id, envelope, conversation)
     }

@@ -21,8 +21,11 @@ extension Dispatcher {
                 data: ["supported": .array(modernRevisions), "requested": .string(shortened(date))]
             )
         }
+        guard method.isModern else {
+            return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
+        }
         guard envelope.logLevel.isEmpty || isLogLevel(envelope) else {
-            return .refuse(id, .invalidParams, "Invalid params: unknown log level")
+            return .fail(id, .invalidParams, "Invalid params: unknown log level")
         }
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)

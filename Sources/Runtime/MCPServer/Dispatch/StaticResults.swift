@@ -73,7 +73,7 @@ struct StaticResults: Sendable {
     func reply(_ result: ToolResult, to record: CallRecord) -> Reply {
         let isModern = !record.revision.isLegacy
         let capacity = 2 * (result.structured?.count ?? 0) + (result.content.first?.text?.utf8.count ?? 0) + 192
-        return Reply.result(record.requestID, capacity: capacity + serverInfo.count) { json in
+        var reply = Reply.result(record.requestID, capacity: capacity + serverInfo.count) { json in
             json.beginObject()
             if isModern {
                 json.writeKey("resultType")
@@ -85,6 +85,8 @@ struct StaticResults: Sendable {
             }
             json.endObject()
         }
+        reply.isToolError = result.isError
+        return reply
     }
 
     private func reply(_ id: RequestID, _ result: [UInt8]) -> Reply {

@@ -189,7 +189,7 @@ extension Envelope {
     }
 
     /// Calls a function with the content of the text at a place, without making a `String` where nothing is escaped.
-    func withText<Result>(at range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    package func withText<Result>(at range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         guard isString(range) else { return nil }
         let content = range.dropFirst().dropLast()
         guard bytes[content].contains(UInt8(ascii: "\\")) else {

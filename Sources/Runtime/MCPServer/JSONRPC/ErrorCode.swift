@@ -16,6 +16,8 @@ public struct ErrorCode: RawRepresentable, Sendable, Hashable {
     public static let invalidParams = ErrorCode(rawValue: -32602)
     /// The server failed.
     public static let internalError = ErrorCode(rawValue: -32603)
+    /// A header field of the request is missing, malformed, or differs from the body (HTTP alone).
+    public static let headerMismatch = ErrorCode(rawValue: -32020)
     /// The request states a revision that is not served.
     public static let unsupportedProtocolVersion = ErrorCode(rawValue: -32022)
 }

@@ -2,6 +2,14 @@
 enum Method: Int, CaseIterable {
     case initialize, initialized, ping, discover, listTools, callTool, cancelled, unknown
 
+    /// Whether the stateless revisions have it as a request.
+    var isModern: Bool {
+        switch self {
+        case .discover, .listTools, .callTool: true
+        case .initialize, .initialized, .ping, .cancelled, .unknown: false
+        }
+    }
+
     /// In the order of the cases.
     private static let names = NameTable(
         lines: """

@@ -6,6 +6,8 @@ package struct Reply: Sendable {
     package var error: ErrorCode?
     /// Whether the message was refused before its method was looked at: HTTP has statuses for that.
     package var isRefusal = false
+    /// Whether it is the result of a call that says that the tool failed.
+    package var isToolError = false
 
     /// An answer with a result.
     ///
@@ -39,7 +41,7 @@ package struct Reply: Sendable {
     ///   - failure: What is wrong.
     ///   - isRefusal: Whether the message was refused before its method was looked at.
     /// - Returns: The answer.
-    static func error(_ id: RequestID?, _ failure: ProtocolFailure, isRefusal: Bool = false) -> Reply {
+    package static func error(_ id: RequestID?, _ failure: ProtocolFailure, isRefusal: Bool = false) -> Reply {
         var json = JSONWriter()
         json.beginObject()
         json.writeKey("jsonrpc")

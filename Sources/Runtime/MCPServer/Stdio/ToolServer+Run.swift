@@ -1,4 +1,4 @@
-import Logging
+package import Logging
 
 #if canImport(Darwin)
 import Darwin
@@ -22,12 +22,7 @@ extension ToolServer {
     /// - Throws: An error if the process has no file descriptors left.
     public func run() async throws {
         switch LaunchArguments(Array(CommandLine.arguments.dropFirst())) {
-        case .stdio:
-            do {
-                try await serveStandardStreams()
-            } catch let error as StandardStreams.Closed {
-                quit("\(programName): \(error)\n", code: 1)
-            }
+        case .stdio: try await runStdio()
         case .version: print("\(Self.info.name) \(Self.info.version)")
         case .help: print(LaunchArguments.help(programName))
         case .describe: print(Self.describedAsJSON)
@@ -37,11 +32,23 @@ extension ToolServer {
         }
     }
 
+    /// Serves over stdio, and ends the process where that is impossible.
+    package func runStdio() async throws {
+        do {
+            try await serveStandardStreams()
+        } catch let error as StandardStreams.Closed {
+            quit("\(programName): \(error)\n", code: 1)
+        }
+    }
+
     /// Ends the process with a message: an error thrown out of `main` would look like a crash.
-    private func quit(_ text: String, code: Int32) -> Never {
-        _ = writeAll(STDERR_FILENO, Array(text.utf8))
+    package func quit(_ text: String, code: Int32) -> Never {
+        announce(text)
         exit(code)
     }
+
+    /// Tells the person who started the program something.
+    package func announce(_ text: String) { _ = writeAll(STDERR_FILENO, Array(text.utf8)) }
 
     /// Serves over stdio.
     package func serveStandardStreams() async throws {
@@ -54,14 +61,14 @@ extension ToolServer {
         streams.close()
     }
 
-    private var programName: String {
+    package var programName: String {
         let path = CommandLine.arguments.first ?? Self.info.name
         return path.split(separator: "/").last.map(String.init) ?? path
     }
 
     /// A logger to standard error, which is swift-log's default, or to where the program has sent logs.
-    private static func makeLogger() -> Logger {
-        var logger = Logger(label: info.name)
+    package static func makeLogger(_ metadataProvider: Logger.MetadataProvider? = nil) -> Logger {
+        var logger = metadataProvider.map { Logger(label: info.name, metadataProvider: $0) } ?? Logger(label: info.name)
         guard let name = getenv("LOG_LEVEL").map({ String(cString: $0) }), !name.isEmpty else { return logger }
         if let level = Logger.Level(rawValue: name.lowercased()) {
             logger.logLevel = level
@@ -72,7 +79,7 @@ extension ToolServer {
     }
 
     /// The server and its tools as JSON, for `--describe`.
-    static var describedAsJSON: String {
+    package static var describedAsJSON: String {
         var json = JSONWriter()
         json.beginObject()
         json.writeKey("server")

@@ -1,0 +1,101 @@
+#if HTTP
+import HTTPTypes
+import MCPServer
+
+/// The revisions that begin with a handshake, up to 2025-11-25.
+extension MCPEndpoint {
+    // `envelope` is the message, unless it is a batch.
+    func receiveLegacy(
+        _ scan: Envelope.Scan,
+        _ envelope: Envelope?,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) async -> ServerResponse {
+        if let envelope, envelope.isMethod("initialize"), !envelope.idRange.isEmpty {
+            return open(scan, envelope, trace)
+        }
+        let entry = session(request)
+        let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
+        let step = dispatcher.receive(scan, in: conversation(entry?.session, stream))
+        if case .reply(let reply) = step, reply.isMalformedMessage { return answer(reply, .badRequest, trace) }
+        if let refusal = check(entry, request, envelope?.id) { return refusal }
+        guard let entry else { return accepted(trace) }
+        trace.note { $0.sessionHash = entry.hash }
+        return await take(step, stream, entry, request, trace)
+    }
+
+    private func take(
+        _ step: Step,
+        _ stream: EventStream?,
+        _ entry: SessionTable.Entry,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) async -> ServerResponse {
+        switch step {
+        case .reply(let reply): return answer(reply, .ok, trace)
+        case .call(let call): return await run(call, stream, session: entry, request, trace)
+        case .batch(let steps): return await run(steps, entry, trace)
+        case .cancel(let id):
+            entry.cancel(id)
+            return accepted(trace)
+        case .ignore, .open: return accepted(trace)
+        }
+    }
+
+    /// Begins a session.
+    private func open(_ scan: Envelope.Scan, _ envelope: Envelope, _ trace: RequestTrace) -> ServerResponse {
+        var conversation = conversation()
+        conversation.nextSessionID = SessionTable.makeID()
+        switch dispatcher.receive(scan, in: conversation) {
+        case .open(let session, let reply):
+            guard let entry = sessions.open(session) else {
+                return unavailable("there are too many sessions", id: envelope.id)
+            }
+            trace.note { $0.sessionHash = entry.hash }
+            var headers = HTTPFields()
+            headers[.mcpSessionID] = session.id
+            return answer(reply, .ok, trace, headers: headers)
+        case .reply(let reply): return answer(reply, reply.isMalformedMessage ? .badRequest : .ok, trace)
+        default: return accepted(trace)
+        }
+    }
+
+    /// Ends a session, as a client that needs it no longer asks.
+    func delete(_ request: ServerRequest, _ trace: RequestTrace) -> ServerResponse {
+        trace.note { $0.era = .legacy }
+        let entry = session(request)
+        if let refusal = check(entry, request, nil) { return refusal }
+        guard let entry, sessions.close(entry.session.id) else {
+            return refuse(.notFound, "there is no such session (any more)")
+        }
+        trace.note { $0.sessionHash = entry.hash }
+        return ServerResponse(status: .noContent)
+    }
+
+    private func session(_ request: ServerRequest) -> SessionTable.Entry? {
+        guard let id = request.fields.sessionID, !request.fields.repeated.contains(.sessionID) else { return nil }
+        return sessions.find(String(trimmed(id)))
+    }
+
+    /// Refuses what has no session, or states a revision that no session has.
+    private func check(_ entry: SessionTable.Entry?, _ request: ServerRequest, _ id: RequestID?) -> ServerResponse? {
+        guard request.fields.sessionID != nil else {
+            return refuse(.badRequest, "Mcp-Session-Id is missing: begin with initialize", id: id)
+        }
+        guard entry != nil else { return refuse(.notFound, "there is no such session (any more)", id: id) }
+        guard let version = request.fields.protocolVersion else { return nil }
+        let isServed = ProtocolRevision(String(trimmed(version)))?.isLegacy ?? false
+        return isServed ? nil : refuse(.badRequest, "MCP-Protocol-Version names a revision without sessions", id: id)
+    }
+}
+
+extension Reply {
+    /// Whether it says that a message is no JSON-RPC message. All other errors of these revisions have status 200.
+    fileprivate var isMalformedMessage: Bool { isRefusal && (error == .parseError || error == .invalidRequest) }
+}
+
+extension HTTPField.Name {
+    /// `Mcp-Session-Id`.
+    static let mcpSessionID = known("Mcp-Session-Id")
+}
+#endif

@@ -1,0 +1,167 @@
+#if HTTP
+import HTTPTypes
+import Logging
+import MCPServer
+
+/// The Streamable HTTP endpoint: both kinds of revisions on one path.
+///
+/// It reads a message, decides by its content which rules hold for it (checklist 7.1), and answers.
+struct MCPEndpoint<Server: ToolServer>: Sendable {
+    let dispatcher: Dispatcher<Server>
+    let sessions: SessionTable
+    let activity: Activity
+    let maxBodySize: Int
+    let keepAliveInterval: Duration
+    let logger: Logger
+
+    func respond(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
+        switch request.method {
+        case .post: await post(request, trace)
+        case .delete: delete(request, trace)
+        default: .methodNotAllowed(.mcp)
+        }
+    }
+
+    private func post(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
+        guard !activity.isStopping else { return unavailable("the server is shutting down").closingConnection() }
+        guard let type = request.fields.contentType, !request.fields.repeated.contains(.contentType), isJSON(type)
+        else {
+            return refuse(.unsupportedMediaType, "Content-Type must be application/json")
+        }
+        guard let accept = request.fields.accept, Acceptance(accept).isComplete else {
+            return refuse(.notAcceptable, "Accept must list application/json and text/event-stream")
+        }
+        let body: [UInt8]
+        do {
+            body = try await request.readBody(upTo: maxBodySize)
+        } catch is BodyTooLarge {
+            return refuse(.contentTooLarge, "the body has more than \(maxBodySize) bytes")
+        } catch is BodyTooSlow {
+            return refuse(.requestTimeout, "the body did not arrive in time").closingConnection()
+        } catch {
+            // The framing of HTTP is broken: what follows on this connection cannot be read.
+            return refuse(.badRequest, "the body could not be read").closingConnection()
+        }
+        return await receive(Envelope.scan(body), request, trace)
+    }
+
+    private func receive(
+        _ scan: Envelope.Scan,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) async -> ServerResponse {
+        switch scan {
+        case .message(let envelope):
+            let isModern = isModern(envelope, request.fields)
+            trace.note { facts in
+                facts.era = isModern ? .modern : .legacy
+                facts.mcpMethod = envelope.text(at: envelope.methodRange)
+                if envelope.isCall { facts.mcpName = envelope.text(at: envelope.name) }
+            }
+            return isModern
+                ? await receiveModern(envelope, request, trace)
+                : await receiveLegacy(scan, envelope, request, trace)
+        case .batch:
+            trace.note { $0.era = .legacy }
+            return await receiveLegacy(scan, nil, request, trace)
+        case .other, .malformed:
+            let step = dispatcher.receive(scan, in: conversation())
+            guard case .reply(let reply) = step else { return accepted(trace) }
+            return answer(reply, .badRequest, trace)
+        }
+    }
+
+    /// Whether the rules of the stateless revisions hold for a message.
+    private func isModern(_ envelope: Envelope, _ fields: KnownFields) -> Bool {
+        if envelope.isModern { return true }
+        guard !envelope.isMethod("initialize"), fields.sessionID == nil else { return false }
+        guard let version = fields.protocolVersion else { return envelope.isMethod("server/discover") }
+        return !(ProtocolRevision(String(trimmed(version)))?.isLegacy ?? false)
+    }
+
+    // MARK: - What the eras share
+
+    func conversation(_ session: Session? = nil, _ stream: EventStream? = nil) -> Conversation {
+        Conversation(session: session, nextSessionID: "", logger: logger, sink: stream?.sink)
+    }
+
+    /// Answers with a message.
+    func answer(
+        _ reply: Reply,
+        _ status: HTTPResponse.Status = .ok,
+        _ trace: RequestTrace,
+        headers: HTTPFields = HTTPFields()
+    ) -> ServerResponse {
+        note(reply, trace)
+        return ServerResponse(status: status, headers: headers, json: reply.bytes)
+    }
+
+    func note(_ reply: Reply?, _ trace: RequestTrace) {
+        trace.note { facts in
+            guard let reply else {
+                facts.outcome = .cancelled
+                return
+            }
+            facts.errorCode = reply.error?.rawValue
+            facts.outcome = reply.error != nil ? .error : reply.isToolError ? .toolError : .ok
+        }
+    }
+
+    /// Says that a message that wants no answer has been taken.
+    func accepted(_ trace: RequestTrace) -> ServerResponse {
+        trace.note { $0.outcome = .ok }
+        return ServerResponse(status: .accepted)
+    }
+
+    func refuse(_ status: HTTPResponse.Status, _ message: String, id: RequestID? = nil) -> ServerResponse {
+        .error(status, ProtocolFailure(code: .invalidRequest, message: "Invalid Request: \(message)"), id: id)
+    }
+
+    func unavailable(_ message: String, id: RequestID? = nil) -> ServerResponse {
+        let failure = ProtocolFailure(code: .unavailable, message: "Unavailable: \(message)")
+        var response = ServerResponse.error(.serviceUnavailable, failure, id: id)
+        response.headers[.retryAfter] = "1"
+        return response
+    }
+}
+
+extension ErrorCode {
+    /// The server cannot take on more at the moment: a code for applications, as none of the protocol's fits.
+    static let unavailable = ErrorCode(rawValue: 503)
+}
+
+/// Whether a media type is that of JSON, whatever its parameters.
+func isJSON(_ type: String) -> Bool {
+    if type == "application/json" { return true }
+    return trimmed(type.prefix { $0 != ";" }).lowercased() == "application/json"
+}
+
+/// Which of the media types of answers a client takes.
+struct Acceptance {
+    var json = false
+    var events = false
+
+    /// Clients must take both (specification, "Sending Messages to the Server").
+    var isComplete: Bool { json && events }
+
+    init(_ accept: String) {
+        for range in accept.split(separator: ",") {
+            let parts = range.split(separator: ";").map { trimmed($0).lowercased() }
+            guard let type = parts.first, !parts.dropFirst().contains(where: Self.isZeroWeight) else { continue }
+            switch type {
+            case "*/*":
+                json = true
+                events = true
+            case "application/json", "application/*": json = true
+            case "text/event-stream", "text/*": events = true
+            default: break
+            }
+        }
+    }
+
+    private static func isZeroWeight(_ parameter: String) -> Bool {
+        guard parameter.hasPrefix("q=") else { return false }
+        return Double(parameter.dropFirst(2)) == 0
+    }
+}
+#endif

@@ -1,0 +1,46 @@
+#if HTTP
+import HTTPTypes
+import MCPServer
+
+extension MCPRoute.Kind {
+    /// The methods that are served.
+    var methods: [HTTPRequest.Method] {
+        switch self {
+        case .mcp: [.post, .delete]
+        default: [.get, .head]
+        }
+    }
+}
+
+extension ServerResponse {
+    /// Refuses a method that the route does not have.
+    static func methodNotAllowed(_ kind: MCPRoute.Kind) -> ServerResponse {
+        var headers = HTTPFields()
+        headers[.allow] = kind.methods.map(\.rawValue).joined(separator: ", ")
+        return ServerResponse(status: .methodNotAllowed, headers: headers)
+    }
+
+    /// Refuses a request: with a JSON-RPC error that names no request on a route of the protocol, else with plain JSON.
+    static func refusal(_ status: HTTPResponse.Status, _ message: String, for request: ServerRequest) -> ServerResponse
+    {
+        guard request.routeKind == .mcp else { return .plainError(status, message) }
+        return .error(status, ProtocolFailure(code: .invalidRequest, message: message))
+    }
+
+    /// A small JSON object with a text.
+    static func plainError(_ status: HTTPResponse.Status, _ message: String) -> ServerResponse {
+        var json = JSONWriter()
+        json.beginObject()
+        json.writeKey("error")
+        json.write(message)
+        json.endObject()
+        return ServerResponse(status: status, json: json.bytes)
+    }
+
+    /// A JSON-RPC error.
+    static func error(_ status: HTTPResponse.Status, _ failure: ProtocolFailure, id: RequestID? = nil) -> ServerResponse
+    {
+        ServerResponse(status: status, json: Reply.error(id, failure).bytes)
+    }
+}
+#endif

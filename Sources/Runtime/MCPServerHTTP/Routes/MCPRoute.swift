@@ -1,0 +1,68 @@
+#if HTTP
+/// A path, what it serves, and the stages that guard it.
+public struct MCPRoute: Sendable {
+    /// What a route serves.
+    public struct Kind: RawRepresentable, Sendable, Hashable {
+        /// The name in tools.yaml.
+        public var rawValue: String
+
+        /// Creates a kind from its name in tools.yaml.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The Streamable HTTP endpoint of the protocol.
+        public static let mcp = Kind(rawValue: "mcp")
+        /// Whether the process is alive.
+        public static let health = Kind(rawValue: "health")
+    }
+
+    /// The path, such as `/mcp`. Requests must name it exactly.
+    public let path: String
+    /// What the route serves.
+    public let kind: Kind
+    /// The stages in the order in which they run.
+    public let stages: [any Stage]
+
+    /// The Streamable HTTP endpoint.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - stages: The stages in the order in which they run.
+    /// - Returns: The route.
+    public static func mcp(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
+        MCPRoute(path: path, kind: .mcp, stages: stages())
+    }
+
+    /// The Streamable HTTP endpoint without any stage: without a guard against pages that rebind their host name, too.
+    public static func mcp(_ path: String) -> MCPRoute { MCPRoute(path: path, kind: .mcp, stages: []) }
+
+    /// Whether the process is alive, as JSON: `status`, `version`, `uptime` in seconds, `ts` in milliseconds, `sessions`.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - stages: The stages in the order in which they run.
+    /// - Returns: The route.
+    public static func health(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
+        MCPRoute(path: path, kind: .health, stages: stages())
+    }
+
+    /// Whether the process is alive, without any stage.
+    public static func health(_ path: String) -> MCPRoute { MCPRoute(path: path, kind: .health, stages: []) }
+}
+
+/// Lists the routes of a server.
+@resultBuilder
+public enum RouteBuilder {
+    /// Takes one route.
+    public static func buildExpression(_ route: MCPRoute) -> [MCPRoute] { [route] }
+    /// Joins routes.
+    public static func buildBlock(_ routes: [MCPRoute]...) -> [MCPRoute] { routes.flatMap(\.self) }
+    /// Takes the routes of an `if` without `else`.
+    public static func buildOptional(_ routes: [MCPRoute]?) -> [MCPRoute] { routes ?? [] }
+    /// Takes the routes of an `if`.
+    public static func buildEither(first routes: [MCPRoute]) -> [MCPRoute] { routes }
+    /// Takes the routes of an `else`.
+    public static func buildEither(second routes: [MCPRoute]) -> [MCPRoute] { routes }
+    /// Takes the routes of a loop.
+    public static func buildArray(_ routes: [[MCPRoute]]) -> [MCPRoute] { routes.flatMap(\.self) }
+}
+#endif

@@ -1,0 +1,183 @@
+#if HTTP
+import Configuration
+import Synchronization
+import SystemPackage
+
+/// Reads the settings that a tools.yaml takes from the environment (`$NAME ?? default`).
+///
+/// Values come from the environment, or from the file that `CONFIG_FILE` in the environment names: lines of `NAME=value`,
+/// which the environment overrules. Reading never throws: what is missing or malformed is noted in ``faults``, and a
+/// placeholder takes its place, so that one start tells of every fault.
+public struct SettingsReader: Sendable {
+    /// What is wrong with the settings, one sentence or two each, beginning with the place in the YAML.
+    public private(set) var faults: [String] = []
+
+    private let config: ConfigReader
+
+    init(_ config: ConfigReader, faults: [String] = []) {
+        self.config = config
+        self.faults = faults
+    }
+
+    /// Creates a reader of certain values, for tests.
+    public init(values: [String: String]) {
+        self.init(ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)))
+    }
+
+    /// A reader of the environment and, where that names one, of a file.
+    static func load() async -> SettingsReader {
+        let environment = EnvironmentVariablesProvider()
+        let config = ConfigReader(provider: environment)
+        guard let path = config.string(forKey: ConfigKey(["CONFIG_FILE"])), !path.isEmpty else {
+            return SettingsReader(config)
+        }
+        do {
+            let file = try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path))
+            return SettingsReader(ConfigReader(providers: [environment, file]))
+        } catch {
+            let fault =
+                "CONFIG_FILE: \(path) cannot be read. Name a file with lines of NAME=value, or unset CONFIG_FILE."
+            return SettingsReader(config, faults: [fault])
+        }
+    }
+}
+
+// MARK: - Values
+
+extension SettingsReader {
+    /// A text.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The text; empty where there is none.
+    public mutating func text(_ name: String, default fallback: String? = nil, at place: String) -> String {
+        value(name, fallback, place, "a text", placeholder: "") { $0 }
+    }
+
+    /// Texts, separated by commas; white space around them does not count.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The texts that are not empty.
+    public mutating func texts(_ name: String, default fallback: String? = nil, at place: String) -> [String] {
+        value(name, fallback, place, "texts separated by commas", placeholder: []) { text in
+            text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+        }
+    }
+
+    /// A whole number.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The number; 1 where there is none.
+    public mutating func integer(_ name: String, default fallback: String? = nil, at place: String) -> Int {
+        value(name, fallback, place, "a whole number", placeholder: 1) { Int($0) }
+    }
+
+    /// A number.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The number; 1 where there is none.
+    public mutating func number(_ name: String, default fallback: String? = nil, at place: String) -> Double {
+        value(name, fallback, place, "a number", placeholder: 1) { text in
+            Double(text).flatMap { $0.isFinite ? $0 : nil }
+        }
+    }
+
+    /// `true` or `false`.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The value; `false` where there is none.
+    public mutating func boolean(_ name: String, default fallback: String? = nil, at place: String) -> Bool {
+        value(name, fallback, place, "true or false", placeholder: false) { Bool($0.lowercased()) }
+    }
+
+    /// A duration, such as `250ms`, `60s`, `5m`, `2h` or `1d`.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The duration; a second where there is none.
+    public mutating func duration(_ name: String, default fallback: String? = nil, at place: String) -> Duration {
+        value(name, fallback, place, "a duration such as 250ms, 60s or 5m", placeholder: .seconds(1)) { text in
+            guard let (count, unit) = quantity(text) else { return nil }
+            let milliseconds: [String: Int] = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
+            return product(count, milliseconds[unit]).map { .milliseconds($0) }
+        }
+    }
+
+    /// A number of bytes, such as `512`, `64KiB`, `4MiB` or `1GiB`.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The number; 1 where there is none.
+    public mutating func byteCount(_ name: String, default fallback: String? = nil, at place: String) -> Int {
+        value(name, fallback, place, "a size such as 512, 64KiB or 4MiB", placeholder: 1) { text in
+            guard let (count, unit) = quantity(text) else { return nil }
+            let bytes: [String: Int] = [
+                "": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "kB": 1000, "KB": 1000, "MB": 1_000_000,
+                "GB": 1_000_000_000,
+            ]
+            return product(count, bytes[unit])
+        }
+    }
+
+    private mutating func value<Value>(
+        _ name: String,
+        _ fallback: String?,
+        _ place: String,
+        _ expected: String,
+        placeholder: Value,
+        _ read: (String) -> Value?
+    ) -> Value {
+        let given = config.string(forKey: ConfigKey([name]))
+        guard let text = given ?? fallback else {
+            faults.append("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
+            return placeholder
+        }
+        if let value = read(text) { return value }
+        let source = given == nil ? "the default of \(name)" : name
+        faults.append("\(place): \(source) is not \(expected): \"\(printable(text))\".")
+        return placeholder
+    }
+}
+
+/// A number of digits and the unit behind it.
+private func quantity(_ text: String) -> (Int, String)? {
+    let digits = text.prefix { ("0"..."9").contains($0) }
+    return Int(digits).map { ($0, String(trimmed(text.dropFirst(digits.count)))) }
+}
+
+private func product(_ count: Int, _ factor: Int?) -> Int? {
+    guard let factor else { return nil }
+    let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+    return overflow ? nil : product
+}
+
+/// A text for one line of a terminal or a log: short, and without control characters.
+func printable(_ text: String, limit: Int = 100) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit) {
+        let isControl =
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
+            || scalar.value == 0x2029
+        result.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(result) + (text.unicodeScalars.count > limit ? "…" : "")
+}
+#endif

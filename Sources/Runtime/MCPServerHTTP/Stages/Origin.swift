@@ -1,0 +1,74 @@
+#if HTTP
+/// An origin as browsers state it: scheme, host and port, and nothing else (RFC 6454, section 6.2).
+struct Origin: Hashable {
+    var scheme: String
+    var host: String
+    var port: Int
+
+    /// Reads an origin; `null`, and what has a user, a path or a query, is none.
+    init?(_ text: some StringProtocol) {
+        guard let separator = text.firstRange(of: "://") else { return nil }
+        scheme = text[..<separator.lowerBound].lowercased()
+        guard scheme == "http" || scheme == "https", let authority = Authority(text[separator.upperBound...]) else {
+            return nil
+        }
+        host = authority.host
+        port = authority.port ?? (scheme == "https" ? 443 : 80)
+    }
+}
+
+/// A host and perhaps a port, as in the `Host` header field.
+struct Authority: Hashable {
+    var host: String
+    var port: Int?
+
+    init?(_ text: some StringProtocol) {
+        let text = text.lowercased()
+        let end: String.Index
+        if text.hasPrefix("[") {
+            guard let bracket = text.firstIndex(of: "]") else { return nil }
+            end = text.index(after: bracket)
+        } else {
+            end = text.firstIndex(of: ":") ?? text.endIndex
+        }
+        host = String(text[..<end])
+        guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else { return nil }
+        guard end < text.endIndex else { return }
+        let digits = text[end...].dropFirst()
+        guard text[end] == ":", !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let port = Int(digits), port <= 65535
+        else { return nil }
+        self.port = port
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"):
+            true
+        default: false
+        }
+    }
+}
+
+/// Origins that somebody listed.
+struct OriginList: Sendable {
+    let texts: [String]
+    let allowsAll: Bool
+    private let origins: Set<Origin>
+
+    init(_ texts: [String]) {
+        self.texts = texts
+        allowsAll = texts.contains("*")
+        // A slash at the end is a common slip, and can mean nothing else.
+        origins = Set(texts.compactMap { Origin($0.hasSuffix("/") ? $0.dropLast() : $0[...]) })
+    }
+
+    var hosts: Set<String> { Set(origins.map(\.host)) }
+
+    func contains(_ text: String) -> Bool {
+        guard let origin = Origin(text) else { return false }
+        return allowsAll || origins.contains(origin)
+    }
+}
+#endif

@@ -1,0 +1,91 @@
+#if HTTP
+import HTTPTypes
+import ToolValidation
+
+/// Writes one JSON line per request, when the last byte of its response has been sent.
+///
+/// ```json
+/// {"ts":"2026-11-21T09:30:00.123Z","event":"http_request","request_id":"…","method":"POST","path":"/mcp","status":200,
+///  "duration_ms":0.52,"bytes":164,"era":"modern","mcp_method":"tools/call","mcp_name":"add","outcome":"ok","remote":"…"}
+/// ```
+///
+/// Bodies, tokens and ids of sessions are never logged; `session_id` is a hash.
+public struct RequestLog: Stage {
+    private let output: LineOutput
+
+    /// Creates the stage: it writes to standard error.
+    public init() { output = .standardError }
+
+    init(_ output: LineOutput) { self.output = output }
+
+    /// Passes on, and has the line written at the end of the response.
+    public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
+        var response = await next(request, trace)
+        let status = response.status.code
+        response.whenEnded { [output] end in
+            output.write(Self.line(request, trace, status: status, end))
+        }
+        return response
+    }
+
+    private static func line(
+        _ request: ServerRequest,
+        _ trace: RequestTrace,
+        status: Int,
+        _ end: ServerResponse.End
+    ) -> [UInt8] {
+        let facts = trace.facts
+        var json = JSONWriter()
+        json.reserveCapacity(384)
+        json.beginObject()
+        json.member("ts", TimeText.now())
+        json.member("event", "http_request")
+        json.member("request_id", facts.requestID)
+        json.member("session_id", facts.sessionHash)
+        json.member("method", printable(request.method.rawValue))
+        json.member("path", printable(request.path, limit: 256))
+        json.writeKey("status")
+        json.write(status)
+        json.writeKey("duration_ms")
+        json.write(milliseconds(since: trace.started))
+        json.writeKey("bytes")
+        json.write(end.bytes)
+        json.member("era", facts.era?.rawValue)
+        json.member("mcp_method", facts.mcpMethod.map { printable($0) })
+        json.member("mcp_name", facts.mcpName.map { printable($0) })
+        json.member("outcome", outcome(facts, status: status, end).rawValue)
+        if let code = facts.errorCode {
+            json.writeKey("error_code")
+            json.write(code)
+        }
+        json.member("remote", request.remoteAddress)
+        json.endObject()
+        return json.bytes
+    }
+
+    private static func outcome(
+        _ facts: RequestTrace.Facts,
+        status: Int,
+        _ end: ServerResponse.End
+    ) -> RequestTrace.Outcome {
+        guard end.isComplete else { return .cancelled }
+        return facts.outcome ?? (status < 400 ? .ok : .error)
+    }
+
+    /// With two digits behind the point.
+    private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        let hundredths = seconds * 100_000 + attoseconds / 10_000_000_000_000
+        return Double(hundredths) / 100
+    }
+}
+
+extension JSONWriter {
+    /// Writes a member unless it is absent.
+    fileprivate mutating func member(_ key: StaticString, _ text: String?) {
+        guard let text else { return }
+        writeKey(key)
+        write(text)
+    }
+}
+#endif

@@ -1,0 +1,61 @@
+#if HTTP
+import Logging
+
+@testable import MCPServerHTTP
+
+/// A server that listens in this process.
+final class Harness: Sendable {
+    let tools: TestTools
+    let table: RouteTable
+    let port: Int
+    let server: HTTPServerRun
+    let running: Task<Bool, any Error>
+
+    init(
+        options: HTTPOptions = HTTPOptions(),
+        services: [any Service] = [],
+        host: String = "127.0.0.1",
+        @StageBuilder _ stages: () -> [any Stage] = { [OriginGuard()] }
+    ) async throws {
+        var options = options
+        options.port = 0
+        var logger = Logger(label: "test", metadataProvider: .mcpRequest)
+        logger.logLevel = .critical
+        tools = TestTools()
+        let routes = [MCPRoute.mcp("/mcp", { stages() }), MCPRoute.health("/healthz")]
+        table = RouteTable(TestServer(tools: tools), routes, options, logger)
+        let server = HTTPServerRun(table: table, options: options, services: services, logger: logger)
+        self.server = server
+        let port = OneShot<Int>()
+        running = Task { try await server.run { port.set($0) } }
+        self.port = await port.value
+    }
+
+    var probe: Probe { tools.probe }
+
+    func connect() async throws -> Wire { try await Wire(port) }
+
+    @discardableResult
+    func stop() async throws -> Bool {
+        server.stop()
+        return try await running.value
+    }
+}
+
+func withServer(
+    options: HTTPOptions = HTTPOptions(),
+    @StageBuilder _ stages: () -> [any Stage] = { [OriginGuard()] },
+    _ body: (Harness) async throws -> Void
+) async throws {
+    let harness = try await Harness(options: options, stages)
+    do {
+        try await body(harness)
+    } catch {
+        harness.probe.note(TestTools.release)
+        _ = try? await harness.stop()
+        throw error
+    }
+    harness.probe.note(TestTools.release)
+    try await harness.stop()
+}
+#endif

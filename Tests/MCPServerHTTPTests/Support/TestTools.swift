@@ -1,0 +1,84 @@
+#if HTTP
+import MCPServerHTTP
+
+@testable import MCPServer
+
+/// Tools that do what transports find hard.
+struct TestTools: Sendable {
+    let probe = Probe()
+    /// Opens once something was noted under this name.
+    static let release = "release"
+}
+
+struct TestServer: ToolServer {
+    typealias Client = TestClient
+    var tools: TestTools
+
+    static var info: ServerInfo { ServerInfo(name: "test", version: "1.2.3") }
+    static var catalog: ToolCatalog { testCatalog }
+
+    static func tool(at index: Int) -> Tool<TestTools>? {
+        switch index {
+        case 0: Tool { _, _ in .text("echo") }
+        case 1: Tool(wait)
+        case 2: Tool(count)
+        case 3: Tool(flood)
+        case 4: Tool { _, _ in throw ToolError("no luck") }
+        case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
+        default: nil
+        }
+    }
+
+    /// Waits until it is released or cancelled, and notes which.
+    private static func wait(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        await call.context.reportProgress(1)
+        tools.probe.note("began")
+        let isOver = OneShotFlag()
+        Task {
+            await tools.probe.wait(for: TestTools.release)
+            isOver.set()
+        }
+        await withTaskCancellationHandler {
+            await isOver.wait()
+        } onCancel: {
+            isOver.set()
+        }
+        tools.probe.note(Task.isCancelled ? "cancelled" : "ended")
+        return .text("waited")
+    }
+
+    private static func count(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        for number in 1...3 { await call.context.reportProgress(Double(number), total: 3) }
+        return .text("counted")
+    }
+
+    /// Says more than any buffer holds, and notes each thing said.
+    private static func flood(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        let text = String(repeating: "x", count: 500_000)
+        for number in 1...100 where !Task.isCancelled {
+            await call.context.reportProgress(Double(number), message: text)
+            tools.probe.note("said")
+        }
+        tools.probe.note("flooded")
+        return .text("flooded")
+    }
+}
+
+struct TestClient: ToolClient {
+    init(_ caller: any ToolCaller) {}
+}
+
+private let testCatalog = ToolCatalog(
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami",
+    list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#
+)
+
+/// Something that is set once.
+final class OneShotFlag: Sendable {
+    private let probe = Probe()
+
+    func set() { probe.note("set") }
+
+    func wait() async { await probe.wait(for: "set") }
+}
+#endif
