@@ -3,6 +3,8 @@ import ArgumentParser
 /// The commands of a person who makes an MCP server.
 @main
 struct MCPGenerator: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "mcp-generator",
         abstract: "Turns a tools.yaml into a typed MCP server in Swift, and tries servers out.",
@@ -10,7 +12,7 @@ struct MCPGenerator: ParsableCommand {
             In a package of your own you rarely need this command: the plugin ToolGenerator generates on every build, \
             and 'swift package generate-tools' writes the stubs of new tools.
             """,
-        version: "0.1.0",
-        subcommands: [Generate.self, Call.self]
+        version: version,
+        subcommands: [Generate.self, List.self, Call.self]
     )
 }

@@ -30,6 +30,26 @@ enum Terminal {
         case green = "32"
     }
 
+    /// The text in a style, where standard error shows it.
+    static func styledError(_ text: String, _ style: Style) -> String {
+        errorTakesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// A text from elsewhere without what could move a terminal's cursor, change its colours or reorder its words.
+    static func harmless(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n", "\t": result.append(scalar)
+            case "\r": break
+            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": result.append("\u{FFFD}")
+            case _ where scalar.properties.generalCategory == .control: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
     /// The text in a style, where standard output shows it.
     static func styled(_ text: String, _ style: Style) -> String {
         outputTakesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
