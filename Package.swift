@@ -117,7 +117,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "ToolValidation",
+                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "TemplateRenderer", "ToolModel", "ToolValidation",
+                "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",

@@ -5,6 +5,11 @@ import ArgumentParser
 struct MCPGenerator: ParsableCommand {
     static let version = "0.1.0"
 
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        main(["call", "list"].contains(arguments.first) ? ServerOptions.folding(arguments) : arguments)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "mcp-generator",
         abstract: "Turns a tools.yaml into a typed MCP server in Swift, and tries servers out.",
@@ -13,6 +18,6 @@ struct MCPGenerator: ParsableCommand {
             and 'swift package generate-tools' writes the stubs of new tools.
             """,
         version: version,
-        subcommands: [Generate.self, List.self, Call.self]
+        subcommands: [New.self, Generate.self, List.self, Call.self]
     )
 }

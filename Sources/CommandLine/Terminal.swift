@@ -11,6 +11,17 @@ enum Terminal {
     /// Whether standard error is a terminal that may be coloured.
     static var errorTakesColor: Bool { errorIsTerminal && allowsColor }
 
+    /// Whether a person can be asked: at both ends of the conversation is a terminal.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
+
+    /// Asks a question and answers what was typed, or the default for an empty line; nothing at the end of input.
+    static func ask(_ question: String, default standard: String?) -> String? {
+        let hint = standard.map { " [\($0)]" } ?? ""
+        try? FileHandle.standardError.write(contentsOf: Data("\(question)\(hint): ".utf8))
+        guard let line = readLine()?.trimmingCharacters(in: .whitespaces) else { return nil }
+        return line.isEmpty ? standard ?? "" : line
+    }
+
     /// Writes to standard error.
     static func complain(_ text: String) {
         let line = text.hasSuffix("\n") || text.isEmpty ? text : "\(text)\n"

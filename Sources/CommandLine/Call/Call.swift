@@ -29,7 +29,6 @@ struct Call: ParsableCommand {
     @Argument(help: ArgumentHelp("The server's URL, the tool, and its arguments.", valueName: "url, tool, key=value"))
     var words: [String] = []
 
-    // Behind the words: what follows "--" is the last of a command line.
     @OptionGroup var server: ServerOptions
 
     /// What the words mean.

@@ -95,10 +95,11 @@ final class HTTPTransport: ClientTransport {
         _ fields: [HeaderField],
         before deadline: ContinuousClock.Instant
     ) throws(ClientFailure) -> HTTPResponse {
-        let fields = fields + [
-            HeaderField("Content-Type", "application/json"),
-            HeaderField("Accept", "application/json, text/event-stream"),
-        ]
+        let fields =
+            fields + [
+                HeaderField("Content-Type", "application/json"),
+                HeaderField("Accept", "application/json, text/event-stream"),
+            ]
         return try start("POST", fields, body: Data(JSONValue.object(message).jsonText.utf8), before: deadline)
     }
 

@@ -65,7 +65,7 @@ final class MCPClient {
         let answer: ServerAnswer
         do throws(ClientFailure) {
             answer = try exchange("server/discover", [:], within: min(timeout, Self.patience))
-        } catch where error.isSilence {
+        } catch  where error.isSilence {
             return try shakeHands()
         }
         switch answer {

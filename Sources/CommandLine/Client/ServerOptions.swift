@@ -23,11 +23,18 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for each answer, in seconds.", valueName: "seconds"))
     var timeout: Double = 60
 
-    @Argument(
-        parsing: .postTerminator,
-        help: ArgumentHelp("With --stdio, the server's command.", valueName: "command")
-    )
+    // Written '-- command …' by people: ArgumentParser has no way to keep two lists apart that way.
+    @Option(name: .customLong(Self.wordOption), parsing: .unconditionalSingleValue, help: .private)
     var command: [String] = []
+
+    private static let wordOption = "server-command-word"
+
+    /// A command line in which each word behind the first `--` is the value of an option, so that it can be told from
+    /// the command's own words and its options may stand anywhere.
+    static func folding(_ arguments: [String]) -> [String] {
+        guard let end = arguments.firstIndex(of: "--") else { return arguments }
+        return arguments[..<end] + arguments[(end + 1)...].flatMap { ["--\(wordOption)", $0] }
+    }
 
     /// Where a server is.
     enum Address: Equatable {

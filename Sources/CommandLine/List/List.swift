@@ -24,7 +24,6 @@ struct List: ParsableCommand {
     @Argument(help: ArgumentHelp("The server's URL.", valueName: "url"))
     var words: [String] = []
 
-    // Behind the words: what follows "--" is the last of a command line.
     @OptionGroup var server: ServerOptions
 
     /// Where the server is.
