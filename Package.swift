@@ -158,6 +158,14 @@ let package = Package(
         .testTarget(name: "SwiftEmitterTests", dependencies: ["SwiftEmitter"], swiftSettings: settings),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
         .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "mcp-generator", "Diagnostics", "ToolValidation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "GeneratedCodeTests",
             dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],
             path: "Tests/Cases",

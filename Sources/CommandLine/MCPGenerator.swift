@@ -18,6 +18,6 @@ struct MCPGenerator: ParsableCommand {
             and 'swift package generate-tools' writes the stubs of new tools.
             """,
         version: version,
-        subcommands: [New.self, Generate.self, List.self, Call.self]
+        subcommands: [New.self, Add.self, Generate.self, List.self, Call.self]
     )
 }

@@ -8,6 +8,7 @@ protocol ClientTransport {
     ///   - request: The request.
     ///   - deadline: When to give up.
     ///   - onMessage: Takes what else the server says meanwhile: notifications, and requests of its own.
+    /// - Returns: What the server answered.
     /// - Throws: ``ClientFailure`` where nothing that comes back could be an answer.
     func exchange(
         _ request: ClientRequest,

@@ -33,7 +33,7 @@ struct ServerOptions: ParsableArguments {
     /// the command's own words and its options may stand anywhere.
     static func folding(_ arguments: [String]) -> [String] {
         guard let end = arguments.firstIndex(of: "--") else { return arguments }
-        return arguments[..<end] + arguments[(end + 1)...].flatMap { ["--\(wordOption)", $0] }
+        return arguments[..<end] + arguments[(end + 1)...].map { "--\(wordOption)=\($0)" }
     }
 
     /// Where a server is.

@@ -152,14 +152,7 @@ enum ShellWord {
     static func quoted(_ text: String) -> String {
         let isPlain =
             !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "/._-+:@%".utf8.contains(byte)
-                }
-            }
+            && text.utf8.allSatisfy { $0.isAlphanumericASCII || "/._-+:@%".utf8.contains($0) }
         return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
     }
 }

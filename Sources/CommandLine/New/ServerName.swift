@@ -19,7 +19,7 @@ struct ServerName: Equatable {
 
     /// Takes a name that a person chose.
     init(_ text: String) throws(ScaffoldFailure) {
-        guard let first = text.utf8.first, Self.isUpper(first), text.utf8.allSatisfy(Self.isAlphanumeric) else {
+        guard let first = text.utf8.first, first.isUpperASCII, text.utf8.allSatisfy(\.isAlphanumericASCII) else {
             let suggestion = Self.suggestion(for: text).map { "; how about \($0)?" } ?? ", such as Weather"
             throw ScaffoldFailure(
                 "'\(text)' cannot name a Swift target: write a capital letter, then letters and digits\(suggestion)"
@@ -40,8 +40,8 @@ struct ServerName: Equatable {
         let bytes = Array(target.utf8)
         for (index, byte) in bytes.enumerated() {
             let isBeginning =
-                index > 0 && Self.isUpper(byte)
-                && (!Self.isUpper(bytes[index - 1]) || (index + 1 < bytes.count && Self.isLower(bytes[index + 1])))
+                index > 0 && byte.isUpperASCII
+                && (!bytes[index - 1].isUpperASCII || (index + 1 < bytes.count && bytes[index + 1].isLowerASCII))
             result += (isBeginning ? "-" : "") + String(decoding: [byte], as: UTF8.self).lowercased()
         }
         return result
@@ -49,17 +49,10 @@ struct ServerName: Equatable {
 
     /// `my-server` becomes `MyServer`.
     private static func suggestion(for text: String) -> String? {
-        let words = text.split { !$0.utf8.allSatisfy(isAlphanumeric) }
+        let words = text.split { !$0.utf8.allSatisfy(\.isAlphanumericASCII) }
         let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        guard let first = name.utf8.first, isUpper(first), !taken.contains(name) else { return nil }
+        guard let first = name.utf8.first, first.isUpperASCII, !taken.contains(name) else { return nil }
         return name.utf8.count <= longest ? name : nil
-    }
-
-    private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-    private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        isUpper(byte) || isLower(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }
 
