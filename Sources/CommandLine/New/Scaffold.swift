@@ -46,14 +46,13 @@ struct Scaffold {
 
     private func render(_ template: Template, transport piece: String) throws(ScaffoldFailure) -> String {
         let note = template.name.hasSuffix(".yml.template") ? source.workflowNote : source.readmeNote
-        let products = transport == .http ? ["MCPServer", "MCPServerHTTP"] : ["MCPServer"]
+        let products = (transport == .http ? ["MCPServer", "MCPServerHTTP"] : ["MCPServer"])
+            .map { "                .product(name: \"\($0)\", package: \(source.manifestName))" }
         let values = [
             "name": name.target,
             "package": name.package,
             "library": transport == .http ? "MCPServerHTTP" : "MCPServer",
-            "products": products.map {
-                "                .product(name: \"\($0)\", package: \(source.manifestName)),"
-            }.joined(separator: "\n"),
+            "products": products.count == 1 ? products[0] : products.map { "\($0)," }.joined(separator: "\n"),
             "generator": source.manifestName,
             "dependency": source.manifestArguments(traits: transport == .http ? ["HTTP"] : []),
             "dependencyCopy": source.dockerfileLines,

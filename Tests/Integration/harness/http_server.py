@@ -1,8 +1,7 @@
 """The official Python servers over HTTP, for tests of our own client: http_server.py KIND MODE PORT [--legacy]
 
 KIND is `mcp` or `fastmcp`; MODE is `json`, or `sse` where every answer is an event stream. With --legacy the server
-refuses the stateless revision as one does that never heard of it. Authorization, where it is asked for, is checked by
-the tool `whoami`, so that a test sees what arrived.
+refuses the stateless revision as one does that never heard of it.
 """
 
 import sys
@@ -38,6 +37,12 @@ def add_tools(server: Any, context: Any) -> None:
 def mcp_app(mode: str) -> Any:
     server = MCPServer("official")
     add_tools(server, Context)
+
+    @server.tool()
+    def whoami(ctx: Context) -> dict[str, str]:
+        """Says which headers arrived."""
+        return dict(ctx.headers or {})
+
     return server.streamable_http_app(json_response=mode == "json")
 
 
