@@ -14,8 +14,9 @@ struct MCPGenerator: ParsableCommand {
         commandName: "mcp-generator",
         abstract: "Turns a tools.yaml into a typed MCP server in Swift, and tries servers out.",
         discussion: """
-            In a package of your own you rarely need this command: the plugin ToolGenerator generates on every build, \
-            and 'swift package generate-tools' writes the stubs of new tools.
+            Begin with 'mcp-generator new'. In the package that it makes you rarely need this command: the plugin \
+            ToolGenerator generates on every build, and 'swift package generate-tools' writes the stubs of new tools. \
+            'list' and 'call' ask any MCP server, whatever it is written in.
             """,
         version: version,
         subcommands: [New.self, Add.self, Generate.self, List.self, Call.self]

@@ -302,6 +302,12 @@ def test_carries_the_token_nowhere_else() -> None:
     assert other.requests == []
 
 
+def test_says_that_the_connection_broke() -> None:
+    with Script(lambda handler, _: reply(handler, b"{", Content_Length="10", Connection="close")) as server:
+        listed = run("list", server.url)
+    assert listed.returncode == 1 and "the connection broke while the server answered" in listed.stderr
+
+
 def test_gives_up_in_time() -> None:
     def silent(handler: BaseHTTPRequestHandler, _: Any) -> None:
         time.sleep(3)

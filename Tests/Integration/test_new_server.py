@@ -12,7 +12,9 @@ import os
 import pty
 import select
 import shutil
+import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -152,6 +154,33 @@ def test_files_are_what_they_are_called(transport: str, tmp_path: Path) -> None:
         json.loads(block.split("```")[0]) for block in (package / "README.md").read_text().split("```json\n")[1:]
     ]
     assert configurations and all("weather" in each["mcpServers"] for each in configurations)
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_the_health_check_needs_bash_alone(status: int, tmp_path: Path) -> None:
+    succeed(COMMAND, "new", "Weather", "--http", cwd=tmp_path)
+    dockerfile = (tmp_path / "Weather" / "Dockerfile").read_text().replace("\\\n", "")
+    [line] = [line for line in dockerfile.splitlines() if line.startswith("HEALTHCHECK ")]
+    check = json.loads(line[line.index("[") :])
+    asked: list[bytes] = []
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection, connection.makefile("rb") as requests:
+                # bash sends each line on its own.
+                while not asked or asked[-1] != b"\r\n":
+                    asked.append(requests.readline())
+                connection.sendall(f"HTTP/1.1 {status} Word\r\nContent-Length: 2\r\n\r\n{{}}".encode())
+
+        server = threading.Thread(target=answer)
+        server.start()
+        environment = ENVIRONMENT | {"PORT": str(listener.getsockname()[1])}
+        exit_code = subprocess.run(check, env=environment, timeout=10).returncode
+        server.join(10)
+    assert (exit_code == 0) == (status == 200)
+    assert b"".join(asked) == b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 
 
 def test_what_stands_there_stays(tmp_path: Path) -> None:

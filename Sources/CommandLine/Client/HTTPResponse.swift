@@ -34,10 +34,17 @@ struct HTTPResponse {
     var isEventStream: Bool { (200..<300).contains(status) && contentType.hasPrefix("text/event-stream") }
 
     /// The next part of the body; nothing at its end.
-    func nextData(before deadline: ContinuousClock.Instant) throws(ClientFailure) -> Data? {
+    ///
+    /// - Parameters:
+    ///   - deadline: When to give up.
+    ///   - canGoOn: Whether the rest can be had in another way, so that a broken connection is an end like any other.
+    /// - Returns: The bytes that arrived, or nothing.
+    /// - Throws: ``ClientFailure`` for silence, and for a broken connection.
+    func nextData(before deadline: ContinuousClock.Instant, canGoOn: Bool = false) throws(ClientFailure) -> Data? {
         switch stream.next(before: deadline) {
         case .data(let data)?: return data
-        // A broken connection is an end like any other: what is missing shows in what came.
+        case .end(let failure?)? where !canGoOn:
+            throw ClientFailure(message: "the connection broke while the server answered: \(failure)")
         case .end?: return nil
         case .head?, nil:
             cancel()

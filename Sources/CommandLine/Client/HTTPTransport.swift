@@ -36,8 +36,10 @@ final class HTTPTransport: ClientTransport {
         guard response.isEventStream else { return try read(response, request, before: deadline, onMessage) }
 
         var parser = EventStreamParser()
+        // A server of 2025-11-25 may end a stream before its answer, and send that in another one.
+        var canGoOn: Bool { if case .legacy = request.era { parser.lastEventID != nil } else { false } }
         while true {
-            while let data = try response.nextData(before: deadline) {
+            while let data = try response.nextData(before: deadline, canGoOn: canGoOn) {
                 for event in parser.feed(data) {
                     let messages = try Self.messages(in: event.data)
                     if let answer = Self.answer(to: request, in: messages, onMessage) {
@@ -47,8 +49,7 @@ final class HTTPTransport: ClientTransport {
                 }
                 try Self.check(size: parser.pendingSize)
             }
-            // A server of 2025-11-25 may end a stream before its answer, and send that in another one.
-            guard case .legacy = request.era, let lastEventID = parser.lastEventID else {
+            guard canGoOn, let lastEventID = parser.lastEventID else {
                 throw ClientFailure(message: "the server ended its stream before it answered")
             }
             try Self.pause(.milliseconds(parser.retry ?? 1000), before: deadline)
