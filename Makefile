@@ -8,6 +8,8 @@ SWIFT_BUILD := swift build $(SHARED)
 SWIFT_TEST = $(SWIFT_BUILD) $(1) --build-tests && swift test $(SHARED) $(1) --skip-build --disable-xctest --quiet
 SAMPLES := --package-path Samples
 VENV := .venv-integration
+# Where `make install` puts things.
+PREFIX ?= $(HOME)/.local
 FORMATTED := Package.swift Sources Plugins Tests Samples
 
 .DEFAULT_GOAL := help
@@ -34,6 +36,7 @@ samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
+	@$(SWIFT_BUILD) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
@@ -59,10 +62,12 @@ cases: libyaml ## Write what the generator makes of Tests/Cases today
 templates: libyaml ## Embed the files in Templates
 	@UPDATE_TEMPLATES=1 swift test $(SHARED) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
-install: libyaml ## Install mcp-generator into ~/.local/bin
+install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
 	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
-	@install -D $(SCRATCH)/release/mcp-generator $(HOME)/.local/bin/mcp-generator
-	@echo "installed $(HOME)/.local/bin/mcp-generator"
+	@mkdir -p "$(PREFIX)/bin"
+	@install -m 755 $(SCRATCH)/release/mcp-generator "$(PREFIX)/bin/mcp-generator"
+	@echo "installed $(PREFIX)/bin/mcp-generator"
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo "add it to your search path: export PATH=\"$(PREFIX)/bin:\$$PATH\"" ;; esac
 
 libyaml:
 	@Tests/install-package libyaml-dev yaml.h

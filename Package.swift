@@ -151,7 +151,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "ToolValidation",
+                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "TemplateRenderer", "ToolModel", "ToolValidation",
+                "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -208,6 +209,14 @@ let package = Package(
         ),
         .testTarget(name: "SwiftEmitterTests", dependencies: ["PatternCompiler", "SwiftEmitter"], swiftSettings: settings),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "mcp-generator", "Diagnostics", "ToolValidation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "GeneratedCodeTests",
             dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "SwiftEmitter"],

@@ -11,6 +11,17 @@ enum Terminal {
     /// Whether standard error is a terminal that may be coloured.
     static var errorTakesColor: Bool { errorIsTerminal && allowsColor }
 
+    /// Whether a person can be asked: at both ends of the conversation is a terminal.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
+
+    /// Asks a question and answers what was typed, or the default for an empty line; nothing at the end of input.
+    static func ask(_ question: String, default standard: String?) -> String? {
+        let hint = standard.map { " [\($0)]" } ?? ""
+        try? FileHandle.standardError.write(contentsOf: Data("\(question)\(hint): ".utf8))
+        guard let line = readLine()?.trimmingCharacters(in: .whitespaces) else { return nil }
+        return line.isEmpty ? standard ?? "" : line
+    }
+
     /// Writes to standard error.
     static func complain(_ text: String) {
         let line = text.hasSuffix("\n") || text.isEmpty ? text : "\(text)\n"
@@ -28,6 +39,26 @@ enum Terminal {
         case bold = "1"
         case red = "31"
         case green = "32"
+    }
+
+    /// The text in a style, where standard error shows it.
+    static func styledError(_ text: String, _ style: Style) -> String {
+        errorTakesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// A text from elsewhere without what could move a terminal's cursor, change its colours or reorder its words.
+    static func harmless(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n", "\t": result.append(scalar)
+            case "\r": break
+            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": result.append("\u{FFFD}")
+            case _ where scalar.properties.generalCategory == .control: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
     }
 
     /// The text in a style, where standard output shows it.

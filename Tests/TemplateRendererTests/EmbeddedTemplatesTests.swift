@@ -37,14 +37,28 @@ import Testing
             // Written from the files in Templates by `make templates`. Do not edit.
 
             extension Template {
+                /// All templates, in the order of their names.
+                public static let all = [
+            \(names.map { "        \(identifier($0))," }.joined(separator: "\n"))
+                ]
+
             \(templates.joined(separator: "\n"))}
 
             """
     }
 
-    /// `Stubs/Tool.swift.template` becomes `stubsTool`.
+    /// `Stubs/Tool.swift.template` becomes `stubsTool`, `NewServer/.gitignore.template` becomes `newServerGitignore`.
     private static func identifier(_ name: String) -> String {
-        let words = name.dropLast(".template".count).split { "/.-".contains($0) }.dropLast()
-        return words.enumerated().map { $0.offset == 0 ? $0.element.lowercased() : String($0.element) }.joined()
+        var parts = name.dropLast(".template".count).split(separator: "/").map(String.init)
+        if let file = parts.popLast() {
+            let words = file.split(separator: ".")
+            // What a file's name ends with says what is in it, unless that is all of the name.
+            parts.append(words.count > 1 ? words.dropLast().joined(separator: ".") : words.joined())
+        }
+        let words = parts.flatMap { $0.split { "/.-".contains($0) } }
+            .map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return words.enumerated()
+            .map { $0.offset == 0 ? $0.element.prefix(1).lowercased() + $0.element.dropFirst() : $0.element }
+            .joined()
     }
 }

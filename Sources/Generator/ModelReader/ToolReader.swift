@@ -57,13 +57,11 @@ enum ToolReader {
 // MARK: - Names
 
 extension ToolReader {
-    private static let longestName = 64
-
     private static func readName(_ node: YAMLNode, _ reading: inout Reading) -> String? {
         guard let name = reading.text(node, for: "'name'") else { return nil }
-        guard isToolName(name) else {
+        guard ToolDefinition.isName(name) else {
             let message =
-                "\(quoted(name)) is no name of a tool: use 1 to \(longestName) of the ASCII letters and digits "
+                "\(quoted(name)) is no name of a tool: use 1 to \(ToolDefinition.longestName) of the ASCII letters and digits "
                 + "and of '_', '.' and '-'"
             reading.error(.toolName, at: node.location, message)
             return nil
@@ -79,18 +77,6 @@ extension ToolReader {
             reading.toolNames[name] = node.location
         }
         return name
-    }
-
-    private static func isToolName(_ name: String) -> Bool {
-        guard (1...longestName).contains(name.utf8.count) else { return false }
-        return name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"): true
-            default: false
-            }
-        }
     }
 
     private static func readSwiftName(_ node: YAMLNode, _ reading: inout Reading) -> String? {

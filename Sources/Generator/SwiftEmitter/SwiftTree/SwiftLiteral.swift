@@ -1,10 +1,10 @@
 /// Writes texts so that they come out of Swift source as themselves. Every text from YAML passes one of these functions.
-enum SwiftLiteral {
+package enum SwiftLiteral {
     /// A string literal that stands for exactly a text.
     ///
     /// Texts with quotes or backslashes and without control characters become raw literals, so that patterns and JSON
     /// can be read as they were written.
-    static func string(_ text: String) -> String {
+    package static func string(_ text: String) -> String {
         var needsEscapes = false
         var hasDelimiter = false
         for scalar in text.unicodeScalars {

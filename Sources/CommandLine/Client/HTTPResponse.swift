@@ -1,0 +1,113 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// An answer whose head has arrived, and whose body may still be on its way.
+struct HTTPResponse {
+    let status: Int
+    let contentType: String
+    let sessionID: String?
+    private let stream: HTTPStream
+    private let task: URLSessionDataTask
+
+    /// Waits for the head.
+    init(
+        _ stream: HTTPStream,
+        task: URLSessionDataTask,
+        from endpoint: URL,
+        before deadline: ContinuousClock.Instant
+    ) throws(ClientFailure) {
+        switch stream.next(before: deadline) {
+        case .head(let status, let contentType, let sessionID)?:
+            (self.status, self.contentType, self.sessionID) = (status, contentType, sessionID)
+            (self.stream, self.task) = (stream, task)
+        case .end(let failure)?:
+            throw ClientFailure(message: "cannot reach \(endpoint): \(failure ?? "the connection was closed")")
+        case .data?, nil:
+            task.cancel()
+            throw .silence
+        }
+    }
+
+    var isEventStream: Bool { (200..<300).contains(status) && contentType.hasPrefix("text/event-stream") }
+
+    /// The next part of the body; nothing at its end.
+    ///
+    /// - Parameters:
+    ///   - deadline: When to give up.
+    ///   - canGoOn: Whether the rest can be had in another way, so that a broken connection is an end like any other.
+    /// - Returns: The bytes that arrived, or nothing.
+    /// - Throws: ``ClientFailure`` for silence, and for a broken connection.
+    func nextData(before deadline: ContinuousClock.Instant, canGoOn: Bool = false) throws(ClientFailure) -> Data? {
+        switch stream.next(before: deadline) {
+        case .data(let data)?: return data
+        case .end(let failure?)? where !canGoOn:
+            throw ClientFailure(message: "the connection broke while the server answered: \(failure)")
+        case .end?: return nil
+        case .head?, nil:
+            cancel()
+            throw .silence
+        }
+    }
+
+    /// The whole body.
+    func body(before deadline: ContinuousClock.Instant, limit: Int) throws(ClientFailure) -> [UInt8] {
+        var body: [UInt8] = []
+        while let data = try nextData(before: deadline) {
+            body += data
+            guard body.count <= limit else {
+                cancel()
+                throw ClientFailure(message: "the server's answer is larger than \(limit) bytes")
+            }
+        }
+        return body
+    }
+
+    /// Reads no more.
+    func cancel() {
+        task.cancel()
+    }
+}
+
+extension ClientFailure {
+    static let silence = ClientFailure(
+        message: "the server did not answer in time; --timeout gives it longer",
+        isSilence: true
+    )
+}
+
+/// What the statuses of HTTP mean to who calls tools.
+enum HTTPStatus {
+    /// Whether a status means the same in every revision, so that another one need not be tried.
+    static func isFinal(_ status: Int) -> Bool {
+        switch status {
+        case 300..<400, 401, 403, 407, 421, 429, 500...: true
+        default: false
+        }
+    }
+
+    /// A status in words, with what to do about it.
+    static func explanation(_ status: Int, _ text: String) -> String {
+        let advice: String? =
+            switch status {
+            case 300..<400: "it wants to send you elsewhere: name the address it redirects to"
+            case 401: "it wants to know who you are: --bearer TOKEN, or MCP_BEARER_TOKEN in the environment"
+            case 403: "you may not do this; is the token (--bearer) the right one?"
+            case 404, 405: "is this the server's MCP endpoint? Its path is often /mcp"
+            case 429: "too many requests: try again later"
+            default: nil
+            }
+        let words = [text.isEmpty ? nil : text, advice].compactMap { $0 }.joined(separator: "; ")
+        return "the server answered with HTTP status \(status)" + (words.isEmpty ? "" : ": \(words)")
+    }
+
+    /// A body as a short text for people: nothing of a web page, and one line of anything else.
+    static func text(of body: [UInt8]) -> String {
+        let text = String(decoding: body.prefix(4096), as: UTF8.self)
+        guard !text.hasPrefix("<") else { return "" }
+        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        return line.count > 200 ? "\(line.prefix(200))…" : String(line)
+    }
+}
