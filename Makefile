@@ -3,6 +3,8 @@
 SCRATCH := $(CURDIR)/.build
 # SwiftPM would take the plan of the package that was built last in the same scratch path for this one's.
 SHARED := --scratch-path $(SCRATCH) --disable-build-manifest-caching
+# The samples name the trait in their own manifest.
+TRAITS := --enable-all-traits
 SWIFT_BUILD := swift build $(SHARED)
 # The build shows its progress, the tests only what fails.
 SWIFT_TEST = $(SWIFT_BUILD) $(1) --build-tests && swift test $(SHARED) $(1) --skip-build --disable-xctest --quiet
@@ -30,21 +32,21 @@ format: ## Format all Swift files
 	@swift format --in-place --recursive --parallel $(FORMATTED)
 
 unit: libyaml ## Run the unit tests
-	@$(call SWIFT_TEST)
+	@$(call SWIFT_TEST,$(TRAITS))
 
 samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
-	@$(SWIFT_BUILD) --product mcp-generator
+	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
 	@# Leaks are not looked for: constants that live as long as the process are taken for some.
-	@ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-address --disable-xctest --quiet --sanitize address
+	@ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-address --disable-xctest --quiet $(TRAITS) --sanitize address
 	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
-		swift test --scratch-path .build-thread --disable-xctest --quiet --sanitize thread
+		swift test --scratch-path .build-thread --disable-xctest --quiet $(TRAITS) --sanitize thread
 
 bench: libyaml ## Measure against the budgets
 	@Tests/Benchmarks/run
@@ -56,11 +58,11 @@ mutants: libyaml ## Break the code on purpose and see that a test notices
 	@Tests/Mutants/run
 
 cases: libyaml ## Write what the generator makes of Tests/Cases today
-	@$(SWIFT_BUILD) --product mcp-generator
+	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
 
 templates: libyaml ## Embed the files in Templates
-	@UPDATE_TEMPLATES=1 swift test $(SHARED) --disable-xctest --quiet --filter EmbeddedTemplatesTests
+	@UPDATE_TEMPLATES=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
 	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator

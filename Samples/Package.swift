@@ -6,12 +6,12 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         // A package of your own names the URL and a version instead of a path.
-        .package(name: "swift-mcp-generator", path: "..")
+        .package(name: "swift-mcp-generator", path: "..", traits: ["HTTP"])
     ],
     targets: [
         .executableTarget(
             name: "Calculator",
-            dependencies: [.product(name: "MCPServer", package: "swift-mcp-generator")],
+            dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         ),
         .testTarget(

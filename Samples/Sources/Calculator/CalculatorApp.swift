@@ -1,4 +1,4 @@
-import MCPServer
+import MCPServerHTTP
 
 /// Implements the tools of `tools.yaml`, each in a file of its own.
 @main

@@ -6,7 +6,7 @@ let package = Package(
     name: "integration-fixtures",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "swift-mcp-generator", path: "../../..")
+        .package(name: "swift-mcp-generator", path: "../../..", traits: ["HTTP"])
     ],
     targets: ["Noisy", "Hostile"].map { name in
         .executableTarget(
