@@ -37,11 +37,14 @@ samples: libyaml ## Build the samples and run their tests
 
 integration: samples $(VENV)/.done ## Call the samples with the official clients
 	@$(SWIFT_BUILD) --product mcp-generator
-	@CALCULATOR=$(SCRATCH)/debug/Calculator $(VENV)/bin/pytest -q Tests/Integration
+	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
+	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
-	@swift test --scratch-path .build-address --disable-xctest --sanitize address
-	@swift test --scratch-path .build-thread --disable-xctest --sanitize thread
+	@# Leaks are not looked for: constants that live as long as the process are taken for some.
+	@ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-address --disable-xctest --quiet --sanitize address
+	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
+		swift test --scratch-path .build-thread --disable-xctest --quiet --sanitize thread
 
 bench: libyaml ## Measure against the budgets
 	@Tests/Benchmarks/run

@@ -149,13 +149,13 @@ let package = Package(
         .testTarget(
             name: "SchemaCheckerTests",
             dependencies: [
-                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "ToolModel", "ToolValidation",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
+                "ToolValidation", "YAMLReader",
             ],
             exclude: ["Vectors"],
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftEmitterTests", dependencies: ["SwiftEmitter"], swiftSettings: settings),
+        .testTarget(name: "SwiftEmitterTests", dependencies: ["PatternCompiler", "SwiftEmitter"], swiftSettings: settings),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests",

@@ -5,13 +5,17 @@ Every case is a good conversation with one thing changed, so that it is that thi
 
 import copy
 import json
+import sys
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.audit import Audit, ProtocolFault
-from harness.raw_client import call, modern, notification, request
+from harness.raw_client import RawClient, call, modern, notification, request
+from harness.server import Server
 from harness.specification import LEGACY_REVISIONS, MODERN, REVISIONS, SchemaViolation, specification
 from harness.transcript import Line, Transcript
 
@@ -161,7 +165,9 @@ FAULTS: dict[str, Spoil] = {
     "tools missing": lambda it: without(it.listed, "result", "tools"),
     "a tool without inputSchema": lambda it: without(it.listed["result"]["tools"][0], "inputSchema"),
     "a tool without a name": lambda it: without(it.listed["result"]["tools"][0], "name"),
-    "an inputSchema that is no object's": lambda it: it.listed["result"]["tools"][0].update(inputSchema={"type": "array"}),
+    "an inputSchema that is no object's": lambda it: it.listed["result"]["tools"][0].update(
+        inputSchema={"type": "array"}
+    ),
     "an inputSchema that is none": lambda it: it.listed["result"]["tools"][0]["inputSchema"].update(minProperties="x"),
     "content missing": lambda it: without(it.called, "result", "content"),
     "content that is text": lambda it: it.called["result"].update(content="text"),
@@ -235,6 +241,28 @@ def test_judges_each_message_by_its_own_era() -> None:
         spoilt[index] = sent("server", answer | {"result": wrong.listed["result"]})
         with pytest.raises((ProtocolFault, SchemaViolation)):
             Audit().run(Transcript(spoilt))
+
+
+BANNER = 'import sys; print("Welcome!", flush=True); sys.stdin.read()'
+
+
+def recorded(script: str, folder: Path) -> RawClient:
+    """A raw client of a server that is none, and the audit of what it did."""
+    server = Server([sys.executable, "-c", script], folder, Counter())
+    with server.raw() as client:
+        client.receive_line()
+    return client
+
+
+def test_finds_a_banner_on_the_wire(tmp_path: Path) -> None:
+    """From the process to the verdict: the audit sees what really passed."""
+    with pytest.raises(ProtocolFault, match="not JSON"):
+        recorded(BANNER, tmp_path)
+
+
+def test_finds_an_exit_code(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="exit code 3"):
+        recorded(BANNER + "; raise SystemExit(3)", tmp_path)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -45,7 +45,8 @@ Connect = Callable[[], AbstractAsyncContextManager[Client]]
 
 @pytest.fixture(params=ERAS, ids=str)
 def era(request: pytest.FixtureRequest) -> Era:
-    return request.param
+    era: Era = request.param
+    return era
 
 
 @pytest.fixture(params=CONNECTORS)

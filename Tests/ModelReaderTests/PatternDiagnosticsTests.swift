@@ -17,6 +17,29 @@ import Testing
                 """
         ),
         Example(
+            "escapes that stand for a letter",
+            schema: #"{ type: string, regex: '^\p{L}+\x4G\x41\A\d$' }"#,
+            report: #"""
+                tools.yaml:6:35: warning: without the flag 'u', '\p' stands for the letter 'p' and nothing else [pattern-escape]
+                  note: write 'p' if that is meant; otherwise add the flag or spell the characters out
+                tools.yaml:6:41: warning: without the flag 'u', '\x' stands for the letter 'x' and nothing else [pattern-escape]
+                  note: write 'x' if that is meant; otherwise add the flag or spell the characters out
+                tools.yaml:6:49: warning: without the flag 'u', '\A' stands for the letter 'A' and nothing else [pattern-escape]
+                  note: write 'A' if that is meant; otherwise add the flag or spell the characters out
+                """#
+        ),
+        Example(
+            "a pattern with its delimiters",
+            schema: """
+                { type: object, properties: { a: { type: string, regex: '/^a$/i' }, b: { type: string, regex: 'a^' } } }
+                """,
+            report: """
+                tools.yaml:6:66: error: no text matches this pattern [unsatisfiable]
+                  note: write the expression without slashes around it, and flags beside it: { pattern: …, flags: … }
+                tools.yaml:6:104: error: no text matches this pattern [unsatisfiable]
+                """
+        ),
+        Example(
             "a pattern behind escapes",
             schema: #"{ type: string, regex: "\x41\u00e9(b" }"#,
             report: """

@@ -22,7 +22,7 @@ import YAMLReader
               d: [integer]
               e: { type: object, properties: { f: 'number[]?', g: { type: literal, value: null } } }
               h: { type: string, format: { value: datetime, offset: true }, checks: [{ startsWith: a }, { length: 3 }] }
-            outputSchema: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true }
+            output: { readings: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true } }
         """#
 
     @Test func theSampleIsWithoutFaults() throws {
@@ -98,6 +98,8 @@ import YAMLReader
             .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
             .unknownFormat, .misplacedRule, .misplacedOptional, .invalidLength, .invalidStep, .numberRange,
             .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternUnsupported, .patternTooLarge,
+            .patternEscape,
+            .schemaAsProperties,
             .commentCutsText,
         ]
         for rule in rules {

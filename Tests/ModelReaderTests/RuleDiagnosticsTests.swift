@@ -135,6 +135,7 @@ import Testing
                 tools.yaml:6:168: error: expected text for a value of 'values', found a list [wrong-kind]
                 tools.yaml:6:173: error: expected text for a value of 'values', found null: quote it if it is text [wrong-kind]
                 tools.yaml:6:179: error: expected text for a value of 'values', found null: quote it if it is text [wrong-kind]
+                tools.yaml:6:182: error: the values of an enum are texts, and 1 is an integer: quote it, or use 'type: literal' [wrong-kind]
                 tools.yaml:6:213: error: 'values' has no value: expected a list of values [empty-value]
                 """
         ),

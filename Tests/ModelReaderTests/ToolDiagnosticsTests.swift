@@ -169,7 +169,7 @@ import Testing
                 inputSchema: { type: object, properties: {} }
                 input: {}
                 output: {}
-                outputSchema: string
+                outputSchema: { type: object, properties: {} }
             """,
             report: """
                 tools.yaml:6:5: error: 'input' and 'inputSchema' are two ways to say one thing: keep one [conflicting-keys]
@@ -188,7 +188,7 @@ import Testing
               - { name: c, description: d, inputSchema: { type: object, properties: {}, nullable: true } }
               - { name: d, description: d, inputSchema: { type: object, properties: {}, optional: true } }
               - { name: e, description: d, inputSchema: { type: object, properties: {}, default: {} } }
-              - { name: f, description: d, outputSchema: string? }
+              - { name: f, description: d, outputSchema: { type: object, properties: {}, optional: true } }
               - { name: g, description: d, outputSchema: [string] }
             """,
             report: """
@@ -197,7 +197,23 @@ import Testing
                 tools.yaml:5:45: error: the arguments of a tool are an object, never null [input-object]
                 tools.yaml:6:53: error: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
                 tools.yaml:7:77: error: 'default' is of no use here: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
-                tools.yaml:8:46: error: the output of a tool cannot be absent: leave out 'outputSchema' for a tool without one [misplaced-optional]
+                tools.yaml:8:54: error: the output of a tool cannot be absent: leave out 'outputSchema' for a tool without one [misplaced-optional]
+                tools.yaml:9:46: error: an 'outputSchema' that is no object is not supported yet: make the value a property of 'output' [not-supported]
+                """
+        ),
+        Example(
+            "a whole schema in the place of properties",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, input: { type: object, properties: { b: string } } }
+              - { name: b, description: d, output: { type: array, items: string } }
+              - { name: c, description: d, input: { type: object } }
+            """,
+            report: """
+                tools.yaml:3:41: error: this is a whole schema, and 'input' takes the properties themselves: write 'inputSchema' instead of 'input', or leave out 'type' and 'properties' [schema-as-properties]
+                tools.yaml:4:42: error: this is a whole schema, and 'output' takes the properties themselves: write 'outputSchema' instead of 'output', or leave out 'type' and 'properties' [schema-as-properties]
+                tools.yaml:5:47: error: type 'object' needs 'properties': write { type: object, properties: { name: string } } [missing-key]
                 """
         ),
         Example(

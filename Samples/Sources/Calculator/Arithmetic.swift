@@ -108,9 +108,14 @@ struct Arithmetic {
     /// The next character that is not white space.
     private var next: Character? {
         mutating get {
-            while position < characters.count, characters[position].isWhitespace { position += 1 }
+            while position < characters.count, isSpace(characters[position]) { position += 1 }
             return position < characters.count ? characters[position] : nil
         }
+    }
+
+    /// What the pattern in `tools.yaml` takes for white space: ECMAScript counts the byte order mark in.
+    private func isSpace(_ character: Character) -> Bool {
+        character.isWhitespace || character == "\u{FEFF}"
     }
 
     private mutating func take(anyOf set: String) -> Character? {

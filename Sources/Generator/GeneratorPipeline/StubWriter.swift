@@ -27,7 +27,7 @@ struct StubWriter {
             ]
             try lay(template, values, at: "\(output.implementation).swift", &written)
         }
-        for stub in output.stubs where !declaresMethod(stub.methodName, in: sources.map(\.text)) {
+        for stub in output.stubs where !declaresMethod(of: stub, in: sources.map(\.text)) {
             let values = [
                 "implementation": output.implementation, "tool": stub.toolName, "signature": stub.signature,
                 "documentation": stub.documentation
@@ -65,10 +65,10 @@ struct StubWriter {
         }
     }
 
-    /// Whether a source declares a method of that name, by its text alone: at worst a stub is not written, and the
-    /// compiler says which method is missing.
-    private func declaresMethod(_ name: String, in sources: [String]) -> Bool {
-        sources.contains { $0.contains("func \(name)(") }
+    /// Whether a source declares a tool's method, by its text alone: at worst a stub is not written, and the compiler
+    /// says which method is missing.
+    private func declaresMethod(of stub: SwiftEmitter.Stub, in sources: [String]) -> Bool {
+        sources.contains { $0.contains("func \(stub.methodName)(") && $0.contains(stub.inputType ?? "CallContext") }
     }
 
     private func declaresType(_ name: String, in sources: [String]) -> Bool {

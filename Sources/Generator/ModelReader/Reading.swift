@@ -30,8 +30,13 @@ struct Reading {
         diagnostics.append(Diagnostic(.error, at: location, rule: rule, message, notes: notes))
     }
 
-    mutating func warning(_ rule: RuleID, at location: SourceLocation, _ message: String) {
-        diagnostics.append(Diagnostic(.warning, at: location, rule: rule, message))
+    mutating func warning(
+        _ rule: RuleID,
+        at location: SourceLocation,
+        _ message: String,
+        notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(.warning, at: location, rule: rule, message, notes: notes))
     }
 
     mutating func compile(_ source: String, flags: String) -> Result<CompiledPattern, PatternError> {
@@ -113,7 +118,8 @@ extension Reading {
     /// What to write instead of an unknown name: a near one, or the list of those that are known.
     func advice(for name: String, among keys: KeySet) -> String {
         if let near = Suggestion.nearest(to: name, in: keys.known + keys.planned) {
-            return "; did you mean '\(near)'?"
+            return keys.planned.contains(near)
+                ? "; '\(near)' comes near, but is not supported yet" : "; did you mean '\(near)'?"
         }
         return keys.known.isEmpty ? "" : ": expected \(list(keys.known, joinedBy: "or"))"
     }

@@ -21,11 +21,29 @@ enum RegexReader {
             let pattern = value.scalar
         else { return nil }
         switch reading.compile(pattern.text, flags: flags?.text ?? "") {
-        case .success(let compiled): return setting.rule(.regex(compiled))
+        case .success(let compiled):
+            lint(compiled, pattern, &reading)
+            return setting.rule(.regex(compiled))
         case .failure(let fault):
             report(fault, in: pattern, flags: flags, &reading)
             return nil
         }
+    }
+
+    private static func lint(_ compiled: CompiledPattern, _ pattern: YAMLScalar, _ reading: inout Reading) {
+        for finding in PatternLint.misleadingEscapes(in: compiled.source, flags: compiled.flags) {
+            let start = reading.document.position(ofScalarAt: finding.offset, in: pattern)
+            let location = SourceLocation(path: pattern.location.path, start: start)
+            reading.warning(.patternEscape, at: location, finding.message, notes: [.init(finding.note)])
+        }
+        guard compiled.matchesNothing else { return }
+        let note = "write the expression without slashes around it, and flags beside it: { pattern: …, flags: … }"
+        reading.error(
+            .unsatisfiable,
+            at: pattern.location,
+            "no text matches this pattern",
+            notes: PatternLint.hasDelimiters(compiled.source) ? [.init(note)] : []
+        )
     }
 
     private static func report(

@@ -66,4 +66,8 @@ extension RuleID {
     public static let patternUnsupported = RuleID(rawValue: "pattern-unsupported")
     /// A regular expression whose tables would be too large.
     public static let patternTooLarge = RuleID(rawValue: "pattern-too-large")
+    /// An escape in a regular expression that means less than it seems to.
+    public static let patternEscape = RuleID(rawValue: "pattern-escape")
+    /// A whole schema where a mapping of properties belongs.
+    public static let schemaAsProperties = RuleID(rawValue: "schema-as-properties")
 }

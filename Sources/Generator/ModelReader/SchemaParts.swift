@@ -38,6 +38,12 @@ struct SchemaParts {
         var texts: [String] = []
         for element in elements {
             guard let text = reading.text(element, for: "a value of 'values'") else { continue }
+            if let scalar = element.scalar, scalar.value != .text {
+                let message =
+                    "the values of an enum are texts, and \(text) is \(element.kind): quote it, or use 'type: literal'"
+                reading.error(.wrongKind, at: element.location, message)
+                continue
+            }
             if isNew(.string(text), at: element.location, &first, &reading) { texts.append(text) }
         }
         return texts

@@ -131,7 +131,9 @@ extension ToolReader {
         var schema: Schema?
         if let short {
             let expected = "a mapping of properties"
-            if let properties = reading.mapping(short.value, for: "'\(key)'", expected: expected) {
+            if let properties = reading.mapping(short.value, for: "'\(key)'", expected: expected),
+                !isWholeSchema(properties, of: key, &reading)
+            {
                 schema = Schema(
                     .object(SchemaReader.readProperties(properties, depth: 1, &reading)),
                     location: short.key.location
@@ -139,10 +141,32 @@ extension ToolReader {
             }
         }
         if let long, let whole = SchemaReader.read(long.value, at: place, depth: 0, &reading) {
-            if place == .input { checkInput(whole, &reading) }
+            if place == .input { checkInput(whole, &reading) } else { checkOutput(whole, &reading) }
             schema = schema ?? whole
         }
         return schema
+    }
+
+    /// Whether a mapping is a schema and no list of properties: it names a type and says what that is made of.
+    private static func isWholeSchema(_ mapping: YAMLMapping, of key: String, _ reading: inout Reading) -> Bool {
+        guard let type = mapping.entry("type"), let name = type.value.scalar?.text, ["object", "array"].contains(name),
+            ["properties", "items", "required", "additionalProperties"].contains(where: { mapping[$0] != nil })
+        else { return false }
+        let message =
+            "this is a whole schema, and '\(key)' takes the properties themselves: write '\(key)Schema' instead of "
+            + "'\(key)', or leave out 'type' and 'properties'"
+        reading.error(.schemaAsProperties, at: type.key.location, message)
+        return true
+    }
+
+    /// Other results need to be wrapped for the revisions before 2026-07-28.
+    private static func checkOutput(_ schema: Schema, _ reading: inout Reading) {
+        guard case .object = schema.type, !schema.isNullable else {
+            let message =
+                "an 'outputSchema' that is no object is not supported yet: make the value a property of 'output'"
+            reading.error(.notSupported, at: schema.location, message)
+            return
+        }
     }
 
     /// MCP sends the arguments as an object, always.

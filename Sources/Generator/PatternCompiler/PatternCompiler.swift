@@ -22,8 +22,13 @@ public enum PatternCompiler {
         let pattern = try PatternParser.parse(source, flags: flagSet)
         if let error = flagSet.unsupported ?? pattern.unsupported { throw error }
         do {
-            let tables = try TableEncoder.encode(byteAutomaton(pattern))
-            return CompiledPattern(source: source, flags: flags, automaton: tables)
+            let automaton = try byteAutomaton(pattern)
+            return CompiledPattern(
+                source: source,
+                flags: flags,
+                automaton: try TableEncoder.encode(automaton),
+                matchesNothing: automaton.start == DeterministicAutomaton.dead
+            )
         } catch {
             // No character alone makes an automaton large; a count, if there is one, is what to look at.
             guard let count = pattern.largestCount, error.kind == .tooLarge, error.offset == 0 else { throw error }

@@ -29,6 +29,8 @@ public struct SwiftEmitter: Sendable {
         public var typeName: String
         /// The method's name, as written in source: `listSessions`.
         public var methodName: String
+        /// The type of the arguments, if the tool takes any: `Calculate.Input`.
+        public var inputType: String?
         /// The method's signature: `func calculate(_ input: …) async throws -> Calculate.Output`.
         public var signature: String
         /// The tool's description, as the lines of a comment.
@@ -114,6 +116,7 @@ public struct SwiftEmitter: Sendable {
             toolName: tool.definition.name,
             typeName: tool.typeName,
             methodName: tool.methodName,
+            inputType: ToolSignature(tool).inputType,
             signature: SwiftRenderer.render(signature),
             documentation: tool.definition.description.map(SwiftLiteral.documentation) ?? []
         )

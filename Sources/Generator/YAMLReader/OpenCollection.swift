@@ -15,8 +15,9 @@ struct OpenCollection {
     var elements: [YAMLNode] = []
     var entries: [YAMLMapping.Entry] = []
     var key: Key = .expected
-    /// The place of each key in `entries`, from the ninth key on: few keys are found faster by looking at each.
-    var keyIndex: [String: Int] = [:]
+    /// The place of each key in `entries`, from the ninth key on: few keys are found faster by looking at each. Keys are
+    /// compared by their code points, as JSON does, where `String` would take canonically equivalent ones for the same.
+    var keyIndex: [[UInt8]: Int] = [:]
     /// The nodes in it, itself included.
     var size = 1
     /// The collections inside one another, itself included.

@@ -262,7 +262,7 @@ extension TreeBuilder {
         case .read(let key):
             frames[top].key = .expected
             if frames[top].entries.count >= OpenCollection.linearSearchLimit {
-                frames[top].keyIndex[key.text] = frames[top].entries.count
+                frames[top].keyIndex[Array(key.text.utf8)] = frames[top].entries.count
             }
             frames[top].entries.append(.init(key: key, value: built.node))
         }
@@ -295,13 +295,13 @@ extension TreeBuilder {
         return false
     }
 
-    /// Where the innermost mapping defines a key. Keys that are canonically equivalent in Unicode are equal.
+    /// Where the innermost mapping defines a key.
     private func firstDefinition(of key: String) -> SourceLocation? {
         let frame = frames[frames.count - 1]
-        if let index = frame.keyIndex[key] { return frame.entries[index].key.location }
+        if let index = frame.keyIndex[Array(key.utf8)] { return frame.entries[index].key.location }
         var index = 0
         while index < min(frame.entries.count, OpenCollection.linearSearchLimit) {
-            if frame.entries[index].key.text == key { return frame.entries[index].key.location }
+            if frame.entries[index].key.text.utf8.elementsEqual(key.utf8) { return frame.entries[index].key.location }
             index += 1
         }
         return nil

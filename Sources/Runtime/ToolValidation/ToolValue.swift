@@ -16,16 +16,17 @@ extension ToolValue {
     /// - Parameter json: The text in UTF-8.
     /// - Returns: The value.
     /// - Throws: ``InvalidInput`` with the fault of the text, or with every rule that the value breaks.
+    @inlinable  // Else the metadata of the value is looked up at run time, which took longer than reading a small one.
     public static func read(_ json: some Sequence<UInt8>) throws(InvalidInput) -> Self {
-        let result = JSONReader.withBytes(json) { reader -> Result<Self, InvalidInput> in
-            var issues = Issues()
+        var issues = Issues()
+        var fault: JSONFault?
+        let value = JSONReader.withBytes(json) { reader in
             let value = Self(reading: &reader, issues: &issues)
-            guard reader.finish() else {
-                return .failure(.malformed(reader.fault ?? JSONFault(reason: .unexpectedEnd, offset: reader.offset)))
-            }
-            guard issues.isEmpty, let value else { return .failure(.invalid(issues.all)) }
-            return .success(value)
+            if !reader.finish() { fault = reader.faultAtEnd }
+            return value
         }
-        return try result.get()
+        if let fault { throw .malformed(fault) }
+        guard issues.isEmpty, let value else { throw .invalid(issues.all) }
+        return value
     }
 }

@@ -68,21 +68,26 @@ nonisolated public protocol HostileTools: Swift.Sendable {
     /// - Remark: `tools.yaml:17`, tool `default`.
     func `default`(_ context: CallContext) async throws -> ToolResult
 
+    /// A name that begins with a digit.
+    ///
+    /// - Remark: `tools.yaml:18`, tool `1st`.
+    func tool1st(_ input: Tool1st.Input, _ context: CallContext) async throws -> ToolResult
+
     /// Properties that mean something in Swift.
     ///
-    /// - Remark: `tools.yaml:18`, tool `keywords`.
+    /// - Remark: `tools.yaml:19`, tool `keywords`.
     func keywords(_ input: Keywords.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Texts that must come out as themselves.
     ///
-    /// - Remark: `tools.yaml:57`, tool `texts`.
+    /// - Remark: `tools.yaml:59`, tool `texts`.
     func texts(_ input: Texts.Input, _ context: CallContext) async throws -> ToolResult
 }
 
 /// What `tools/list` answers, made when this code was generated.
 nonisolated private let hostileCatalog = ToolCatalog(
-    names: "tool\nswift\nissues\npattern\ntools\nsettings\ntype\nself\ninit\nclient\ndefault\nkeywords\ntexts",
-    list: "[{\"name\":\"tool\",\"description\":\"*/ fatalError() /*\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"swift\",\"description\":\"\\\"\\\"\\\"\\nfatalError()\\n\\\"\\\"\\\"\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"issues\",\"description\":\"\\\\(fatalError()) #\\\"\\\\#(x)\\\"#\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"pattern\",\"description\":\"two\\r\\nlines\\rthree\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"tools\",\"description\":\"`backticks` and ~~~\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"settings\",\"description\":\"# heading\\n- Parameters:\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"type\",\"description\":\"nul \\u0000 bell \\u0007 left \u{202E} line \u{2028} end\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"self\",\"description\":\"💩 é é\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"init\",\"description\":\"\\\\\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"client\",\"description\":\"\\\"\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"default\",\"description\":\"'\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"keywords\",\"description\":\"Properties that mean something in Swift.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"class\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"Self\":{\"type\":\"string\"},\"init\":{\"type\":\"string\"},\"Type\":{\"type\":\"string\"},\"Protocol\":{\"type\":\"string\"},\"json\":{\"type\":\"string\"},\"issues\":{\"type\":\"string\"},\"object\":{\"type\":\"string\"},\"place\":{\"type\":\"string\"},\"value\":{\"type\":\"string\"},\"element\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"tool\":{\"type\":\"string\"},\"tools\":{\"type\":\"string\"},\"swift\":{\"type\":\"string\"},\"pattern\":{\"type\":\"string\",\"enum\":[\"self\",\"init\",\"rules\",\"default\",\"none\",\"some\",\"rawValue\",\"\",\" \",\"a-b\",\"a_b\",\"\\\"\",\"\\\\\",\"\\n\",\"é\"]},\"settings\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"swift\":{\"type\":\"object\",\"properties\":{\"String\":{\"type\":\"string\"}},\"required\":[\"String\"]}},\"required\":[\"type\",\"swift\"]},\"inout\":{\"type\":\"string\"},\"var\":{\"type\":\"string\"},\"let\":{\"type\":\"string\"},\"\":{\"type\":\"string\"},\" \":{\"type\":\"string\"},\"a-b\":{\"type\":\"string\"},\"a_b\":{\"type\":\"string\"},\"aB\":{\"type\":\"string\"},\"\\\"\":{\"type\":\"string\"},\"\\\\(x)\":{\"type\":\"string\"},\"`\":{\"type\":\"string\"},\"two\\nlines\":{\"type\":\"string\"},\"$0\":{\"type\":\"string\"},\"2\":{\"type\":\"string\"},\"é\":{\"type\":\"string\"},\"💩\":{\"type\":\"string\"},\"_\":{\"type\":\"string\"},\"rules\":{\"type\":\"string\"},\"rawValue\":{\"type\":\"string\"}},\"required\":[\"class\",\"self\",\"Self\",\"init\",\"Type\",\"Protocol\",\"json\",\"issues\",\"object\",\"place\",\"element\",\"tool\",\"tools\",\"swift\",\"pattern\",\"settings\",\"inout\",\"var\",\"let\",\"\",\" \",\"a-b\",\"a_b\",\"aB\",\"\\\"\",\"\\\\(x)\",\"`\",\"two\\nlines\",\"$0\",\"2\",\"é\",\"💩\",\"_\",\"rules\",\"rawValue\"]}},{\"name\":\"texts\",\"description\":\"Texts that must come out as themselves.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"quoted\":{\"type\":\"string\",\"default\":\"\\\"\\\"\\\" \\\\(x) */ #\\\"#\\n\\t\u{202E}`\"},\"refused\":{\"type\":\"string\",\"maxLength\":0},\"matched\":{\"type\":\"string\",\"pattern\":\"^\\\"#\\\\\\\\\\\"##$\"},\"ends\":{\"type\":\"string\",\"pattern\":\"\\\"\\\\\\\\#\\\\(x\\\\)$\"},\"choice\":{\"type\":\"string\",\"enum\":[\"\\\"#\",\"\\\\\",\"\\n\"]}}}}]"
+    names: "tool\nswift\nissues\npattern\ntools\nsettings\ntype\nself\ninit\nclient\ndefault\n1st\nkeywords\ntexts",
+    list: "[{\"name\":\"tool\",\"description\":\"*/ fatalError() /*\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"swift\",\"description\":\"\\\"\\\"\\\"\\nfatalError()\\n\\\"\\\"\\\"\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"issues\",\"description\":\"\\\\(fatalError()) #\\\"\\\\#(x)\\\"#\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"pattern\",\"description\":\"two\\r\\nlines\\rthree\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"tools\",\"description\":\"`backticks` and ~~~\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"settings\",\"description\":\"# heading\\n- Parameters:\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"type\",\"description\":\"nul \\u0000 bell \\u0007 left \u{202E} line \u{2028} end\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"self\",\"description\":\"💩 é é\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"init\",\"description\":\"\\\\\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"client\",\"description\":\"\\\"\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"default\",\"description\":\"'\",\"inputSchema\":{\"type\":\"object\",\"properties\":{}}},{\"name\":\"1st\",\"description\":\"A name that begins with a digit.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"א\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}},\"required\":[\"א\"]}},{\"name\":\"keywords\",\"description\":\"Properties that mean something in Swift.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"class\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"Self\":{\"type\":\"string\"},\"init\":{\"type\":\"string\"},\"Type\":{\"type\":\"string\"},\"Protocol\":{\"type\":\"string\"},\"json\":{\"type\":\"string\"},\"issues\":{\"type\":\"string\"},\"object\":{\"type\":\"string\"},\"place\":{\"type\":\"string\"},\"value\":{\"type\":\"string\"},\"element\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"tool\":{\"type\":\"string\"},\"tools\":{\"type\":\"string\"},\"swift\":{\"type\":\"string\"},\"pattern\":{\"type\":\"string\",\"enum\":[\"self\",\"init\",\"rules\",\"default\",\"none\",\"some\",\"rawValue\",\"\",\" \",\"a-b\",\"a_b\",\"\\\"\",\"\\\\\",\"\\n\",\"é\"]},\"settings\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"swift\":{\"type\":\"object\",\"properties\":{\"String\":{\"type\":\"string\"}},\"required\":[\"String\"]}},\"required\":[\"type\",\"swift\"]},\"inout\":{\"type\":\"string\"},\"var\":{\"type\":\"string\"},\"let\":{\"type\":\"string\"},\"\":{\"type\":\"string\"},\" \":{\"type\":\"string\"},\"a-b\":{\"type\":\"string\"},\"a_b\":{\"type\":\"string\"},\"aB\":{\"type\":\"string\"},\"\\\"\":{\"type\":\"string\"},\"\\\\(x)\":{\"type\":\"string\"},\"`\":{\"type\":\"string\"},\"two\\nlines\":{\"type\":\"string\"},\"$0\":{\"type\":\"string\"},\"2\":{\"type\":\"string\"},\"é\":{\"type\":\"string\"},\"é\":{\"type\":\"string\"},\"💩\":{\"type\":\"string\"},\"_\":{\"type\":\"string\"},\"rules\":{\"type\":\"string\"},\"rawValue\":{\"type\":\"string\"}},\"required\":[\"class\",\"self\",\"Self\",\"init\",\"Type\",\"Protocol\",\"json\",\"issues\",\"object\",\"place\",\"element\",\"tool\",\"tools\",\"swift\",\"pattern\",\"settings\",\"inout\",\"var\",\"let\",\"\",\" \",\"a-b\",\"a_b\",\"aB\",\"\\\"\",\"\\\\(x)\",\"`\",\"two\\nlines\",\"$0\",\"2\",\"é\",\"é\",\"💩\",\"_\",\"rules\",\"rawValue\"]}},{\"name\":\"texts\",\"description\":\"Texts that must come out as themselves.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"quoted\":{\"type\":\"string\",\"default\":\"\\\"\\\"\\\" \\\\(x) */ #\\\"#\\n\\t\u{202E}`\"},\"refused\":{\"type\":\"string\",\"maxLength\":0},\"matched\":{\"type\":\"string\",\"pattern\":\"^\\\"#\\\\\\\\\\\"##$\"},\"ends\":{\"type\":\"string\",\"pattern\":\"\\\"\\\\\\\\#\\\\(x\\\\)$\"},\"choice\":{\"type\":\"string\",\"enum\":[\"\\\"#\",\"\\\\\",\"\\n\"]}}}}]"
 )
 
 /// The hostile "name" \(x) server.
@@ -126,8 +131,9 @@ nonisolated public struct HostileServer<Tools: HostileTools>: ToolServer {
         case 8: return Tool(Self.callInit)
         case 9: return Tool(Self.callClient)
         case 10: return Tool(Self.callDefault)
-        case 11: return Tool(Self.callKeywords)
-        case 12: return Tool(Self.callTexts)
+        case 11: return Tool(Self.callTool1st)
+        case 12: return Tool(Self.callKeywords)
+        case 13: return Tool(Self.callTexts)
         default: return nil
         }
     }
@@ -174,6 +180,11 @@ nonisolated public struct HostileServer<Tools: HostileTools>: ToolServer {
 
     private static func callDefault(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
         return try await tools.`default`(call.context)
+    }
+
+    private static func callTool1st(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
+        let input = try call.input(as: Tool1st.Input.self)
+        return try await tools.tool1st(input, call.context)
     }
 
     private static func callKeywords(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
@@ -278,16 +289,23 @@ nonisolated public struct HostileClient: ToolClient {
         return try await self.caller.call("default").result()
     }
 
+    /// A name that begins with a digit.
+    ///
+    /// - Remark: `tools.yaml:18`, tool `1st`.
+    public func tool1st(_ input: Tool1st.Input) async throws -> ToolResult {
+        return try await self.caller.call("1st", input).result()
+    }
+
     /// Properties that mean something in Swift.
     ///
-    /// - Remark: `tools.yaml:18`, tool `keywords`.
+    /// - Remark: `tools.yaml:19`, tool `keywords`.
     public func keywords(_ input: Keywords.Input) async throws -> ToolResult {
         return try await self.caller.call("keywords", input).result()
     }
 
     /// Texts that must come out as themselves.
     ///
-    /// - Remark: `tools.yaml:57`, tool `texts`.
+    /// - Remark: `tools.yaml:59`, tool `texts`.
     public func texts(_ input: Texts.Input) async throws -> ToolResult {
         return try await self.caller.call("texts", input).result()
     }

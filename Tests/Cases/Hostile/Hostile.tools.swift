@@ -6,9 +6,84 @@ public import MCPServer
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1
 
+/// A name that begins with a digit.
+///
+/// - Remark: `tools.yaml:18`, tool `1st`.
+nonisolated public enum Tool1st {
+    /// The arguments of `1st`.
+    public struct Input: ToolValue {
+        /// The property `א`.
+        public var א: אValue
+
+        /// Creates the value from its properties.
+        public init(א: אValue) {
+            self.א = א
+        }
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var א: אValue?
+            while let place = json.nextProperty(&object, &issues) {
+                switch place {
+                case 0: א = אValue(reading: &json, issues: &issues)
+                default: json.skipValue()
+                }
+            }
+            guard object.isValid, let א else { return nil }
+            self.א = א
+        }
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            json.beginObject()
+            json.writeKey("א")
+            self.א.write(to: &json)
+            json.endObject()
+        }
+
+        /// The objects of `א`.
+        public struct אValue: ToolValue {
+            /// The property `a`.
+            public var a: Swift.String
+
+            /// Creates the value from its properties.
+            public init(a: Swift.String) {
+                self.a = a
+            }
+
+            /// Reads the value from JSON, checking every rule.
+            public init?(reading json: inout JSONReader, issues: inout Issues) {
+                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var a: Swift.String?
+                while let place = json.nextProperty(&object, &issues) {
+                    switch place {
+                    case 0: a = json.readString(.any, &issues)
+                    default: json.skipValue()
+                    }
+                }
+                guard object.isValid, let a else { return nil }
+                self.a = a
+            }
+
+            /// Writes the value as JSON.
+            public func write(to json: inout JSONWriter) {
+                json.beginObject()
+                json.writeKey("a")
+                json.write(self.a)
+                json.endObject()
+            }
+
+            private static let rules = ObjectRules([.required("a")])
+        }
+
+        private static let rules = ObjectRules([.required("א")])
+    }
+}
+
 /// Properties that mean something in Swift.
 ///
-/// - Remark: `tools.yaml:18`, tool `keywords`.
+/// - Remark: `tools.yaml:19`, tool `keywords`.
 nonisolated public enum Keywords {
     /// The arguments of `keywords`.
     public struct Input: ToolValue {
@@ -109,11 +184,14 @@ nonisolated public enum Keywords {
         /// The property `é`.
         public var é: Swift.String
 
+        /// The property `é`.
+        public var e: Swift.String
+
         /// The property `💩`.
-        public var property33: Swift.String
+        public var property34: Swift.String
 
         /// The property `_`.
-        public var property34: Swift.String
+        public var property35: Swift.String
 
         /// The property `rules`.
         public var rules: Swift.String
@@ -155,8 +233,9 @@ nonisolated public enum Keywords {
             _0: Swift.String,
             _2: Swift.String,
             é: Swift.String,
-            property33: Swift.String,
+            e: Swift.String,
             property34: Swift.String,
+            property35: Swift.String,
             rules: Swift.String,
             rawValue: Swift.String
         ) {
@@ -192,8 +271,9 @@ nonisolated public enum Keywords {
             self._0 = _0
             self._2 = _2
             self.é = é
-            self.property33 = property33
+            self.e = e
             self.property34 = property34
+            self.property35 = property35
             self.rules = rules
             self.rawValue = rawValue
         }
@@ -233,8 +313,9 @@ nonisolated public enum Keywords {
             var _0: Swift.String?
             var _2: Swift.String?
             var é: Swift.String?
-            var property33: Swift.String?
+            var e: Swift.String?
             var property34: Swift.String?
+            var property35: Swift.String?
             var rules: Swift.String?
             var rawValue: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
@@ -271,10 +352,11 @@ nonisolated public enum Keywords {
                 case 29: _0 = json.readString(.any, &issues)
                 case 30: _2 = json.readString(.any, &issues)
                 case 31: é = json.readString(.any, &issues)
-                case 32: property33 = json.readString(.any, &issues)
+                case 32: e = json.readString(.any, &issues)
                 case 33: property34 = json.readString(.any, &issues)
-                case 34: rules = json.readString(.any, &issues)
-                case 35: rawValue = json.readString(.any, &issues)
+                case 34: property35 = json.readString(.any, &issues)
+                case 35: rules = json.readString(.any, &issues)
+                case 36: rawValue = json.readString(.any, &issues)
                 default: json.skipValue()
                 }
             }
@@ -311,8 +393,9 @@ nonisolated public enum Keywords {
                 let _0,
                 let _2,
                 let é,
-                let property33,
+                let e,
                 let property34,
+                let property35,
                 let rules,
                 let rawValue
             else { return nil }
@@ -348,8 +431,9 @@ nonisolated public enum Keywords {
             self._0 = _0
             self._2 = _2
             self.é = é
-            self.property33 = property33
+            self.e = e
             self.property34 = property34
+            self.property35 = property35
             self.rules = rules
             self.rawValue = rawValue
         }
@@ -427,10 +511,12 @@ nonisolated public enum Keywords {
             json.write(self._2)
             json.writeKey("é")
             json.write(self.é)
+            json.writeKey("é")
+            json.write(self.e)
             json.writeKey("💩")
-            json.write(self.property33)
-            json.writeKey("_")
             json.write(self.property34)
+            json.writeKey("_")
+            json.write(self.property35)
             json.writeKey("rules")
             json.write(self.rules)
             json.writeKey("rawValue")
@@ -614,6 +700,7 @@ nonisolated public enum Keywords {
             .required("$0"),
             .required("2"),
             .required("é"),
+            .required("é"),
             .required("💩"),
             .required("_"),
             .required("rules"),
@@ -624,7 +711,7 @@ nonisolated public enum Keywords {
 
 /// Texts that must come out as themselves.
 ///
-/// - Remark: `tools.yaml:57`, tool `texts`.
+/// - Remark: `tools.yaml:59`, tool `texts`.
 nonisolated public enum Texts {
     /// The arguments of `texts`.
     public struct Input: ToolValue {

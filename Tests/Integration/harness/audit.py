@@ -1,13 +1,15 @@
 """Judges a recorded conversation: is every message of the server what the protocol asks for at that place?
 
 The audit replays the lines in order and keeps the little state that a client has: which requests are open, and what
-``initialize`` agreed. Each answer is then judged by the revision of the *message* it answers, because the era is decided
-for each message.
+``initialize`` agreed. Each answer is then judged by the revision of the *message* it answers, because the era is
+decided for each message.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -21,11 +23,10 @@ from harness.specification import (
     SchemaViolation,
     specification,
 )
-from harness.transcript import Line, NotStrictJSON, Transcript, depth, parse_strictly
+from harness.transcript import LINE_LIMIT, Line, NotStrictJSON, Transcript, depth, parse_strictly
 
 META_PREFIX = "io.modelcontextprotocol/"
-#: The bounds within which the server promises to read a message.
-LINE_LIMIT = 4 << 20
+#: How deeply nested a message the server promises to read.
 DEPTH_LIMIT = 64
 
 RESULTS = {
@@ -196,7 +197,7 @@ class Audit:
             raise ProtocolFault(f"a batch in {self._session_revision}")
         if not messages:
             raise ProtocolFault("an empty batch, which JSON-RPC forbids")
-        specification("2025-03-26").check("JSONRPCBatchResponse", messages)
+        specification("2025-03-26").check("JSONRPCBatchResponse", [with_some_id(message) for message in messages])
         for message in messages:
             self._judge(message)
 
@@ -262,10 +263,8 @@ class Audit:
             if self._unreadable < 0:
                 raise ProtocolFault("an error without an id, though every message could be read")
             self.report.errors_without_id.append(message["error"])
-            # Revisions before 2025-11-25 require an id even where none could be read, and forbid null (JSON-RPC's own
-            # answer). To leave it out is what later revisions say; all else must still be right.
             revision = self._session_revision
-            self._check_error(message | {"id": 0}, revision)
+            self._check_error(with_some_id(message), revision)
         self._refuse_unknown_members(message, "id", "error")
         self.report.checked[revision] += 1
 
@@ -326,6 +325,15 @@ class Audit:
             raise ProtocolFault(f"{self._unreadable} unreadable messages were passed over without an error")
 
 
+def with_some_id(message: Any) -> Any:
+    """The message as it would be if an error had the id that could not be read.
+
+    Revisions before 2025-11-25 require an id even there, and forbid null, which is JSON-RPC's own answer. To leave it
+    out is what later revisions say; all else must still be right.
+    """
+    return {"id": 0} | message if isinstance(message, dict) and "error" in message else message
+
+
 def agreed_revision(result: Any) -> str:
     """What ``initialize`` agreed on: only a revision that has a handshake can be."""
     revision = result.get("protocolVersion") if isinstance(result, dict) else None
@@ -361,10 +369,18 @@ def judge_progress(params: dict[str, Any], request: Request, revision: str) -> N
 
 def judge_advertised_schema(tool: dict[str, Any], member: str) -> None:
     """Clients refuse a tool whose schema is none."""
+    if fault := schema_fault(json.dumps(tool[member])):
+        raise SchemaViolation(f"{tool['name']}: {member} is no JSON schema: {fault}")
+
+
+@cache
+def schema_fault(schema: str) -> str | None:
+    """What is wrong with a schema. Remembered, because most conversations list the same tools."""
     try:
-        Draft202012Validator.check_schema(tool[member])
+        Draft202012Validator.check_schema(json.loads(schema))
     except SchemaError as error:
-        raise SchemaViolation(f"{tool['name']}: {member} is no JSON schema: {error.message}") from error
+        return str(error.message)
+    return None
 
 
 def judge_structured_content(tool: dict[str, Any] | None, result: dict[str, Any], revision: str) -> None:

@@ -11,9 +11,11 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from harness.specification import MODERN
+from harness.transcript import LineSplitter
 
 TIMEOUT = 15.0
 CHUNK = 1 << 16
@@ -30,7 +32,7 @@ class RawClient:
     def __init__(self, command: Sequence[str], environment: dict[str, str] | None = None) -> None:
         self._command = list(command)
         self._environment = environment
-        self._output = b""
+        self._output = LineSplitter()
         self._lines: deque[bytes] = deque()
         self._ids = 0
         self.stderr = b""
@@ -68,15 +70,12 @@ class RawClient:
 
     def _kill(self) -> None:
         if self.exit_code is None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self._process.wait(TIMEOUT)
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
 
     # Sending
 
@@ -87,14 +86,13 @@ class RawClient:
     def send_bytes(self, data: bytes) -> None:
         rest = memoryview(data)
         assert self._process.stdin is not None
+        target = self._process.stdin.fileno()
         self._selector.register(self._process.stdin, selectors.EVENT_WRITE)
 
         def write_some() -> bool:
             nonlocal rest
-            try:
-                rest = rest[os.write(self._process.stdin.fileno(), rest[:CHUNK]) :]  # type: ignore[union-attr]
-            except BlockingIOError:
-                pass
+            with suppress(BlockingIOError):
+                rest = rest[os.write(target, rest[:CHUNK]) :]
             return not rest
 
         try:
@@ -125,7 +123,7 @@ class RawClient:
     def receive_answer(self, request_id: str | int) -> Message:
         """The answer with that id; notifications before it are kept."""
         while True:
-            message = self.receive()
+            message: Message = self.receive()
             if "method" in message:
                 self.notifications.append(message)
                 continue
@@ -133,7 +131,7 @@ class RawClient:
             return message
 
     def receive_notification(self) -> Message:
-        message = self.receive()
+        message: Message = self.receive()
         assert "method" in message and "id" not in message, message
         return message
 
@@ -207,8 +205,7 @@ class RawClient:
         elif stream is self._process.stderr:
             self.stderr += data
         else:
-            *lines, self._output = (self._output + data).split(b"\n")
-            self._lines += lines
+            self._lines += self._output.take(data)
 
 
 # Messages

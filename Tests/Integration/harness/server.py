@@ -47,8 +47,9 @@ class Server:
         recording = Recording([sys.executable, "-I", "-S", str(TEE), str(record), *self.command], record)
         yield recording
         recording.transcript = Transcript.load(record)
-        assert recording.transcript.exit_code is not None, "the server did not end, and had to be killed"
-        assert recording.transcript.exit_code == exit_code
+        code = recording.transcript.exit_code
+        assert code is not None, "the server did not end, and had to be killed"
+        assert code == exit_code, f"the server ended with exit code {code}"
         recording.report = Audit(unanswered).run(recording.transcript)
         self.tally.update(recording.report.checked)
 

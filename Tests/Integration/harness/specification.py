@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.exceptions import best_match
 from jsonschema.protocols import Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT7, DRAFT202012
 
 FOLDER = Path(__file__).parent.parent / "schemas"
@@ -36,7 +36,8 @@ class Specification:
 
     @property
     def definitions(self) -> dict[str, Any]:
-        return self._schema[self._section]
+        definitions: dict[str, Any] = self._schema[self._section]
+        return definitions
 
     def defines(self, name: str) -> bool:
         return name in self.definitions
@@ -66,12 +67,14 @@ class Specification:
 
     @property
     def _dialect(self) -> type[Validator]:
-        return Draft202012Validator if self._section == "$defs" else Draft7Validator
+        dialect: type[Validator] = Draft202012Validator if self._section == "$defs" else Draft7Validator
+        return dialect
 
     @cached_property
-    def _registry(self) -> Registry:
+    def _registry(self) -> Registry[Any]:
         dialect = DRAFT202012 if self._section == "$defs" else DRAFT7
-        return Registry().with_resource("urn:mcp:schema", Resource(self._schema, dialect))
+        registry: Registry[Any] = Registry().with_resource("urn:mcp:schema", dialect.create_resource(self._schema))
+        return registry
 
 
 @cache

@@ -1,11 +1,15 @@
 """Reads what ``tee.py`` recorded."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 Side = Literal["client", "server"]
+
+#: How many bytes the server promises to read as one line.
+LINE_LIMIT = 4 << 20
 
 
 class NotStrictJSON(ValueError):
@@ -18,7 +22,7 @@ class Line:
 
     sender: Side
     data: bytes
-    #: Whether the line feed was there. Only the last line of a side can lack it.
+    #: Whether the line feed was there. It lacks at a side's end, and where a line is still going on beyond the limit.
     is_terminated: bool = True
 
 
@@ -35,25 +39,73 @@ class Transcript:
 
     @classmethod
     def load(cls, record: Path) -> "Transcript":
-        transcript = cls()
-        partial: dict[Side, bytes] = {"client": b"", "server": b""}
-        for text in record.read_text(encoding="ascii").splitlines():
-            entry = json.loads(text)
-            if "exit" in entry:
-                transcript.exit_code = entry["exit"]
-                continue
-            side: Side = entry["from"]
-            *complete, rest = (partial[side] + entry.get("bytes", "").encode("latin-1")).split(b"\n")
-            transcript.lines += [Line(side, data) for data in complete]
-            if entry.get("end") and rest:
-                transcript.lines.append(Line(side, rest, is_terminated=False))
-                rest = b""
-            partial[side] = rest
-        return transcript
+        entries = [json.loads(text) for text in record.read_text(encoding="ascii").splitlines()]
+        sides = {"client": _Side("client"), "server": _Side("server")}
+        lines = [
+            line
+            for entry in entries
+            if "from" in entry
+            for line in sides[entry["from"]].take(entry.get("bytes", "").encode("latin-1"), "end" in entry)
+        ]
+        return cls(lines, next((entry["exit"] for entry in entries if "exit" in entry), None))
+
+
+class LineSplitter:
+    """Splits a stream into lines. What is still open is kept in pieces: to join it each time would be quadratic."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self.length = 0
+
+    def take(self, data: bytes) -> list[bytes]:
+        """The lines that the next bytes complete."""
+        first, *others = data.split(b"\n")
+        self._keep(first)
+        if not others:
+            return []
+        *middle, last = others
+        lines = [self.rest(), *middle]
+        self._keep(last)
+        return lines
+
+    def rest(self) -> bytes:
+        """Takes what is still open."""
+        line = b"".join(self._pieces)
+        self._pieces, self.length = [], 0
+        return line
+
+    def _keep(self, piece: bytes) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+
+
+class _Side:
+    """What one side of the conversation sent."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._splitter = LineSplitter()
+        self._is_skipping = False
+
+    def take(self, data: bytes, is_end: bool) -> Iterator[Line]:
+        for line in self._splitter.take(data):
+            if not self._is_skipping:
+                yield Line(self._side, line)
+            self._is_skipping = False
+        if self._is_skipping:
+            self._splitter.rest()
+        elif (is_end and self._splitter.length) or self._is_too_long:
+            # The answer to a line that is too long need not wait for its end.
+            yield Line(self._side, self._splitter.rest(), is_terminated=False)
+            self._is_skipping = True
+
+    @property
+    def _is_too_long(self) -> bool:
+        return self._side == "client" and self._splitter.length > LINE_LIMIT
 
 
 def parse_strictly(data: bytes) -> Any:
-    """Parses JSON without the liberties that Python takes: NaN, repeated keys, invalid UTF-8, a byte order mark."""
+    """Parses JSON without the liberties that Python takes: NaN, repeated keys, half a surrogate pair, invalid UTF-8."""
 
     def refuse_constant(name: str) -> None:
         raise NotStrictJSON(f"{name} is no JSON")
@@ -66,7 +118,10 @@ def parse_strictly(data: bytes) -> Any:
 
     try:
         text = data.decode("utf-8")
-        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        value = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        return value
     except NotStrictJSON:
         raise
     except (ValueError, RecursionError) as error:

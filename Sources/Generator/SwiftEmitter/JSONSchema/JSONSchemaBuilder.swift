@@ -69,7 +69,8 @@ enum JSONSchemaBuilder {
             case .min(let count): length.tighten(minimum: count)
             case .max(let count): length.tighten(maximum: count)
             case .length(let count): length.fix(count)
-            case .regex(let pattern): patterns.append(pattern.source)
+            case .regex(let pattern):
+                if let source = AdvertisedPattern.source(of: pattern) { patterns.append(source) }
             case .startsWith(let text): patterns.append("^\(escaped(text))")
             case .endsWith(let text): patterns.append("\(escaped(text))$")
             case .includes(let text): patterns.append(escaped(text))

@@ -108,6 +108,17 @@ enum Identifier {
         "ToolValidation", "ToolValue", "Tools", "Type",
     ]
 
+    /// Types that Swift code uses every day: a tool's type of the same name would hide them from the whole module.
+    static let commonTypes: Set<String> = [
+        "Actor", "Array", "AsyncSequence", "AsyncStream", "Bool", "Bundle", "Calendar", "CancellationError",
+        "Character", "Clock", "Codable", "Collection", "Comparable", "Data", "Date", "Decimal", "Decodable",
+        "Dictionary", "Double", "Duration", "Encodable", "Equatable", "Error", "FileManager", "Float", "Hashable",
+        "Identifiable", "Int", "JSONDecoder", "JSONEncoder", "Locale", "Logger", "MainActor", "Measurement", "Mirror",
+        "Mutex", "Never", "Notification", "Operation", "Optional", "Predicate", "Process", "ProcessInfo", "Progress",
+        "Range", "Regex", "Result", "Sendable", "Sequence", "Set", "Stream", "String", "Substring", "Task", "TaskGroup",
+        "Thread", "TimeInterval", "TimeZone", "Timer", "UInt8", "URL", "URLRequest", "URLSession", "UUID", "Void",
+    ]
+
     /// Names that a method or property cannot have even in backticks, or that mean something else then.
     static let reservedMembers: Set<String> = ["self", "init", "Type", "Self", "Protocol", "deinit", "subscript"]
 }

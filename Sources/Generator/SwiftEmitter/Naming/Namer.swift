@@ -30,7 +30,9 @@ struct Namer {
     private init(target: String, prefix: String, implementation: String) {
         self.target = target
         let ours = ["Tools", "Server", "Client"].map { prefix + $0 }
-        types = NameScope(taken: Identifier.reservedTypes.union(ours).union([implementation]))
+        types = NameScope(
+            taken: Identifier.reservedTypes.union(Identifier.commonTypes).union(ours).union([implementation])
+        )
     }
 
     // MARK: - Tools
@@ -72,7 +74,8 @@ struct Namer {
 
     private func baseName(of tool: ToolDefinition) -> String {
         let name = Identifier.upperCamelCase(tool.swiftName ?? tool.name)
-        return name.isEmpty ? "Tool" : name
+        // A name without a first letter to capitalize would be the method's as well.
+        return Identifier.lowerCamelCase(name) == name ? "Tool\(name.drop { $0 == "_" })" : name
     }
 
     private mutating func tool(_ tool: ToolDefinition, fileName: String) -> NamedTool {
@@ -134,7 +137,7 @@ struct Namer {
         }
         func typeName() -> String {
             let base = Identifier.upperCamelCase(name)
-            return scopes.types.claim(base.hasPrefix("_") ? "Value\(base)" : base, suffix: "Value")
+            return scopes.types.claim(base == name ? "\(base)Value" : base, suffix: "Value")
         }
         let hasMessage = schema.message != nil
         switch schema.type {

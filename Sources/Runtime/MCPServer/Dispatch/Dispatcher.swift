@@ -1,6 +1,6 @@
 /// Decides what a message means and who answers it, in whatever transport.
 ///
-/// The era is decided for each message (checklist: "chosen per message, not per process"): one that states its revision
+/// The era is decided for each message, since clients mix both in one conversation: one that states its revision
 /// in `_meta` is served by the stateless rules of 2026-07-28, any other by those of the handshake.
 package struct Dispatcher<Server: ToolServer>: Sendable {
     private let tools: Server.Tools

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
-import Glibc
+@preconcurrency import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
@@ -32,6 +32,8 @@ struct StandardStreams {
         dup2(null, STDIN_FILENO)
         if dup2(STDERR_FILENO, STDOUT_FILENO) < 0 { dup2(null, STDOUT_FILENO) }
         if null > STDERR_FILENO { closeDescriptor(null) }
+        // Standard error is read by people while the server runs, and a client may end it without warning.
+        setvbuf(stdout, nil, _IOLBF, 0)
         // What was printed before and still stands in the buffer of C's stdout goes to standard error when that is
         // flushed. Flushing it here gains nothing, and would wait for any thread that reads a stream.
         return StandardStreams(input: input, output: output)

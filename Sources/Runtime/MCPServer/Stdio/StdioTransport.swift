@@ -83,6 +83,7 @@ package struct StdioTransport<Server: ToolServer>: Sendable {
         let timer = Task {
             if !isHopeless {
                 try await Task.sleep(for: limits.drain)
+                logger.warning("The input has ended; calls that still run are cancelled.")
                 desk.stop()
             }
             try await Task.sleep(for: limits.cancellation)

@@ -12,8 +12,8 @@ extension ToolServer {
     /// Serves the tools as the command line says: `--stdio` (the default), or `--describe`, `--version`, `--help`, which
     /// print something and return.
     ///
-    /// Over stdio it returns when the client closes the input, and calls that were running then have been answered. As
-    /// its first act it takes standard input and output for the protocol alone: `print` writes to standard error from
+    /// Over stdio it returns when the client closes the input and the calls that were running then have been answered, or
+    /// cancelled because they took more than five seconds. As its first act it takes standard input and output for the protocol alone: `print` writes to standard error from
     /// then on. Logs go to standard error, or where `LoggingSystem.bootstrap` sent them; the environment's `LOG_LEVEL`
     /// sets the level. An argument that means nothing ends the process with exit code 2.
     ///

@@ -25,6 +25,15 @@ public struct UnwritableValue: Error, Sendable, CustomStringConvertible {
     public var description: String { "\(type) has a number that JSON cannot say (not a number, or infinite)" }
 }
 
+/// An output that breaks a rule of the schema that the tool advertises.
+public struct InvalidOutput: Error, Sendable, CustomStringConvertible {
+    /// What is wrong with it.
+    public let reason: InvalidInput
+
+    /// The fault in words.
+    public var description: String { "the output breaks its schema: \(reason)" }
+}
+
 extension ToolValue {
     /// The value as JSON text.
     ///

@@ -17,11 +17,21 @@ public struct ToolResult: Sendable {
 
     /// Creates the result of a tool that declares an output: the value as data, and its JSON as a text for models.
     ///
-    /// - Throws: ``UnwritableValue`` where the output has a number that JSON cannot say.
-    public init(output: some ToolValue) throws {
+    /// The output is read back, since it must keep the rules that are advertised: what a handler makes by hand has not
+    /// been checked by anything yet.
+    ///
+    /// - Throws: ``UnwritableValue`` where the output has a number that JSON cannot say, ``InvalidOutput`` where it
+    ///   breaks a rule of its schema.
+    public init<Output: ToolValue>(output: Output) throws {
         content = []
         isError = false
-        structured = try output.encoded()
+        let json = try output.encoded()
+        do throws(InvalidInput) {
+            _ = try Output.read(json)
+        } catch {
+            throw InvalidOutput(reason: error)
+        }
+        structured = json
     }
 
     /// A result of one text.

@@ -86,8 +86,8 @@ struct ByteScanner {
     var next: UInt8 { position < text.count ? text[position] : 0 }
 
     /// Takes a byte if it is the next one.
-    mutating func take(_ byte: Character) -> Bool {
-        guard !isAtEnd, byte.asciiValue == next else { return false }
+    mutating func take(_ byte: Unicode.Scalar) -> Bool {
+        guard !isAtEnd, UInt8(ascii: byte) == next else { return false }
         position += 1
         return true
     }

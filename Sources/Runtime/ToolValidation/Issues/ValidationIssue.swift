@@ -1,5 +1,5 @@
 /// One thing that is wrong with a value, in zod 4's terms: the same code, path, message and details.
-public struct ValidationIssue: Sendable, Equatable {
+public struct ValidationIssue: Sendable, Equatable, CustomStringConvertible {
     /// What kind of fault it is. The raw values are zod's.
     public struct Code: RawRepresentable, Sendable, Hashable {
         /// zod's name of the code.
@@ -47,6 +47,9 @@ public struct ValidationIssue: Sendable, Equatable {
         self.details = details
     }
 
+    /// The issue in one line: `items[0].name: Invalid input: expected string, received number`.
+    public var description: String { path.isEmpty ? message : "\(pathText): \(message)" }
+
     /// The path as one text: `items[0].name`, or empty at the root.
     public var pathText: String {
         var text = ""
@@ -91,9 +94,17 @@ public struct ValidationIssue: Sendable, Equatable {
 }
 
 /// Why a value could not be read from JSON text.
-public enum InvalidInput: Error, Equatable {
+public enum InvalidInput: Error, Equatable, CustomStringConvertible {
     /// The text is not JSON.
     case malformed(JSONFault)
     /// The value breaks rules: at least one issue, in zod's order.
     case invalid([ValidationIssue])
+
+    /// The fault of the text, or each issue with its path.
+    public var description: String {
+        switch self {
+        case .malformed(let fault): fault.description
+        case .invalid(let issues): issues.map(\.description).joined(separator: "; ")
+        }
+    }
 }

@@ -14,11 +14,36 @@ enum JSONNumber {
     }
 }
 
-/// The powers of ten that a double holds exactly.
-private let exactPowersOfTen: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22,
-]
+/// The powers of ten that a double holds exactly. The compiler makes a constant table of this, where an array would be
+/// set up at run time.
+private func exactPowerOfTen(_ exponent: UInt) -> Double? {
+    switch exponent {
+    case 0: 1e0
+    case 1: 1e1
+    case 2: 1e2
+    case 3: 1e3
+    case 4: 1e4
+    case 5: 1e5
+    case 6: 1e6
+    case 7: 1e7
+    case 8: 1e8
+    case 9: 1e9
+    case 10: 1e10
+    case 11: 1e11
+    case 12: 1e12
+    case 13: 1e13
+    case 14: 1e14
+    case 15: 1e15
+    case 16: 1e16
+    case 17: 1e17
+    case 18: 1e18
+    case 19: 1e19
+    case 20: 1e20
+    case 21: 1e21
+    case 22: 1e22
+    default: nil
+    }
+}
 
 extension JSONReader {
     /// Takes a number whose first byte is the next one.
@@ -55,8 +80,7 @@ extension JSONReader {
                 return .integer(isNegative ? -Int(significand) : Int(significand))
             }
             // Both operands are exact, so that one multiplication or division rounds once (Clinger, 1990).
-            if significand <= 1 << 53, exponent.magnitude <= 22 {
-                let power = exactPowersOfTen[Int(exponent.magnitude)]
+            if significand <= 1 << 53, let power = exactPowerOfTen(exponent.magnitude) {
                 let magnitude = exponent < 0 ? Double(significand) / power : Double(significand) * power
                 return .double(isNegative ? -magnitude : magnitude)
             }

@@ -22,6 +22,7 @@ public struct JSONReader: ~Copyable {
     /// The keys met so far in the objects that are being read, to find repeated ones.
     var keys = KeyLog()
 
+    @usableFromInline
     init(_ bytes: UnsafeBufferPointer<UInt8>, orEmpty empty: UnsafePointer<UInt8>) {
         start = bytes.baseAddress ?? empty
         end = start + bytes.count
@@ -45,7 +46,7 @@ public struct JSONReader: ~Copyable {
         return try Array(bytes).withUnsafeBufferPointer { try withBuffer($0, body) }
     }
 
-    @usableFromInline
+    @inlinable
     static func withBuffer<Result>(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ body: (inout JSONReader) throws -> Result
@@ -59,6 +60,10 @@ public struct JSONReader: ~Copyable {
 
     /// How many bytes stand before the next one to be read.
     public var offset: Int { (resumption ?? position) - start }
+
+    /// Why a text that was not finished is no JSON.
+    @usableFromInline
+    var faultAtEnd: JSONFault { fault ?? JSONFault(reason: .unexpectedEnd, offset: offset) }
 }
 
 // MARK: - Positions
@@ -191,11 +196,13 @@ extension JSONReader {
 
     /// Takes the closing brace of an object whose keys were logged from a place on.
     mutating func leaveObject(_ frame: Int) {
-        if keys.count > frame + 1, keys.hasDuplicate(from: frame, in: start) {
-            fail(.duplicateKey)
-            return
+        if keys.count > frame {
+            if keys.count > frame + 1, keys.hasDuplicate(from: frame, in: start) {
+                fail(.duplicateKey)
+                return
+            }
+            keys.removeAll(from: frame)
         }
-        keys.removeAll(from: frame)
         leave()
     }
 

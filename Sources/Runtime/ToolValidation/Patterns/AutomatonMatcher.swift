@@ -42,16 +42,35 @@ extension AutomatonTable {
         let zero = UInt(Self.zero)
         let firstPlace = 2 + (entryWidth == 2 ? zero + zero << 6 : zero)
         let bias = firstPlace &<< shift &+ (columnWidth == 2 ? zero + zero << 6 : zero)
-        var entry = start &+ firstPlace
-        for byte in text {
+        /// Where a byte leads from an entry.
+        @inline(__always)
+        func next(_ byte: UInt8, from entry: UInt) -> UInt {
             let position = Int(byte) &* columnWidth
             var column = UInt(columns[position])
             if columnWidth == 2 { column &+= UInt(columns[position &+ 1]) &<< 6 }
             let index = Int(bitPattern: entry &<< shift &+ (column &- bias))
             var next = UInt(rows[index])
             if entryWidth == 2 { next &+= UInt(otherDigits[index]) &<< 6 }
-            guard next &- firstPlace < rowBound else { return next &- firstPlace == Self.accepting }
-            entry = next
+            return next
+        }
+
+        var entry = start &+ firstPlace
+        var index = 0
+        while index < text.count {
+            let following = next(text[index], from: entry)
+            index &+= 1
+            guard following &- firstPlace < rowBound else { return following &- firstPlace == Self.accepting }
+            if following == entry {
+                // A row that leads to itself mostly does so again. From here on four bytes are followed at once, since
+                // none waits for what became of the one before it: half the time where texts consist of few classes.
+                while index &+ 4 <= text.count,
+                    next(text[index], from: entry) == entry, next(text[index &+ 1], from: entry) == entry,
+                    next(text[index &+ 2], from: entry) == entry, next(text[index &+ 3], from: entry) == entry
+                {
+                    index &+= 4
+                }
+            }
+            entry = following
         }
         return entry &- firstPlace < finalBound
     }

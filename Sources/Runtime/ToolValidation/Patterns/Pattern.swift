@@ -75,7 +75,24 @@ public struct Pattern: Sendable {
         }
     }
 
-    private static func bytes(of literal: StaticString) -> UnsafeBufferPointer<UInt8> {
+    /// The pattern without its source, where its tables lie in the program's constants.
+    var literal: LiteralPattern? {
+        guard case .literal(_, _, let automaton) = storage else { return nil }
+        return LiteralPattern(automaton: automaton, table: table)
+    }
+
+    fileprivate static func bytes(of literal: StaticString) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+    }
+}
+
+/// A pattern whose tables lie in the program's constants: copying one counts no references.
+struct LiteralPattern: Sendable {
+    fileprivate let automaton: StaticString
+    fileprivate let table: AutomatonTable?
+
+    @inline(__always)
+    func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        table?.matches(utf8, in: Pattern.bytes(of: automaton)) ?? false
     }
 }

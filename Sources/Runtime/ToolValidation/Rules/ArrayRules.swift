@@ -10,8 +10,7 @@ public struct ArrayRules: Sendable {
         case length(Int)
     }
 
-    let checks: [Check<Rule>]
-    let message: String?
+    let storage: Storage
 
     /// Creates the rules of an array.
     ///
@@ -19,12 +18,37 @@ public struct ArrayRules: Sendable {
     ///   - checks: The checks, in the order in which they run, after the elements have been read.
     ///   - message: The text of the issue where the value is no array, and of checks that have none of their own.
     public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
-        self.checks = checks
-        self.message = message
+        storage = Storage(checks, message)
     }
 
     /// An array without rules.
     public static let any = ArrayRules()
+}
+
+extension ArrayRules {
+    /// The rules, shared by all readings: handing them on counts one reference.
+    final class Storage: Sendable {
+        let checks: [Check<Rule>]
+        let message: String?
+        /// The counts that keep all rules; empty where none does.
+        let minimum: Int
+        let maximum: Int
+
+        init(_ checks: [Check<Rule>], _ message: String?) {
+            self.checks = checks
+            self.message = message
+            var (minimum, maximum) = (0, Int.max)
+            for check in checks {
+                switch check.rule {
+                case .min(let bound): minimum = max(minimum, bound)
+                case .max(let bound): maximum = min(maximum, bound)
+                case .length(let bound): (minimum, maximum) = (max(minimum, bound), min(maximum, bound))
+                }
+            }
+            self.minimum = minimum
+            self.maximum = maximum
+        }
+    }
 }
 
 /// How far the reading of one array has come.
@@ -55,7 +79,10 @@ extension JSONReader {
         guard var array = enterArray(rules, &issues) else { return nil }
         var elements: [Element] = []
         while nextElement(&array, &issues) {
-            if let element = element(&self, &issues) { elements.append(element) }
+            guard let element = element(&self, &issues) else { continue }
+            // Most arrays are short: one block of memory instead of three that grow.
+            if elements.isEmpty { elements.reserveCapacity(4) }
+            elements.append(element)
         }
         return leaveArray(array, rules, &issues) ? elements : nil
     }
@@ -63,7 +90,7 @@ extension JSONReader {
     @usableFromInline
     mutating func enterArray(_ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress? {
         guard nextByte() == UInt8(ascii: "[") else {
-            reportMismatch(expected: "array", message: rules.message, &issues)
+            reportMismatch(expected: "array", message: rules.storage.message, &issues)
             return nil
         }
         guard enter() else { return nil }
@@ -91,13 +118,15 @@ extension JSONReader {
     mutating func leaveArray(_ array: ArrayProgress, _ rules: ArrayRules, _ issues: inout Issues) -> Bool {
         guard fault == nil else { return false }
         leave()
-        rules.check(array.count, &issues)
+        let count = array.count
+        if count < rules.storage.minimum || count > rules.storage.maximum { rules.storage.report(count, &issues) }
         return issues.count == array.mark
     }
 }
 
-extension ArrayRules {
-    func check(_ count: Int, _ issues: inout Issues) {
+extension ArrayRules.Storage {
+    /// Reports the rules that so many elements break.
+    func report(_ count: Int, _ issues: inout Issues) {
         for check in checks where !check.rule.admits(count) {
             let (bound, isMaximum, isExact) =
                 switch check.rule {

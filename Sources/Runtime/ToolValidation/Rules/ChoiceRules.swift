@@ -1,18 +1,27 @@
 /// The values that an enumeration or a literal allows.
 public struct ChoiceRules: Sendable {
-    let values: [JSONValue]
-    /// The texts among the values, with their places.
-    let texts: NameTable
-    let message: String?
+    let storage: Storage
 
     /// Creates the rules of a choice between values that differ.
     public init(_ values: [JSONValue], message: String? = nil) {
-        self.values = values
-        self.message = message
-        let isAllText = values.allSatisfy { if case .string = $0 { true } else { false } }
-        texts = NameTable(
-            isAllText ? values.map { if case .string(let text) = $0 { text } else { "" } } : []
-        )
+        storage = Storage(values, message)
+    }
+
+    /// The rules, shared by all readings: handing them on counts one reference.
+    final class Storage: Sendable {
+        let values: [JSONValue]
+        /// The values, where all of them are texts.
+        let texts: NameTable
+        let message: String?
+
+        init(_ values: [JSONValue], _ message: String?) {
+            self.values = values
+            self.message = message
+            let isAllText = values.allSatisfy { if case .string = $0 { true } else { false } }
+            texts = NameTable(
+                isAllText ? values.map { if case .string(let text) = $0 { text } else { "" } } : []
+            )
+        }
     }
 }
 
@@ -21,13 +30,13 @@ extension JSONReader {
     ///
     /// - Returns: The place of the value, or `nil` where it is none of them, which is then reported.
     public mutating func readChoice(_ rules: ChoiceRules, _ issues: inout Issues) -> Int? {
-        if let place = takeChoice(rules) { return place }
+        if let place = takeChoice(rules.storage) { return place }
         guard fault == nil else { return nil }
-        issues.appendInvalidValue(allowed: rules.values, message: rules.message)
+        issues.appendInvalidValue(allowed: rules.storage.values, message: rules.storage.message)
         return nil
     }
 
-    private mutating func takeChoice(_ rules: ChoiceRules) -> Int? {
+    private mutating func takeChoice(_ rules: ChoiceRules.Storage) -> Int? {
         switch nextByte() {
         case UInt8(ascii: "\""):
             guard let token = scanString() else { return nil }

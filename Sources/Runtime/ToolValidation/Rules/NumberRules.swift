@@ -14,8 +14,7 @@ public struct NumberRules: Sendable {
         case multipleOf(Double)
     }
 
-    let checks: [Check<Rule>]
-    let message: String?
+    let storage: Storage
 
     /// Creates the rules of a number.
     ///
@@ -23,12 +22,48 @@ public struct NumberRules: Sendable {
     ///   - checks: The checks, in the order in which they run.
     ///   - message: The text of the issue where the value is no such number, and of checks that have none of their own.
     public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
-        self.checks = checks
-        self.message = message
+        storage = Storage(checks, message)
     }
 
     /// A number without rules.
     public static let any = NumberRules()
+}
+
+extension NumberRules {
+    /// The rules, shared by all readings: handing them on counts one reference.
+    final class Storage: Sendable {
+        let checks: [Check<Rule>]
+        let message: String?
+        /// The least and the greatest number that keep all bounds.
+        let minimum: Double
+        let maximum: Double
+        let hasSteps: Bool
+
+        init(_ checks: [Check<Rule>], _ message: String?) {
+            self.checks = checks
+            self.message = message
+            var (minimum, maximum, hasSteps) = (-Double.infinity, Double.infinity, false)
+            for check in checks {
+                switch check.rule {
+                case .min(let bound): minimum = max(minimum, bound)
+                case .max(let bound): maximum = min(maximum, bound)
+                case .greaterThan(let bound): minimum = max(minimum, bound.nextUp)
+                case .lessThan(let bound): maximum = min(maximum, bound.nextDown)
+                case .multipleOf: hasSteps = true
+                }
+            }
+            self.minimum = minimum
+            self.maximum = maximum
+            self.hasSteps = hasSteps
+        }
+
+        /// Checks a finite number.
+        @inline(__always)
+        func check(_ value: Double, _ issues: inout Issues) {
+            if value >= minimum, value <= maximum, !hasSteps { return }
+            report(value, &issues)
+        }
+    }
 }
 
 extension JSONReader {
@@ -42,7 +77,7 @@ extension JSONReader {
         guard let number = takeNumber(rules, &issues) else { return nil }
         let value = number.double
         let mark = issues.count
-        rules.check(value, &issues)
+        rules.storage.check(value, &issues)
         return issues.count == mark ? value : nil
     }
 
@@ -56,7 +91,7 @@ extension JSONReader {
             issues.append(
                 ValidationIssue(
                     .invalidType,
-                    message: rules.message ?? "Invalid input: expected int, received number",
+                    message: rules.storage.message ?? "Invalid input: expected int, received number",
                     details: ["expected": "int", "format": "safeint"]
                 )
             )
@@ -69,36 +104,37 @@ extension JSONReader {
             issues.append(
                 BoundViolation(origin: .int, bound: isMaximum ? limit : -limit, isMaximum: isMaximum),
                 note: "Integers must be within the safe integer range.",
-                message: rules.message
+                message: rules.storage.message
             )
         }
-        rules.check(value, &issues)
+        rules.storage.check(value, &issues)
         return issues.count == mark ? Int(value) : nil
     }
 
     private mutating func takeNumber(_ rules: NumberRules, _ issues: inout Issues) -> JSONNumber? {
         let byte = nextByte()
         guard byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: "-") else {
-            reportMismatch(expected: "number", message: rules.message, &issues)
+            reportMismatch(expected: "number", message: rules.storage.message, &issues)
             return nil
         }
         guard let number = scanNumber() else { return nil }
         guard case .double(let value) = number, value.isInfinite else { return number }
         let received: ReceivedType = value < 0 ? .negativeInfinity : .infinity
-        issues.appendInvalidType(expected: "number", received: received, message: rules.message)
+        issues.appendInvalidType(expected: "number", received: received, message: rules.storage.message)
         return nil
     }
 }
 
-extension NumberRules {
-    func check(_ value: Double, _ issues: inout Issues) {
+extension NumberRules.Storage {
+    /// Reports the rules that a number breaks, if there are any.
+    private func report(_ value: Double, _ issues: inout Issues) {
         for check in checks where !check.rule.admits(value) {
             report(check, &issues)
             if check.aborts { return }
         }
     }
 
-    private func report(_ check: Check<Rule>, _ issues: inout Issues) {
+    private func report(_ check: Check<NumberRules.Rule>, _ issues: inout Issues) {
         let message = check.message ?? message
         func bound(_ bound: Double, isMaximum: Bool, isInclusive: Bool) {
             let violation = BoundViolation(

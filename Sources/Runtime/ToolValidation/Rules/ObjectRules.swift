@@ -11,9 +11,7 @@ public struct ObjectRules: Sendable {
         public static func optional(_ name: String) -> Property { Property(name: name, isRequired: false) }
     }
 
-    let names: NameTable
-    let isRequired: [Bool]
-    let message: String?
+    let storage: Storage
 
     /// Creates the rules of an object.
     ///
@@ -21,15 +19,28 @@ public struct ObjectRules: Sendable {
     ///   - properties: The properties, whose names differ.
     ///   - message: The text of the issue where the value is no object.
     public init(_ properties: [Property], message: String? = nil) {
-        names = NameTable(properties.map(\.name))
-        isRequired = properties.map(\.isRequired)
-        self.message = message
+        storage = Storage(properties, message)
+    }
+
+    /// The rules, shared by all readings: handing them on counts one reference.
+    final class Storage: Sendable {
+        let names: NameTable
+        let isRequired: [Bool]
+        let message: String?
+
+        init(_ properties: [Property], _ message: String?) {
+            names = NameTable(properties.map(\.name))
+            isRequired = properties.map(\.isRequired)
+            self.message = message
+        }
     }
 }
 
 /// How far the reading of one object has come.
 public struct ObjectProgress: ~Copyable {
-    let rules: ObjectRules
+    let rules: ObjectRules.Storage
+    /// The names of the rules.
+    let names: NameTable.Storage
     /// How many issues there were when the object began.
     let mark: Int
     /// The issues before the property that is being read.
@@ -47,8 +58,9 @@ public struct ObjectProgress: ~Copyable {
     /// Whether the whole object was read and nothing is wrong with it.
     public internal(set) var isValid = false
 
-    init(rules: ObjectRules, mark: Int, frame: Int) {
+    init(rules: ObjectRules.Storage, mark: Int, frame: Int) {
         self.rules = rules
+        names = rules.names.storage
         self.mark = mark
         self.propertyMark = mark
         self.frame = frame
@@ -58,16 +70,21 @@ public struct ObjectProgress: ~Copyable {
 /// A set of small whole numbers that needs no allocation for those below 64.
 struct PlaceSet {
     private var low: UInt64 = 0
-    private var high: Set<Int> = []
+    private var high: Set<Int>?
 
     /// Adds a number and says whether it was new.
     @inline(__always)
     mutating func insert(_ place: Int) -> Bool {
-        guard place < 64 else { return high.insert(place).inserted }
+        guard place < 64 else { return insertHigh(place) }
         let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: place)
         guard low & bit == 0 else { return false }
         low |= bit
         return true
+    }
+
+    private mutating func insertHigh(_ place: Int) -> Bool {
+        high = high ?? []
+        return high?.insert(place).inserted ?? false
     }
 }
 
@@ -79,11 +96,11 @@ extension JSONReader {
     /// - Returns: The progress to hand on, or `nil` where the value is no object, which is then reported.
     public mutating func enterObject(_ rules: ObjectRules, _ issues: inout Issues) -> ObjectProgress? {
         guard nextByte() == UInt8(ascii: "{") else {
-            reportMismatch(expected: "object", message: rules.message, &issues)
+            reportMismatch(expected: "object", message: rules.storage.message, &issues)
             return nil
         }
         guard enter() else { return nil }
-        return ObjectProgress(rules: rules, mark: issues.count, frame: keys.count)
+        return ObjectProgress(rules: rules.storage, mark: issues.count, frame: keys.count)
     }
 
     /// Moves to the next property's value and answers the property's place in the declaration.
@@ -109,11 +126,17 @@ extension JSONReader {
                 break
             }
             object.isAtFirst = false
-            guard let key = scanKey() else { break }
-            guard let place = place(of: key, in: object.rules.names, expecting: object.expected) else {
-                keys.append(key)
-                skipValue()
-                continue
+            let place: Int
+            if let expected = takeExpectedKey(object) {
+                place = expected
+            } else {
+                guard let key = scanKey() else { break }
+                guard let found = withContent(of: key, { object.rules.names.index(of: $0) }) else {
+                    keys.append(key)
+                    skipValue()
+                    continue
+                }
+                place = found
             }
             guard object.seen.insert(place) else {
                 fail(.duplicateKey)
@@ -125,12 +148,31 @@ extension JSONReader {
         return nextAbsentProperty(&object, &issues)
     }
 
-    private func place(of key: StringToken, in names: NameTable, expecting expected: Int) -> Int? {
-        withContent(of: key) { name in
-            // Most callers write the properties in the order in which they were advertised.
-            if expected < names.count, names.isName(at: expected, name) { return expected }
-            return names.index(of: name)
+    /// Takes the next key and the colon behind it, if it is the one that the order of declaration lets expect: most
+    /// callers write the properties in the order in which they were advertised, and leave out a few.
+    @inline(__always)
+    private mutating func takeExpectedKey(_ object: borrowing ObjectProgress) -> Int? {
+        guard nextByte() == UInt8(ascii: "\"") else { return nil }
+        let key = position + 1
+        let left = end - key
+        let bound = min(object.names.count, object.expected + 3)
+        var place = object.expected
+        while place < bound {
+            let entry = object.names.entries[place]
+            if entry.count < left, key[entry.count] == UInt8(ascii: "\""), entry.isPlain,
+                equalBytes(key, entry.start, entry.count)
+            {
+                position = key + entry.count + 1
+                guard nextByte() == UInt8(ascii: ":") else {
+                    failAtUnexpectedByte()
+                    return nil
+                }
+                position += 1
+                return place
+            }
+            place += 1
         }
+        return nil
     }
 
     private func begin(_ place: Int, _ object: inout ObjectProgress, _ issues: borrowing Issues) -> Int {

@@ -21,8 +21,7 @@ public struct StringRules: Sendable {
         case format(StringFormat)
     }
 
-    let checks: [Check<Rule>]
-    let message: String?
+    let storage: Storage
 
     /// Creates the rules of a text.
     ///
@@ -30,12 +29,70 @@ public struct StringRules: Sendable {
     ///   - checks: The checks, in the order in which they run.
     ///   - message: The text of the issue where the value is no text, and of checks that have none of their own.
     public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
-        self.checks = checks
-        self.message = message
+        storage = Storage(checks, message)
     }
 
     /// A text without rules.
     public static let any = StringRules()
+}
+
+extension StringRules {
+    /// The rules, shared by all readings: handing them on counts one reference.
+    ///
+    /// Whether a text keeps all rules does not depend on their order, and is asked in a form that can be tested without
+    /// counting references. Only a text that breaks one is held against one rule after the other.
+    final class Storage: Sendable {
+        let checks: [Check<Rule>]
+        let message: String?
+        /// The numbers of code points that keep all rules; none where the minimum is greater.
+        private let minimum: Int
+        private let maximum: Int
+        private let pattern: LiteralPattern?
+        private let format: StringFormat?
+        /// Whether there are rules besides those.
+        private let hasOthers: Bool
+
+        init(_ checks: [Check<Rule>], _ message: String?) {
+            self.checks = checks
+            self.message = message
+            var (minimum, maximum, hasOthers) = (0, Int.max, false)
+            var pattern: LiteralPattern?
+            var format: StringFormat?
+            for check in checks {
+                switch check.rule {
+                case .min(let count): minimum = max(minimum, count)
+                case .max(let count): maximum = min(maximum, count)
+                case .length(let count): (minimum, maximum) = (max(minimum, count), min(maximum, count))
+                case .regex(let value) where pattern == nil && value.literal != nil: pattern = value.literal
+                case .format(let value) where format == nil: format = value
+                default: hasOthers = true
+                }
+            }
+            self.minimum = minimum
+            self.maximum = maximum
+            self.pattern = pattern
+            self.format = format
+            self.hasOthers = hasOthers
+        }
+
+        /// Checks a text.
+        @inline(__always)
+        func check(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+            guard !hasOthers, isLengthAdmitted(text), pattern?.matches(text) ?? true, format?.admits(text) ?? true
+            else {
+                report(text, &issues)
+                return
+            }
+        }
+
+        @inline(__always)
+        private func isLengthAdmitted(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            // A code point has one to four bytes, so that most texts need not be counted.
+            if text.count <= maximum, text.count / 4 >= minimum { return true }
+            let count = codePointCount(of: text)
+            return count >= minimum && count <= maximum
+        }
+    }
 }
 
 extension JSONReader {
@@ -44,30 +101,29 @@ extension JSONReader {
     /// - Returns: The text, or `nil` where it is none or breaks a rule, which is then reported.
     public mutating func readString(_ rules: StringRules, _ issues: inout Issues) -> String? {
         guard nextByte() == UInt8(ascii: "\"") else {
-            reportMismatch(expected: "string", message: rules.message, &issues)
+            reportMismatch(expected: "string", message: rules.storage.message, &issues)
             return nil
         }
         guard let token = scanString() else { return nil }
         return withContent(of: token) { text in
-            if !rules.checks.isEmpty {
-                let mark = issues.count
-                rules.check(text, &issues)
-                guard issues.count == mark else { return nil }
-            }
+            let mark = issues.count
+            rules.storage.check(text, &issues)
+            guard issues.count == mark else { return nil }
             return String(decoding: text, as: UTF8.self)
         }
     }
 }
 
-extension StringRules {
-    func check(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+extension StringRules.Storage {
+    /// Reports the rules that a text breaks, if there are any.
+    private func report(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
         for check in checks where !check.rule.admits(text) {
             report(check, text, &issues)
             if check.aborts { return }
         }
     }
 
-    private func report(_ check: Check<Rule>, _ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+    private func report(_ check: Check<StringRules.Rule>, _ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
         let message = check.message ?? message
         func bound(_ count: Int, isMaximum: Bool, isExact: Bool = false) {
             let violation = BoundViolation(

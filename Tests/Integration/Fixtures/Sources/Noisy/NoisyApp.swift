@@ -28,6 +28,20 @@ struct NoisyApp: NoisyTools {
         return .text(input.text)
     }
 
+    func startProgram(_ context: CallContext) async throws -> StartProgram.Output {
+        let script = "echo printed by a program; for fd in 3 4 5 6 7 8 9; do echo stray >&$fd; done 2>/dev/null; cat"
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(script), nil]
+        defer { arguments.forEach { free($0) } }
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        var program: pid_t = 0
+        guard posix_spawn(&program, "/bin/sh", nil, nil, &arguments, &environment) == 0 else {
+            throw ToolError("sh does not start")
+        }
+        var status: Int32 = 0
+        waitpid(program, &status, 0)
+        return .init(status: Int(status), input: readLine())
+    }
+
     func large(_ input: Large.Input, _ context: CallContext) async throws -> ToolResult {
         .text(String(repeating: "x", count: input.length))
     }

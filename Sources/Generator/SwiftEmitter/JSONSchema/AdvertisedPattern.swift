@@ -1,0 +1,44 @@
+import PatternCompiler
+
+/// A regular expression as the `pattern` of JSON Schema says it, which has no flags and which many clients read with
+/// flag `u`, where an escape of a character that needs none is a syntax error.
+enum AdvertisedPattern {
+    /// The expression, or `nil` where it would say less than the validator accepts.
+    static func source(of pattern: CompiledPattern) -> String? {
+        guard pattern.flags.allSatisfy({ $0 == "u" }) else { return nil }
+        return pattern.flags.isEmpty ? withoutNeedlessEscapes(pattern.source) : pattern.source
+    }
+
+    private static func withoutNeedlessEscapes(_ source: String) -> String {
+        let scalars = Array(source.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var isInClass = false
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            if scalar == "\\", index + 1 < scalars.count {
+                let escaped = scalars[index + 1]
+                if mayStayEscaped(escaped, isInClass: isInClass) { result.append(scalar) }
+                result.append(escaped)
+                index += 2
+                continue
+            }
+            if scalar == "[" { isInClass = true }
+            if scalar == "]" { isInClass = false }
+            result.append(scalar)
+            index += 1
+        }
+        return String(result)
+    }
+
+    /// Letters and digits mean something else behind a backslash; of the others ECMAScript names those that may stand
+    /// there in every mode (ECMA-262, SyntaxCharacter).
+    private static func mayStayEscaped(_ scalar: UnicodeScalar, isInClass: Bool) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "^", "$", "\\", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "|", "/": true
+        case "-": isInClass
+        default: false
+        }
+    }
+}

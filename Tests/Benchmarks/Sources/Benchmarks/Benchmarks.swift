@@ -1,0 +1,41 @@
+import Foundation
+
+/// Measures what `performance.md` sets budgets for.
+@main
+struct Benchmarks {
+    static func main() throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        if words.first == "repeat", words.count == 3, let count = Int(words[2]) {
+            repeatWork(ValidationSuite(Folders()).generated(words[1]), count)
+            return
+        }
+        let folders = Folders()
+        try FileManager.default.createDirectory(atPath: folders.work, withIntermediateDirectories: true)
+        var report = Report()
+        let chosen = words.isEmpty ? ["validate", "generate", "build", "compile"] : words
+        for suite in chosen {
+            switch suite {
+            case "validate": try ValidationSuite(folders).run(&report)
+            default: throw Command.Failure(description: "there is no suite \(suite)")
+            }
+        }
+        try report.write(to: "\(folders.package)/results/latest.json")
+    }
+}
+
+/// Does some work so many times; callgrind counts the instructions of this function alone, which it knows by its name.
+@inline(never)
+func repeatWork(_ work: () -> Void, _ count: Int) {
+    for _ in 0..<count { work() }
+}
+
+/// Where things are.
+struct Folders {
+    /// This package.
+    let package = ProcessInfo.processInfo.environment["BENCHMARKS_PACKAGE"] ?? "Tests/Benchmarks"
+    /// The scratch path that all packages of the repository share.
+    let scratch = ProcessInfo.processInfo.environment["BENCHMARKS_SCRATCH"] ?? ".build"
+
+    /// Where files go that are only needed while measuring.
+    var work: String { "\(scratch)/benchmarks" }
+}
