@@ -155,7 +155,11 @@ let package = Package(
             exclude: ["Vectors"],
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftEmitterTests", dependencies: ["PatternCompiler", "SwiftEmitter"], swiftSettings: settings),
+        .testTarget(
+            name: "SwiftEmitterTests",
+            dependencies: ["PatternCompiler", "SwiftEmitter"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests",
