@@ -68,7 +68,7 @@ import Testing
                     + "originGuard: { allowed: [] }"
             ),
             report: """
-                tools.yaml:5:41: error: unknown key 'header' in 'correlation'; did you mean 'headers'? [unknown-key]
+                tools.yaml:5:41: error: unknown key 'header' in 'correlation'; 'headers' comes near, but is not supported yet [unknown-key]
                 tools.yaml:5:68: error: 'sample' of 'requestLog' is not supported yet [not-supported]
                 tools.yaml:5:79: error: 'slow' of 'requestLog' is not supported yet [not-supported]
                 tools.yaml:5:99: error: unknown key 'origin' in 'cors'; did you mean 'origins'? [unknown-key]
