@@ -47,7 +47,8 @@ def executable(path: str | None, variable: str) -> str:
 
 @pytest.fixture
 def make_server(tmp_path: Path, pytestconfig: pytest.Config) -> Callable[[str], Server]:
-    return lambda path: Server([path], tmp_path, pytestconfig.stash[TALLY])
+    # Said always, since a server with routes serves HTTP without it.
+    return lambda path: Server([path, "--stdio"], tmp_path, pytestconfig.stash[TALLY])
 
 
 @pytest.fixture

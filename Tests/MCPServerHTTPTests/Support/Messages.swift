@@ -51,7 +51,8 @@ struct TestRequest: Sendable {
     }
 
     /// A call within a session.
-    static func legacy(_ session: String, name: String = "echo", id: String = "1", token: String? = nil) -> TestRequest {
+    static func legacy(_ session: String, name: String = "echo", id: String = "1", token: String? = nil) -> TestRequest
+    {
         let meta = token.map { ",\"_meta\":{\"progressToken\":\"\($0)\"}" } ?? ""
         return legacy(
             session,
@@ -87,7 +88,9 @@ struct TestRequest: Sendable {
     var bytes: [UInt8] {
         var lines = "\(method) \(target) HTTP/1.1\r\n"
         for (name, value) in headers { lines += "\(name): \(value)\r\n" }
-        if self["Content-Length"] == nil, self["Transfer-Encoding"] == nil { lines += "Content-Length: \(body.count)\r\n" }
+        if self["Content-Length"] == nil, self["Transfer-Encoding"] == nil {
+            lines += "Content-Length: \(body.count)\r\n"
+        }
         return Array((lines + "\r\n").utf8) + body
     }
 }

@@ -32,7 +32,9 @@ struct Namer {
     private init(target: String, taken: [String]) {
         self.target = target
         types = NameScope(
-            taken: Identifier.reservedTypes.union(Identifier.reservedHTTPTypes).union(Identifier.commonTypes).union(taken)
+            taken: Identifier.reservedTypes.union(Identifier.reservedHTTPTypes).union(Identifier.commonTypes).union(
+                taken
+            )
         )
     }
 
