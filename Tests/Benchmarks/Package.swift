@@ -14,6 +14,9 @@ let package = Package(
             dependencies: [
                 "AllocationCounter",
                 .product(name: "MCPServer", package: "swift-mcp-generator"),
+                // Named although MCPServer exports it: a release build compiles a target again only when a module that
+                // it names has changed, and would go on with the old layout of its types.
+                .product(name: "ToolValidation", package: "swift-mcp-generator"),
             ],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         ),

@@ -90,16 +90,19 @@ extension JSONReader {
     }
 
     /// Takes one or more digits; the significand is right as long as there are at most 18.
+    @inline(__always)
     private mutating func scanDigits(_ significand: inout UInt64, _ count: inout Int) -> Bool {
         let first = position
-        while position < end {
-            let digit = position.pointee &- UInt8(ascii: "0")
+        var next = first
+        while next < end {
+            let digit = next.pointee &- UInt8(ascii: "0")
             guard digit <= 9 else { break }
             significand = significand &* 10 &+ UInt64(digit)
-            position += 1
+            next += 1
         }
-        count += position - first
-        return position > first
+        position = next
+        count += next - first
+        return next > first
     }
 
     /// Takes the exponent, limited to what still matters to a double.

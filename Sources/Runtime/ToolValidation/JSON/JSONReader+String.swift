@@ -46,6 +46,8 @@ extension JSONReader {
     /// was smaller; a borrow can only spread to bytes behind one that already ends the run.
     @inline(__always)
     private mutating func skipPlainBytes() {
+        var position = position
+        defer { self.position = position }
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highBits: UInt64 = 0x8080_8080_8080_8080
         while end - position >= 8 {

@@ -74,9 +74,16 @@ extension JSONReader {
     /// Zero is no JSON token, so callers need no second case for the end.
     @inline(__always)
     mutating func nextByte() -> UInt8 {
+        // Most values stand right behind what is before them.
+        guard position < end else { return 0 }
+        let byte = position.pointee
+        return byte > 0x20 ? byte : nextByteBehindSpace()
+    }
+
+    @inline(never)
+    private mutating func nextByteBehindSpace() -> UInt8 {
         while position < end {
             let byte = position.pointee
-            guard byte <= 0x20 else { return byte }
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
             position += 1
         }
@@ -169,6 +176,7 @@ extension JSONReader {
     }
 
     /// Takes the comma between two members, or stops before the closing bracket.
+    @inline(__always)
     mutating func continues(before bracket: UInt8) -> Bool {
         let byte = nextByte()
         if byte == UInt8(ascii: ",") {

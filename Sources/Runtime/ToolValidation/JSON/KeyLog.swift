@@ -60,16 +60,27 @@ struct KeyLog {
 /// Whether two stretches of memory hold the same bytes.
 @inline(__always)
 func equalBytes(_ lhs: UnsafePointer<UInt8>, _ rhs: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var index = 0
-    while index + 8 <= count {
-        let left = UnsafeRawPointer(lhs + index).loadUnaligned(as: UInt64.self)
-        let right = UnsafeRawPointer(rhs + index).loadUnaligned(as: UInt64.self)
-        if left != right { return false }
-        index += 8
+    // The last word or half word overlaps the one before it, so that only the shortest texts go byte by byte.
+    if count >= 8 {
+        var index = 0
+        while index < count &- 8 {
+            guard equalWords(lhs, rhs, at: index, as: UInt64.self) else { return false }
+            index &+= 8
+        }
+        return equalWords(lhs, rhs, at: count &- 8, as: UInt64.self)
     }
-    while index < count {
-        if lhs[index] != rhs[index] { return false }
-        index += 1
+    if count >= 4 {
+        return equalWords(lhs, rhs, at: 0, as: UInt32.self) && equalWords(lhs, rhs, at: count &- 4, as: UInt32.self)
     }
-    return true
+    return (0..<count).allSatisfy { lhs[$0] == rhs[$0] }
+}
+
+@inline(__always)
+private func equalWords<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ lhs: UnsafePointer<UInt8>,
+    _ rhs: UnsafePointer<UInt8>,
+    at index: Int,
+    as word: Word.Type
+) -> Bool {
+    UnsafeRawPointer(lhs + index).loadUnaligned(as: word) == UnsafeRawPointer(rhs + index).loadUnaligned(as: word)
 }

@@ -26,11 +26,16 @@ public struct ObjectRules: Sendable {
     final class Storage: Sendable {
         let names: NameTable
         let isRequired: [Bool]
+        /// The required ones among the first 64 properties, a bit each.
+        let requiredBits: UInt64
         let message: String?
 
         init(_ properties: [Property], _ message: String?) {
             names = NameTable(properties.map(\.name))
             isRequired = properties.map(\.isRequired)
+            requiredBits = isRequired.prefix(64).enumerated().reduce(0) { bits, property in
+                property.element ? bits | 1 << UInt64(property.offset) : bits
+            }
             self.message = message
         }
     }
@@ -39,8 +44,9 @@ public struct ObjectRules: Sendable {
 /// How far the reading of one object has come.
 public struct ObjectProgress: ~Copyable {
     let rules: ObjectRules.Storage
-    /// The names of the rules.
-    let names: NameTable.Storage
+    /// The names of the rules, which `rules` keeps alive.
+    let names: UnsafePointer<NameTable.Entry>
+    let nameCount: Int
     /// How many issues there were when the object began.
     let mark: Int
     /// The issues before the property that is being read.
@@ -60,7 +66,8 @@ public struct ObjectProgress: ~Copyable {
 
     init(rules: ObjectRules.Storage, mark: Int, frame: Int) {
         self.rules = rules
-        names = rules.names.storage
+        names = rules.names.storage.entries
+        nameCount = rules.names.count
         self.mark = mark
         self.propertyMark = mark
         self.frame = frame
@@ -69,7 +76,7 @@ public struct ObjectProgress: ~Copyable {
 
 /// A set of small whole numbers that needs no allocation for those below 64.
 struct PlaceSet {
-    private var low: UInt64 = 0
+    private(set) var low: UInt64 = 0
     private var high: Set<Int>?
 
     /// Adds a number and says whether it was new.
@@ -110,10 +117,7 @@ extension JSONReader {
     ///
     /// - Returns: The place of the property to read now, or `nil` when there is none left.
     public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        if issues.count > object.propertyMark, object.current >= 0 {
-            let name = object.rules.names.names[object.current]
-            issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
-        }
+        if issues.count > object.propertyMark { placeIssues(of: object, &issues) }
         object.current = -1
         while fault == nil, !object.isClosed {
             let bracket = UInt8(ascii: "}")
@@ -155,10 +159,10 @@ extension JSONReader {
         guard nextByte() == UInt8(ascii: "\"") else { return nil }
         let key = position + 1
         let left = end - key
-        let bound = min(object.names.count, object.expected + 3)
+        let bound = min(object.nameCount, object.expected + 3)
         var place = object.expected
         while place < bound {
-            let entry = object.names.entries[place]
+            let entry = object.names[place]
             if entry.count < left, key[entry.count] == UInt8(ascii: "\""), entry.isPlain,
                 equalBytes(key, entry.start, entry.count)
             {
@@ -175,6 +179,14 @@ extension JSONReader {
         return nil
     }
 
+    /// Says of the issues of the property that was read where they were found.
+    @inline(never)
+    private func placeIssues(of object: borrowing ObjectProgress, _ issues: inout Issues) {
+        guard object.current >= 0 else { return }
+        let name = object.rules.names.names[object.current]
+        issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
+    }
+
     private func begin(_ place: Int, _ object: inout ObjectProgress, _ issues: borrowing Issues) -> Int {
         object.current = place
         object.expected = place + 1
@@ -183,7 +195,8 @@ extension JSONReader {
     }
 
     private mutating func nextAbsentProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        while object.expected < object.rules.isRequired.count {
+        let isAnyAbsent = object.rules.requiredBits & ~object.seen.low != 0 || object.nameCount > 64
+        while isAnyAbsent, object.expected < object.nameCount {
             let place = object.expected
             object.expected += 1
             guard object.rules.isRequired[place], object.seen.insert(place) else { continue }
