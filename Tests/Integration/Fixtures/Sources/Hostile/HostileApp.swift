@@ -143,7 +143,7 @@ extension HostileApp {
         try mirrored(input)
     }
 
-    func string(_ input: String.Input, _ context: CallContext) async throws -> String.Output {
+    func string(_ input: StringTool.Input, _ context: CallContext) async throws -> StringTool.Output {
         try mirrored(input)
     }
 
