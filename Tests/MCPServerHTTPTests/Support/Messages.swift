@@ -51,7 +51,8 @@ struct TestRequest: Sendable {
     }
 
     /// A call within a session.
-    static func legacy(_ session: String, name: String = "echo", id: String = "1", token: String? = nil) -> TestRequest {
+    static func legacy(_ session: String, name: String = "echo", id: String = "1", token: String? = nil) -> TestRequest
+    {
         let meta = token.map { ",\"_meta\":{\"progressToken\":\"\($0)\"}" } ?? ""
         return legacy(
             session,
@@ -80,6 +81,16 @@ struct TestRequest: Sendable {
         return copy
     }
 
+    // No closures within `#expect`: the compiler (6.3.1) takes one of them for another of the same function.
+
+    func setting(_ name: String, _ value: String?) -> TestRequest { with { $0[name] = value } }
+
+    func with(method: String) -> TestRequest { with { $0.method = method } }
+
+    func with(target: String) -> TestRequest { with { $0.target = target } }
+
+    func with(body: String) -> TestRequest { with { $0.body = Array(body.utf8) } }
+
     func replacing(_ text: String, with other: String) -> TestRequest {
         with { $0.body = Array(String(decoding: body, as: UTF8.self).replacing(text, with: other).utf8) }
     }
@@ -87,7 +98,9 @@ struct TestRequest: Sendable {
     var bytes: [UInt8] {
         var lines = "\(method) \(target) HTTP/1.1\r\n"
         for (name, value) in headers { lines += "\(name): \(value)\r\n" }
-        if self["Content-Length"] == nil, self["Transfer-Encoding"] == nil { lines += "Content-Length: \(body.count)\r\n" }
+        if self["Content-Length"] == nil, self["Transfer-Encoding"] == nil {
+            lines += "Content-Length: \(body.count)\r\n"
+        }
         return Array((lines + "\r\n").utf8) + body
     }
 }
