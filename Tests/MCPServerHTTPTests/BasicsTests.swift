@@ -66,9 +66,9 @@ struct BasicsTests {
             #expect(response.status == 200)
             #expect(response.body.hasPrefix(#"[{"jsonrpc":"2.0","id":1,"#))
             #expect(response.body.contains(#"},{"jsonrpc":"2.0","id":2,"#))
-            #expect(try await wire.call(request.with { $0.body = Array("[\(note)]".utf8) }).status == 202)
+            #expect(try await wire.call(request.with(body: "[\(note)]")).status == 202)
             let newer = try await wire.openSession()
-            let refused = try await wire.call(request.with { $0["Mcp-Session-Id"] = newer })
+            let refused = try await wire.call(request.setting("Mcp-Session-Id", newer))
             #expect(refused.status == 400)
             #expect(refused.errorCode == -32600)
         }
@@ -83,11 +83,11 @@ struct BasicsTests {
             #expect(response.status == 200)
             #expect(response.body.hasPrefix(#"{"status":"ok","version":"1.2.3","uptime":"#))
             #expect(response.body.hasSuffix(#","sessions":1}"#))
-            #expect(try await wire.call(request.with { $0.method = "HEAD" }).status == 200)
-            let post = try await wire.call(request.with { $0.method = "POST" })
+            #expect(try await wire.call(request.with(method: "HEAD")).status == 200)
+            let post = try await wire.call(request.with(method: "POST"))
             #expect(post.status == 405)
             #expect(post.headers["allow"] == "GET, HEAD")
-            #expect(try await wire.call(request.with { $0.target = "/else" }).status == 404)
+            #expect(try await wire.call(request.with(target: "/else")).status == 404)
         }
     }
 

@@ -81,6 +81,16 @@ struct TestRequest: Sendable {
         return copy
     }
 
+    // No closures within `#expect`: the compiler (6.3.1) takes one of them for another of the same function.
+
+    func setting(_ name: String, _ value: String?) -> TestRequest { with { $0[name] = value } }
+
+    func with(method: String) -> TestRequest { with { $0.method = method } }
+
+    func with(target: String) -> TestRequest { with { $0.target = target } }
+
+    func with(body: String) -> TestRequest { with { $0.body = Array(body.utf8) } }
+
     func replacing(_ text: String, with other: String) -> TestRequest {
         with { $0.body = Array(String(decoding: body, as: UTF8.self).replacing(text, with: other).utf8) }
     }

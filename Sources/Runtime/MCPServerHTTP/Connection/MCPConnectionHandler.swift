@@ -119,7 +119,16 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
 
     /// Answers where the header is too large; other faults of the framing are the application's to answer.
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard case HTTPParserError.headerOverflow = error, headCount == responseCount, !isClosing else {
+        guard headCount == responseCount, let error = error as? HTTPParserError else {
+            context.fireErrorCaught(error)
+            return
+        }
+        guard endCount == headCount, !isClosing else {
+            // The rest of a request that has been answered: a second answer would be taken for that to the next one.
+            context.close(promise: nil)
+            return
+        }
+        guard case .headerOverflow = error else {
             context.fireErrorCaught(error)
             return
         }

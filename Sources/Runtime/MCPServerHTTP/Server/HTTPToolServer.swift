@@ -90,6 +90,8 @@ extension HTTPToolServer {
             services: services,
             logger: logger
         )
+        // A connection or a log whose reader has gone is told by the error of a write.
+        signal(SIGPIPE, SIG_IGN)
         let signals = StopSignals.handle { server.stop() }
         defer { signals.cancel() }
         do {

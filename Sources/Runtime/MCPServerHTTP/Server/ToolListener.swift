@@ -46,30 +46,47 @@ private func send(
     to method: HTTPRequest.Method,
     _ writer: consuming ResponseWriter
 ) async throws {
-    var body = ResponseBody()
-    var size: Int?
     switch response.body {
-    case .none: size = 0
+    case .none: try await send(response, bodySize: 0, ResponseBody(), writer)
     case .bytes(let buffer):
-        size = buffer.readableBytes
-        if method != .head { body = ResponseBody(byteBuffer: buffer) }
-    case .events(let events):
-        body = ResponseBody { writer in
-            var sink = writer
-            let end = await events.write { try await sink.write($0) }
-            response.ended(end)
-            try await writer.finish(nil)
-        }
+        let body = method == .head ? ResponseBody() : ResponseBody(byteBuffer: buffer)
+        try await send(response, bodySize: buffer.readableBytes, body, writer)
+    case .events(let events): try await send(response, events, writer)
     }
-    var head = HTTPResponse(status: response.status, headerFields: response.finalHeaders(bodySize: size))
-    head.headerFields.append(HTTPField(name: .date, value: TimeText.httpDate()))
-    let sentSize = body.contentLength ?? 0
+}
+
+/// Writes a response whose body is there.
+private func send(
+    _ response: ServerResponse,
+    bodySize: Int,
+    _ body: ResponseBody,
+    _ writer: consuming ResponseWriter
+) async throws {
+    let size = body.contentLength ?? 0
     do {
-        try await writer.write(response: head, body: body)
-        if !response.isStream { response.ended(ServerResponse.End(bytes: sentSize, isComplete: true)) }
+        try await writer.write(response: response.finalHead(bodySize: bodySize), body: body)
+        response.ended(ServerResponse.End(bytes: size, isComplete: true))
     } catch {
-        if !response.isStream { response.ended(ServerResponse.End(bytes: 0, isComplete: false)) }
+        response.ended(ServerResponse.End(bytes: 0, isComplete: false))
         throw error
+    }
+}
+
+/// Writes a stream.
+private func send(_ response: ServerResponse, _ events: EventBody, _ writer: consuming ResponseWriter) async throws {
+    var end = ServerResponse.End(bytes: 0, isComplete: false)
+    defer { response.ended(end) }
+    let bodyWriter = try await writer.writeHead(response.finalHead(bodySize: nil))
+    var sink = bodyWriter
+    end = await events.write { try await sink.write($0) }
+    try await bodyWriter.finish(nil)
+}
+
+extension ServerResponse {
+    fileprivate func finalHead(bodySize: Int?) -> HTTPResponse {
+        var head = HTTPResponse(status: status, headerFields: finalHeaders(bodySize: bodySize))
+        head.headerFields.append(HTTPField(name: .date, value: TimeText.httpDate()))
+        return head
     }
 }
 

@@ -1,0 +1,124 @@
+#if HTTP
+import Synchronization
+import Testing
+
+@testable import MCPServerHTTP
+
+/// A clock that stands still until it is set.
+private final class TestClock: Sendable {
+    private let time = Mutex(ContinuousClock.now)
+
+    var now: ContinuousClock.Instant { time.withLock { $0 } }
+
+    func advance(by duration: Duration) { time.withLock { $0 += duration } }
+}
+
+@Suite("Legacy sessions")
+struct SessionTests {
+    private let clock = TestClock()
+
+    private func table(capacity: Int = 10, timeout: Duration = .seconds(600)) -> SessionTable {
+        SessionTable(capacity: capacity, timeout: timeout) { [clock] in clock.now }
+    }
+
+    private func session(_ id: String) -> Session { Session(id: id, revision: .newestLegacy) }
+
+    @Test("A session lasts as long as it is used")
+    func expiry() {
+        let table = table()
+        _ = table.open(session("a"))
+        clock.advance(by: .seconds(599))
+        #expect(table.find("a") != nil)
+        clock.advance(by: .seconds(599))
+        #expect(table.find("a") != nil)
+        #expect(table.count == 1)
+        clock.advance(by: .seconds(600))
+        #expect(table.find("a") == nil)
+        #expect(table.count == 0)
+    }
+
+    @Test("A session in which a call runs does not expire")
+    func running() {
+        let table = table()
+        let entry = table.open(session("a"))
+        let call = CallHandle()
+        entry?.began(.integer(1), call)
+        clock.advance(by: .seconds(6000))
+        #expect(table.count == 1)
+        entry?.ended(.integer(1), call)
+        #expect(table.count == 1)
+        clock.advance(by: .seconds(600))
+        #expect(table.count == 0)
+    }
+
+    @Test("Where there is no room the idlest gives way, unless it was used lately")
+    func capacity() {
+        let table = table(capacity: 2)
+        _ = table.open(session("a"))
+        clock.advance(by: .seconds(1))
+        _ = table.open(session("b"))
+        #expect(table.open(session("c")) == nil)
+        clock.advance(by: .seconds(59))
+        #expect(table.open(session("c")) != nil)
+        #expect(table.find("a") == nil)
+        #expect(table.find("b") != nil)
+        #expect(table.count == 2)
+        clock.advance(by: .seconds(600))
+        #expect(table.open(session("d")) != nil)
+        #expect(table.count == 1)
+    }
+
+    @Test func closing() {
+        let table = table()
+        _ = table.open(session("a"))
+        #expect(table.close("a"))
+        #expect(!table.close("a"))
+        #expect(!table.close("b"))
+    }
+
+    @Test("A cancellation ends the call with that id and of that kind")
+    func cancellation() async {
+        let entry = table().open(session("a"))
+        let probe = Probe()
+        let call = CallHandle()
+        call.start {
+            let flag = OneShotFlag()
+            await withTaskCancellationHandler {
+                await flag.wait()
+            } onCancel: {
+                flag.set()
+            }
+            probe.note("cancelled")
+        }
+        entry?.began(.integer(1), call)
+        entry?.cancel(.string("1"))
+        #expect(probe.events.isEmpty)
+        entry?.cancel(.integer(1))
+        await probe.wait(for: "cancelled")
+        entry?.cancel(.integer(1))
+    }
+
+    @Test("Ids are long, visible, and never the same")
+    func ids() {
+        let ids = Set((0..<1000).map { _ in SessionTable.makeID() })
+        #expect(ids.count == 1000)
+        #expect(ids.allSatisfy { $0.utf8.count == 48 && $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } })
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func fullServer() async throws {
+        var options = HTTPOptions()
+        options.maxSessions = 2
+        try await withServer(options: options) { harness in
+            let wire = try await harness.connect()
+            _ = try await wire.openSession()
+            let second = try await wire.openSession()
+            let refused = try await wire.call(.initialize())
+            #expect(refused.status == 503)
+            #expect(refused.headers["retry-after"] == "1")
+            #expect(refused.headers["mcp-session-id"] == nil)
+            #expect(try await wire.call(.legacy(second)).status == 200)
+        }
+    }
+}
+#endif
