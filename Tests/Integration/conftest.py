@@ -1,4 +1,4 @@
-"""Calls our servers over stdio, with the official clients and with a raw one.
+"""Calls our servers over stdio and HTTP, with the official clients and with raw ones.
 
     CALCULATOR=.build/debug/Calculator FIXTURES_BIN=.build/debug .venv-integration/bin/pytest Tests/Integration
 
@@ -8,11 +8,12 @@ need it fail and say so: a suite that passes over them would look green.
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from harness.http_process import HTTPProcess
 from harness.server import Server
 from harness.specification import REVISIONS
 
@@ -46,14 +47,17 @@ def executable(path: str | None, variable: str) -> str:
 
 
 @pytest.fixture
-def make_server(tmp_path: Path, pytestconfig: pytest.Config) -> Callable[[str], Server]:
-    # Said always, since a server with routes serves HTTP without it.
-    return lambda path: Server([path, "--stdio"], tmp_path, pytestconfig.stash[TALLY])
+def make_server(tmp_path: Path, pytestconfig: pytest.Config) -> Callable[..., Server]:
+    return lambda *command: Server(list(command), tmp_path, pytestconfig.stash[TALLY])
 
 
 @pytest.fixture
-def calculator(make_server: Callable[[str], Server]) -> Server:
-    return make_server(executable(os.environ.get("CALCULATOR"), "CALCULATOR"))
+def calculator(make_server: Callable[..., Server]) -> Server:
+    return make_server(calculator_executable(), "--stdio")
+
+
+def calculator_executable() -> str:
+    return executable(os.environ.get("CALCULATOR"), "CALCULATOR")
 
 
 def fixture_executable(name: str) -> str:
@@ -62,10 +66,32 @@ def fixture_executable(name: str) -> str:
 
 
 @pytest.fixture
-def noisy(make_server: Callable[[str], Server]) -> Server:
-    return make_server(fixture_executable("Noisy"))
+def noisy(make_server: Callable[..., Server]) -> Server:
+    return make_server(fixture_executable("Noisy"), "--stdio")
 
 
 @pytest.fixture
-def hostile(make_server: Callable[[str], Server]) -> Server:
+def hostile(make_server: Callable[..., Server]) -> Server:
     return make_server(fixture_executable("Hostile"))
+
+
+# Over HTTP
+
+
+@pytest.fixture
+def tally(pytestconfig: pytest.Config) -> Counter[str]:
+    """Messages found good, by revision, over the whole run."""
+    return pytestconfig.stash[TALLY]
+
+
+@pytest.fixture(scope="module")
+def http_calculator() -> Iterator[HTTPProcess]:
+    """The calculator on HTTP, one process for all tests of a module."""
+    with HTTPProcess(calculator_executable()) as server:
+        yield server
+
+
+@pytest.fixture
+def http_noisy() -> Iterator[HTTPProcess]:
+    with HTTPProcess(fixture_executable("Noisy")) as server:
+        yield server

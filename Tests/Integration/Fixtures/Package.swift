@@ -8,10 +8,11 @@ let package = Package(
     dependencies: [
         .package(name: "swift-mcp-generator", path: "../../..", traits: ["HTTP"])
     ],
-    targets: ["Noisy", "Hostile"].map { name in
+    // Noisy also listens on HTTP.
+    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer")].map { name, runtime in
         .executableTarget(
             name: name,
-            dependencies: [.product(name: "MCPServer", package: "swift-mcp-generator")],
+            dependencies: [.product(name: runtime, package: "swift-mcp-generator")],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         )
     },

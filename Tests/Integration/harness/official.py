@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import fastmcp
 import mcp
-from fastmcp.client.transports import StdioTransport
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 #: How to open a conversation; what the clients call a mode.
@@ -75,7 +75,7 @@ class MCPClient:
 class FastMCPClient:
     """`fastmcp`, the client that most Python hosts are built on."""
 
-    client: "fastmcp.Client[StdioTransport]"
+    client: "fastmcp.Client[Any]"
 
     @property
     def revision(self) -> str | None:
@@ -112,3 +112,24 @@ async def connect_fastmcp(command: list[str], mode: Mode, stderr: Path) -> Async
 Connector = Callable[[list[str], Mode, Path], AbstractAsyncContextManager[Client]]
 
 CONNECTORS: dict[str, Connector] = {"mcp": connect_mcp, "fastmcp": connect_fastmcp}
+
+
+# Over HTTP
+
+
+@asynccontextmanager
+async def connect_mcp_http(url: str, mode: Mode) -> AsyncIterator[Client]:
+    async with mcp.Client(url, mode=mode, read_timeout_seconds=TIMEOUT) as client:
+        yield MCPClient(client)
+
+
+@asynccontextmanager
+async def connect_fastmcp_http(url: str, mode: Mode) -> AsyncIterator[Client]:
+    transport = StreamableHttpTransport(url)
+    async with fastmcp.Client(transport, mode=mode, timeout=TIMEOUT, init_timeout=TIMEOUT) as client:
+        yield FastMCPClient(client)
+
+
+HTTPConnector = Callable[[str, Mode], AbstractAsyncContextManager[Client]]
+
+HTTP_CONNECTORS: dict[str, HTTPConnector] = {"mcp": connect_mcp_http, "fastmcp": connect_fastmcp_http}

@@ -1,4 +1,4 @@
-import MCPServer
+import MCPServerHTTP
 
 #if canImport(Darwin)
 import Darwin
