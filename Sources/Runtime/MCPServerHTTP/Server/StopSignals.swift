@@ -33,6 +33,8 @@ enum StopSignals {
             }
             await untilCancelled()
             for source in sources { source.cancel() }
+            for number in numbers { signal(number, SIG_DFL) }
+            isStopping.store(false, ordering: .relaxed)
         }
     }
 

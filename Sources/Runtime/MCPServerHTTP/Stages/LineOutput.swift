@@ -10,12 +10,14 @@ import Glibc
 import Musl
 #endif
 
-/// Writes lines without letting those wait who have them: what comes while a write runs is written with the next one.
+/// Writes lines without letting those wait who have them: what comes within a short while is written at once.
 final class LineOutput: Sendable {
     static let standardError = LineOutput { writeAll(STDERR_FILENO, $0) }
 
     /// How many bytes may wait. Lines beyond that are lost, which a later line tells.
     private static let capacity = 4 << 20
+    /// How long the first line waits for company: waking a thread for each would cost more than a small call.
+    private static let delay = DispatchTimeInterval.milliseconds(5)
 
     /// Invariant: a write is scheduled or runs whenever `lines` is not empty.
     private struct State {
@@ -42,11 +44,11 @@ final class LineOutput: Sendable {
             defer { state.isScheduled = true }
             return !state.isScheduled
         }
-        if mustSchedule { queue.async { self.drain() } }
+        if mustSchedule { queue.asyncAfter(deadline: .now() + Self.delay) { self.drain() } }
     }
 
     /// Waits until all that was taken has been written.
-    func flush() { queue.sync {} }
+    func flush() { queue.sync { drain() } }
 
     private func drain() {
         while true {
