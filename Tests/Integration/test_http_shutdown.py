@@ -141,6 +141,28 @@ def test_names_settings_that_are_wrong(environment: dict[str, str], words: list[
         assert word in ended.stderr
 
 
+@pytest.mark.parametrize("arguments", [[], ["--check-config"]], ids=["start", "check"])
+def test_names_every_setting_that_is_missing(arguments: list[str]) -> None:
+    ended = run(*arguments, path=fixture_executable("Demanding"))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    # A stage that another one shares a setting with says the same again.
+    assert list(dict.fromkeys(line.split(".")[1] for line in ended.stderr.splitlines())) == [
+        "yaml:6: DEMANDING_PORT is not set",
+        "yaml:11: DEMANDING_ORIGINS is not set",
+    ]
+
+
+@pytest.mark.xfail(reason="a setting that two stages share is named twice", strict=True)
+def test_names_a_missing_setting_once() -> None:
+    ended = run(path=fixture_executable("Demanding"), DEMANDING_PORT="0")
+    assert ended.stderr.count("DEMANDING_ORIGINS is not set") == 1
+
+
+def test_needs_no_settings_for_stdio() -> None:
+    ended = run("--stdio", path=fixture_executable("Demanding"))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
 @pytest.mark.parametrize(
     "arguments", [["--nonsense"], ["--port"], ["--port", "x"], ["--port=70000"], ["--host"], ["x"]], ids=" ".join
 )
