@@ -188,12 +188,12 @@ def session(wire: Wire) -> Iterator[str]:
     wire.ask(http_request("DELETE", "/mcp", legacy_fields(session)))
 
 
-@pytest.mark.parametrize(("check", "second"), alone_and_in_pairs(MODERN_CHECKS))
+@pytest.mark.parametrize(("check", "second"), list(alone_and_in_pairs(MODERN_CHECKS)))
 def test_order_without_session(wire: Wire, check: Check, second: dict[str, Any]) -> None:
     assert_refused(wire.ask(replace(Ask(), **second | check.fault).bytes), check)
 
 
-@pytest.mark.parametrize(("check", "second"), alone_and_in_pairs(LEGACY_CHECKS))
+@pytest.mark.parametrize(("check", "second"), list(alone_and_in_pairs(LEGACY_CHECKS)))
 def test_order_in_a_session(wire: Wire, session: str, check: Check, second: dict[str, Any]) -> None:
     good = Ask(revision=NEWEST_LEGACY, session=session)
     assert wire.ask(good.bytes).status == 200

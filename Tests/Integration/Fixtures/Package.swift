@@ -8,8 +8,7 @@ let package = Package(
     dependencies: [
         .package(name: "swift-mcp-generator", path: "../../..", traits: ["HTTP"])
     ],
-    // Noisy also listens on HTTP.
-    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer")].map { name, runtime in
+    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer"), ("Demanding", "MCPServerHTTP")].map { name, runtime in
         .executableTarget(
             name: name,
             dependencies: [.product(name: runtime, package: "swift-mcp-generator")],

@@ -68,7 +68,8 @@ class HTTPProcess:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
-                self.signal(signal.SIGTERM)
+                if self.is_running:
+                    self.signal(signal.SIGTERM)
                 assert self.wait() == self._expected_exit_code, self.stderr[-2000:]
         finally:
             self._kill()

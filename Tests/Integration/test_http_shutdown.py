@@ -1,0 +1,204 @@
+"""Starting and stopping on HTTP: signals, the drain, settings, and what the command line prints."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from conftest import calculator_executable, fixture_executable
+from harness.http_process import TIMEOUT, HTTPProcess
+from harness.http_wire import Wire, assert_serves, http_request, post_modern
+from harness.raw_client import Message, call, modern, request
+
+HEALTH = http_request("GET", "/healthz", [("Host", "localhost")])
+
+
+def linger(milliseconds: int) -> Message:
+    """A call that says when it has begun, and is not to be hurried."""
+    return request("lingers", "tools/call", modern(call("linger", {"milliseconds": milliseconds}, token="t")))
+
+
+def next_message(wire: Wire) -> Message:
+    """The next message of an event stream."""
+    event = wire.receive_chunk()
+    lines = [line for line in event.decode().splitlines() if line.startswith("data:")]
+    assert len(lines) == 1, event
+    message: Message = json.loads(lines[0].removeprefix("data:"))
+    return message
+
+
+@contextmanager
+def call_that_runs(server: HTTPProcess, milliseconds: int) -> Iterator[Wire]:
+    """A connection on which a call has certainly begun."""
+    with Wire(server.port) as wire:
+        wire.send(post_modern(linger(milliseconds)))
+        head = wire.receive_head()
+        assert (head.status, head.header("content-type")) == (200, "text/event-stream")
+        assert next_message(wire)["params"]["message"] == "lingering"
+        yield wire
+
+
+def wait_until_stopping(wire: Wire) -> None:
+    """Asks until the signal has arrived. Each question waits for its answer."""
+    deadline = time.monotonic() + TIMEOUT
+    while wire.ask(post_modern(request(1, "tools/list", modern()))).status == 200:
+        assert time.monotonic() < deadline, "the server does not notice the signal"
+
+
+# Signals
+
+
+def test_sigterm_drains(http_noisy: HTTPProcess) -> None:
+    """The call comes to its end, new ones are refused, and the exit code is 0."""
+    with Wire(http_noisy.port) as other, call_that_runs(http_noisy, 1500) as wire:
+        http_noisy.signal(signal.SIGTERM)
+        wait_until_stopping(other)
+        with Wire(http_noisy.port) as late:
+            refused = late.ask(post_modern(request(2, "tools/list", modern())))
+        assert (refused.status, refused.code, refused.header("retry-after")) == (503, 503, "1")
+        assert refused.header("connection") == "close"
+        assert next_message(wire)["result"]["content"][0]["text"] == "lingered"
+        assert wire.receive_chunk() == b""
+    assert http_noisy.wait() == 0
+
+
+def test_second_signal_ends_at_once(http_noisy_that_dies: HTTPProcess) -> None:
+    server = http_noisy_that_dies
+    with Wire(server.port) as other, call_that_runs(server, 60_000):
+        server.signal(signal.SIGTERM)
+        wait_until_stopping(other)
+        start = time.monotonic()
+        server.signal(signal.SIGTERM)
+        assert server.wait() == 128 + signal.SIGTERM
+        assert time.monotonic() - start < 2
+
+
+@pytest.fixture
+def http_noisy_that_dies() -> Iterator[HTTPProcess]:
+    with HTTPProcess(fixture_executable("Noisy"), exit_code=128 + signal.SIGTERM) as server:
+        yield server
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signals_end_an_idle_server(number: signal.Signals) -> None:
+    """Open connections without a request do not keep it."""
+    with HTTPProcess(calculator_executable()) as server, Wire(server.port) as used, Wire(server.port) as unused:
+        assert_serves(used)
+        server.signal(number)
+        start = time.monotonic()
+        assert server.wait() == 0
+        assert time.monotonic() - start < 5
+        assert used.is_closed_by_server() and unused.is_closed_by_server()
+        # That it listens, and the line of the one request.
+        assert [line[0] for line in server.stderr.splitlines()] == ["C", "{"], server.stderr
+
+
+# Starting
+
+
+def run(*arguments: str, path: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [path or calculator_executable(), *arguments],
+        env={"PATH": os.environ["PATH"]} | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+    )
+
+
+def test_names_a_busy_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        for arguments, environment in ((["--port", str(port)], {}), ([], {"PORT": str(port)})):
+            ended = run(*arguments, **environment)
+            assert (ended.returncode, ended.stdout) == (1, "")
+            place = f"127.0.0.1:{port}"
+            line = f"Calculator: {place} is in use by another program. Choose another port with --port.\n"
+            assert ended.stderr == line
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"PORT": "http"}, ["tools.yaml:", "PORT"]),
+        ({"PORT": "70000"}, ["http.port", "70000"]),
+        ({"PORT": "-1"}, ["http.port", "-1"]),
+        ({"CONFIG_FILE": "/nowhere/settings"}, ["CONFIG_FILE", "/nowhere/settings"]),
+    ],
+)
+@pytest.mark.parametrize("arguments", [[], ["--check-config"]], ids=["start", "check"])
+def test_names_settings_that_are_wrong(environment: dict[str, str], words: list[str], arguments: list[str]) -> None:
+    ended = run(*arguments, **environment)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1), ended
+    for word in words:
+        assert word in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check-config"]], ids=["start", "check"])
+def test_names_every_setting_that_is_missing(arguments: list[str]) -> None:
+    ended = run(*arguments, path=fixture_executable("Demanding"))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    # A stage that another one shares a setting with says the same again.
+    assert list(dict.fromkeys(line.split(".")[1] for line in ended.stderr.splitlines())) == [
+        "yaml:6: DEMANDING_PORT is not set",
+        "yaml:11: DEMANDING_ORIGINS is not set",
+    ]
+
+
+@pytest.mark.xfail(reason="a setting that two stages share is named twice", strict=True)
+def test_names_a_missing_setting_once() -> None:
+    ended = run(path=fixture_executable("Demanding"), DEMANDING_PORT="0")
+    assert ended.stderr.count("DEMANDING_ORIGINS is not set") == 1
+
+
+def test_needs_no_settings_for_stdio() -> None:
+    ended = run("--stdio", path=fixture_executable("Demanding"))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--nonsense"], ["--port"], ["--port", "x"], ["--port=70000"], ["--host"], ["x"]], ids=" ".join
+)
+def test_names_arguments_that_mean_nothing(arguments: list[str]) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Calculator: ")
+    assert arguments[0].split("=")[0] in ended.stderr.splitlines()[0]
+
+
+def test_names_a_host_that_is_not_here() -> None:
+    # 192.0.2.0/24 is for documentation alone.
+    ended = run("--host", "192.0.2.1", "--port", "0")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "192.0.2.1" in ended.stderr
+
+
+def test_checks_the_settings() -> None:
+    ended = run("--check-config", PORT="4321")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "The settings are good: calculator would listen on 127.0.0.1:4321.\n"
+
+
+def test_prints_the_routes() -> None:
+    ended = run("--routes", ALLOWED_ORIGINS="https://app.example")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    mcp, health = ended.stdout.splitlines()
+    assert mcp.split()[:2] == ["/mcp", "mcp"]
+    stages = ["Correlation", "RequestLog", "CORS", "OriginGuard"]
+    places = [mcp.index(stage) for stage in stages]
+    assert places == sorted(places) and "https://app.example" in mcp
+    assert health.split() == ["/healthz", "health", "-"]
+
+
+def test_reads_settings_from_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("settings") / "settings"
+    file.write_text("PORT=4322\n")
+    assert "127.0.0.1:4322" in run("--check-config", CONFIG_FILE=str(file)).stdout
+    assert "127.0.0.1:4323" in run("--check-config", CONFIG_FILE=str(file), PORT="4323").stdout
