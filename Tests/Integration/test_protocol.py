@@ -475,7 +475,7 @@ def test_ends_by_signal(calculator: Server, number: signal.Signals) -> None:
 
 
 def test_says_that_its_input_is_closed(calculator: Server) -> None:
-    command = ["/bin/sh", "-c", 'exec "$0" <&-', *calculator.command]
+    command = ["/bin/sh", "-c", 'exec "$0" "$@" <&-', *calculator.command]
     refused = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
     assert refused.returncode > 0
     assert "standard input and output must be open" in refused.stderr

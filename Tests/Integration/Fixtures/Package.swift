@@ -8,7 +8,9 @@ let package = Package(
     dependencies: [
         .package(name: "swift-mcp-generator", path: "../../..", traits: ["HTTP"])
     ],
-    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer"), ("Demanding", "MCPServerHTTP")].map { name, runtime in
+    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer"), ("Demanding", "MCPServerHTTP")].map {
+        name,
+        runtime in
         .executableTarget(
             name: name,
             dependencies: [.product(name: runtime, package: "swift-mcp-generator")],
