@@ -152,7 +152,6 @@ def test_names_every_setting_that_is_missing(arguments: list[str]) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a setting that two stages share is named twice", strict=True)
 def test_names_a_missing_setting_once() -> None:
     ended = run(path=fixture_executable("Demanding"), DEMANDING_PORT="0")
     assert ended.stderr.count("DEMANDING_ORIGINS is not set") == 1

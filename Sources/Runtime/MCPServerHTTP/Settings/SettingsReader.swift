@@ -147,13 +147,18 @@ extension SettingsReader {
     ) -> Value {
         let given = config.string(forKey: ConfigKey([name]))
         guard let text = given ?? fallback else {
-            faults.append("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
+            note("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
             return placeholder
         }
         if let value = read(text) { return value }
         let source = given == nil ? "the default of \(name)" : name
-        faults.append("\(place): \(source) is not \(expected): \"\(printable(text))\".")
+        note("\(place): \(source) is not \(expected): \"\(printable(text))\".")
         return placeholder
+    }
+
+    /// Keeps a fault once, though two stages may read the same setting.
+    private mutating func note(_ fault: String) {
+        if !faults.contains(fault) { faults.append(fault) }
     }
 }
 
