@@ -19,7 +19,7 @@ FORMATTED := Package.swift Sources Plugins Tests Samples
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: libyaml ## Build Samples/Calculator and call its three tools
+demo: libyaml ## Build Samples/Calculator, call its three tools and serve them over HTTP
 	@Samples/demo
 
 test: ## Run everything: lint, unit tests, samples, official clients

@@ -18,7 +18,4 @@ struct NameScope {
 
     /// Keeps a name from being given out.
     mutating func reserve(_ name: String) { taken.insert(name) }
-
-    /// Whether a name has been given out.
-    func contains(_ name: String) -> Bool { taken.contains(name) }
 }
