@@ -97,81 +97,82 @@ struct DiagnosticTests {
         ),
     ]
 
-    static let unsupported = [
+    static let unknown = [
+        Fault("(?i:a)", at: 0, "flags in a group are not supported", "put the flags beside the pattern"),
+        Fault(#"\p{latin}"#, "u", at: 0, "unknown property 'latin'", "names are spelled as in Unicode, such as 'Lu'"),
+        Fault(#"\p{RGI_Emoji}"#, "u", at: 0, "'RGI_Emoji' is a property of strings", "it needs flag v"),
         Fault(
-            "a(?=b)",
-            "",
-            .unsupported,
-            at: 1,
-            "lookahead is not supported",
-            "write the alternatives out, or use two patterns"
-        ),
-        Fault(
-            "a(?!b)",
-            "",
-            .unsupported,
-            at: 1,
-            "lookahead is not supported",
-            "write the alternatives out, or use two patterns"
-        ),
-        Fault(
-            "(?<=a)b",
-            "",
-            .unsupported,
+            #"[^\p{RGI_Emoji}]"#,
+            "v",
             at: 0,
-            "lookbehind is not supported",
-            "match what comes before as part of the expression"
+            "a negated class cannot hold strings",
+            "only a class of single characters has a complement"
+        ),
+    ]
+
+    static let sets = [
+        Fault(
+            "[a&&b--c]",
+            "v",
+            at: 5,
+            "operators mixed in a character class",
+            "put the operands that belong together into brackets of their own"
         ),
         Fault(
-            "(?<!a)b",
-            "",
-            .unsupported,
-            at: 0,
-            "lookbehind is not supported",
-            "match what comes before as part of the expression"
-        ),
-        Fault(
-            #"(a)\1"#,
-            "",
-            .unsupported,
+            "[ab&&c]",
+            "v",
             at: 3,
-            "backreferences are not supported",
-            "no automaton can compare two captures"
+            "operators mixed in a character class",
+            "put the operands that belong together into brackets of their own"
         ),
         Fault(
-            #"\k<n>(?<n>a)"#,
-            "",
-            .unsupported,
-            at: 0,
-            "backreferences are not supported",
-            "no automaton can compare two captures"
+            "[a&&bc]",
+            "v",
+            at: 5,
+            "operators mixed in a character class",
+            "put the operands that belong together into brackets of their own"
+        ),
+        Fault("[&&a]", "v", at: 1, "an operand is missing before '&&'"),
+        Fault("[a-z&&b]", "v", at: 4, "a range cannot be an operand", "put it into brackets of its own"),
+        Fault("[a&&&b]", "v", at: 2, "invalid operator in a character class", "an intersection is written '&&'"),
+        Fault(
+            "[a-]",
+            "v",
+            at: 3,
+            "']' cannot stand in a character class",
+            #"with flag v, write '\]' for the character"#
         ),
         Fault(
-            #"^\p{L}"#,
-            "u",
-            .unsupported,
+            "[(]",
+            "v",
             at: 1,
-            "Unicode properties are not supported",
-            "write the ranges, such as [A-Za-z]"
+            "'(' cannot stand in a character class",
+            #"with flag v, write '\(' for the character"#
+        ),
+        Fault("[a!!]", "v", at: 2, "'!!' is reserved", #"with flag v, write '\!' for each of the characters"#),
+        Fault("[z-a]", "v", at: 1, "range out of order in a character class", "'z' comes after 'a'"),
+        Fault(
+            #"[\d-z]"#,
+            "v",
+            at: 1,
+            "invalid range in a character class",
+            #"a set cannot bound a range; write '\-' for the character"#
+        ),
+        Fault("[a[b]", "v", at: 0, "unterminated character class", "this '[' is never closed"),
+        Fault(
+            #"[\q{ab]"#,
+            "v",
+            at: 6,
+            "']' cannot stand in a character class",
+            #"with flag v, write '\]' for the character"#
         ),
         Fault(
-            #"[a\P{sc=Greek}]"#,
-            "u",
-            .unsupported,
-            at: 2,
-            "Unicode properties are not supported",
-            "write the ranges, such as [A-Za-z]"
-        ),
-        Fault(
-            "(?i:a)",
-            "",
-            .unsupported,
+            #"[^\q{ab}]"#,
+            "v",
             at: 0,
-            "flags in a group are not supported",
-            "put the flags beside the pattern"
+            "a negated class cannot hold strings",
+            "only a class of single characters has a complement"
         ),
-        // A syntax error is the more urgent news, wherever it stands.
-        Fault("(?=a)b)", "i", .syntax, at: 6, "unmatched ')'", #"no group is open here; write '\)' for the character"#),
     ]
 
     static let tooLarge = [
@@ -191,25 +192,9 @@ struct DiagnosticTests {
             "groups nest too deeply",
             "at most 100 groups may be open at once"
         ),
-        Fault(
-            ".*a.{20}",
-            "",
-            .tooLarge,
-            at: 4,
-            "the pattern is too complex",
-            "its automaton is too large; anchor it, or replace large counts by a length rule"
-        ),
-        Fault(
-            "^.{1,2000}$",
-            "",
-            .tooLarge,
-            at: 2,
-            "the pattern is too large",
-            "its automaton needs more than 4094 states; replace large counts by a length rule"
-        ),
     ]
 
-    @Test(arguments: groups + quantifiers + escapes + unsupported + tooLarge)
+    @Test(arguments: groups + quantifiers + escapes + unknown + sets + tooLarge)
     func reports(_ fault: Fault) {
         let error = #expect(throws: PatternError.self) {
             _ = try PatternCompiler.compile(fault.pattern, flags: fault.flags)
@@ -225,17 +210,6 @@ struct DiagnosticTests {
         Fault("a", "sx", at: 1, "unknown flag 'x'", "the flags are d, g, i, m, s, u, v and y"),
         Fault("a", "susm", at: 2, "flag 's' is given twice"),
         Fault("a", "uv", at: 1, "flags u and v exclude each other", "'v' includes 'u'"),
-        Fault("a", "si", .unsupported, at: 1, "flag 'i' is not supported", "write both cases, such as [Aa]"),
-        Fault("a", "y", .unsupported, at: 0, "flag 'y' is not supported", "begin the expression with '^'"),
-        Fault("a", "g", .unsupported, at: 0, "flag 'g' is not supported", "it changes no verdict: remove it"),
-        Fault(
-            "[(]",
-            "v",
-            .unsupported,
-            at: 0,
-            "flag 'v' is not supported",
-            "flag u has properties and code points, without set operations"
-        ),
     ]
 
     @Test(arguments: flags)

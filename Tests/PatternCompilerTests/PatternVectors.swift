@@ -1,6 +1,6 @@
 import Foundation
 
-/// Verdicts of node's RegExp, as the files in `Vectors` hold them.
+/// Verdicts of node's RegExp, in the files whose format `Tests/Vectors/regex/README.md` describes.
 struct PatternVectors: Decodable {
     struct Vector: Decodable {
         var id: String
@@ -44,9 +44,15 @@ struct PatternVectors: Decodable {
 
     var patterns: [Vector]
 
+    /// The folder that VECTORS names, or the committed one.
+    static var folder: URL {
+        if let path = ProcessInfo.processInfo.environment["VECTORS"] { return URL(filePath: path) }
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        return tests.appending(path: "Vectors/regex")
+    }
+
     static func load() throws -> [Vector] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors")
-        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "json" }
             .sorted { $0.path < $1.path }
             .flatMap { try JSONDecoder().decode(PatternVectors.self, from: Data(contentsOf: $0)).patterns }

@@ -1,12 +1,10 @@
+import PatternCompiler
 import Testing
-
-@testable import PatternCompiler
 
 @Suite("Sizes")
 struct SizeTests {
     private func stateCount(_ source: String, _ flags: String = "") throws -> Int {
-        let pattern = try PatternParser.parse(source, flags: PatternFlags(flags))
-        return try PatternCompiler.byteAutomaton(pattern).stateCount
+        try PatternCompiler.compile(source, flags: flags).stateCount
     }
 
     @Test(
@@ -41,14 +39,24 @@ struct SizeTests {
         arguments: [
             "(a{1000}){1000}", "(?:(?:(?:){1000}){1000}){1000}", "a{99999999999999999999}", "((((a{90}){90}){90}){90})",
             String(repeating: "(", count: 60_000), String(repeating: "(?:", count: 20_000),
-            String(repeating: "[", count: 100_000), String(repeating: "a|", count: 32_000),
-            ".*a.{25}", "^(?:a|b){0,99}(?:(?:ab?){1,99}){50}$", ".{0,5000}x",
-            "(?:(?:(?:a{0,9}){0,9}){0,9}){0,9}",
+            String(repeating: "[", count: 100_000), String(repeating: "a|", count: 32_000), ".{0,5000}x",
+            "^(?:a|b){0,99}(?:(?:ab?){1,99}){50}$", "(?:(?:(?:a{0,9}){0,9}){0,9}){0,9}",
         ]
     )
     func hostile(_ pattern: String) {
         let error = #expect(throws: PatternError.self) { _ = try PatternCompiler.compile(pattern, flags: "") }
         #expect(error?.kind == .tooLarge)
+    }
+
+    @Test(
+        "What would make too large a table is a program",
+        arguments: [
+            ".*a.{25}", "(?:a|b){0,99}(?:(?:ab?){1,9}){50}$", ".{0,4000}x", "^.{1,2000}$",
+            "(?=.*a.{12}$)(?=.*b.{14}$).*c.{13}",
+        ]
+    )
+    func stateSets(_ pattern: String) throws {
+        #expect(try PatternCompiler.compile(pattern, flags: "").engine == .stateSets)
     }
 
     @Test("A set that tells too many classes apart is refused")

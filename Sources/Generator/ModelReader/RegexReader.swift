@@ -57,7 +57,6 @@ enum RegexReader {
         let rule: RuleID =
             switch fault.kind {
             case .syntax: .patternSyntax
-            case .unsupported: .patternUnsupported
             case .tooLarge: .patternTooLarge
             }
         let location = SourceLocation(path: scalar.location.path, start: start)

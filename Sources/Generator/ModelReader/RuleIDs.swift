@@ -87,8 +87,6 @@ extension RuleID {
 
     /// A regular expression that ECMAScript would not take.
     public static let patternSyntax = RuleID(rawValue: "pattern-syntax")
-    /// A regular expression with a construct that is not matched.
-    public static let patternUnsupported = RuleID(rawValue: "pattern-unsupported")
     /// A regular expression whose tables would be too large.
     public static let patternTooLarge = RuleID(rawValue: "pattern-too-large")
     /// An escape in a regular expression that means less than it seems to.

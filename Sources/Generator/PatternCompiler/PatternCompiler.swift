@@ -1,46 +1,86 @@
-/// Compiles ECMAScript regular expressions to automata that match UTF-8 in linear time and without allocation.
+/// Compiles ECMAScript regular expressions to what matches UTF-8 in time linear in its length.
 public enum PatternCompiler {
-    /// Compiles an expression so that ``CompiledPattern/automaton`` gives the verdict of
-    /// `new RegExp(source, flags).test(string)` (ECMA-262 22.2): a search, anchored only by the expression itself.
+    /// Compiles an expression so that `ToolValidation.Pattern` gives the verdict of `new RegExp(source, flags).test(string)`
+    /// (ECMA-262 22.2): a search, anchored only by the expression itself.
     ///
-    /// Without flag `u` the expression sees UTF-16 code units, as in ECMAScript: `^.$` rejects an emoji, two of them.
-    /// Flags `s`, `m` and `u` are honoured. Lookarounds, backreferences, properties and the other flags are not.
+    /// Without flags `u` and `v` the expression sees UTF-16 code units, as in ECMAScript: `^.$` rejects an emoji, two of
+    /// them.
     ///
     /// - Parameters:
     ///   - source: The expression without delimiters.
     ///   - flags: Its flags, in any order.
     /// - Returns: The expression with its tables, at most ``PatternLimits/tableBytes`` long.
-    /// - Throws: A ``PatternError`` where the expression is invalid, cannot be matched exactly or is too large.
+    /// - Throws: A ``PatternError`` where the expression is invalid or too large.
     public static func compile(_ source: String, flags: String) throws(PatternError) -> CompiledPattern {
+        try compile(source, flags: flags, for: nil)
+    }
+
+    /// Compiles an expression for one engine, whichever would be chosen: tests compare the engines.
+    static func compile(
+        _ source: String,
+        flags: String,
+        for use: Automaton.Use?
+    ) throws(PatternError) -> CompiledPattern {
         let flagSet = try PatternFlags(flags)
-        // With flag v the grammar itself is another one.
-        if flags.contains("v"), let error = flagSet.unsupported { throw error }
         guard source.unicodeScalars.count <= PatternLimits.sourceLength else {
             let note = "at most \(PatternLimits.sourceLength) characters"
             throw PatternError(.tooLarge, "the pattern is too long", note: note, at: PatternLimits.sourceLength)
         }
         let pattern = try PatternParser.parse(source, flags: flagSet)
-        if let error = flagSet.unsupported ?? pattern.unsupported { throw error }
+        var result = CompiledPattern(source: source, flags: flags)
         do {
-            let automaton = try byteAutomaton(pattern)
-            return CompiledPattern(
-                source: source,
-                flags: flags,
-                automaton: try TableEncoder.encode(automaton),
-                matchesNothing: automaton.start == DeterministicAutomaton.dead
-            )
+            result.backreference = pattern.backreference?.offset
+            switch use ?? (pattern.backreference == nil ? .table : .backtracking) {
+            case .table: try compileTable(pattern, into: &result)
+            case .stateSets: try compileProgram(pattern, for: .stateSets, into: &result)
+            case .backtracking: try compileProgram(pattern, for: .backtracking, into: &result)
+            }
         } catch {
             // No character alone makes an automaton large; a count, if there is one, is what to look at.
             guard let count = pattern.largestCount, error.kind == .tooLarge, error.offset == 0 else { throw error }
             throw PatternError(.tooLarge, error.message, note: error.note, at: count.offset)
         }
+        return result
     }
 
-    static func byteAutomaton(_ pattern: ParsedPattern) throws(PatternError) -> ByteAutomaton {
-        let automaton = try Automaton(pattern)
+    private static func compileTable(
+        _ pattern: ParsedPattern,
+        into result: inout CompiledPattern
+    ) throws(PatternError) {
+        let automaton = try Automaton(pattern, for: .table)
+        do {
+            let table = try byteAutomaton(automaton)
+            result.automaton = try TableEncoder.encode(table)
+            result.engine = .table
+            result.stateCount = table.stateCount
+            result.matchesNothing = table.start == DeterministicAutomaton.dead
+            result.matchesEverything = table.start == DeterministicAutomaton.accepting
+        } catch {
+            guard error.kind == .tooLarge else { throw error }
+            try compileProgram(pattern, for: .stateSets, into: &result)
+        }
+    }
+
+    private static func compileProgram(
+        _ pattern: ParsedPattern,
+        for use: Automaton.Use,
+        into result: inout CompiledPattern
+    ) throws(PatternError) {
+        let automaton = try Automaton(pattern, for: use)
         let alphabet = try Alphabet(sets: automaton.distinguishedSets, maximum: pattern.flags.maximumElement)
+        result.automaton = ProgramEncoder.encode(automaton, alphabet)
+        result.engine = use == .backtracking ? .backtracking : .stateSets
+        result.stateCount = automaton.kinds.count
+        guard result.automaton.count <= PatternLimits.tableBytes else {
+            let note = "it needs \(result.automaton.count) bytes of at most \(PatternLimits.tableBytes)"
+            throw PatternError(.tooLarge, "the pattern is too large", note: note, at: 0)
+        }
+    }
+
+    private static func byteAutomaton(_ automaton: Automaton) throws(PatternError) -> ByteAutomaton {
+        let alphabet = try Alphabet(sets: automaton.distinguishedSets, maximum: automaton.flags.maximumElement)
         let subsets = try SubsetConstruction.run(automaton, alphabet)
         let minimal = Minimization.run(subsets)
-        return try ByteAutomaton(minimal, UTF8Classes(alphabet, isUnicode: pattern.flags.isUnicode))
+        return try ByteAutomaton(minimal, UTF8Classes(alphabet, isUnicode: automaton.flags.isUnicode))
     }
 }

@@ -1,12 +1,10 @@
 /// Why a pattern was not compiled, and at which character.
 public struct PatternError: Error, Sendable, Hashable {
-    /// Which of the three reasons for a refusal applies.
+    /// Which of the reasons for a refusal applies.
     public enum Kind: Sendable, Hashable {
         /// The expression is not one of ECMAScript's (ECMA-262 22.2.1 with annex B.1.2).
         case syntax
-        /// The expression is valid, and holds a construct that this compiler does not match.
-        case unsupported
-        /// The expression is valid, and its automaton would exceed one of ``PatternLimits``.
+        /// The expression is valid, and would exceed one of ``PatternLimits``.
         case tooLarge
     }
 

@@ -1,16 +1,29 @@
-/// A regular expression that was compiled to an automaton when the code was generated.
+/// A regular expression that was compiled when the code was generated.
 ///
-/// Matching answers what ECMAScript's `RegExp.prototype.test` answers (ECMA-262 22.2.6.16), in time linear in the input
-/// and without allocation. The tables are read where they lie, in the program's constants.
+/// Matching answers what ECMAScript's `RegExp.prototype.test` answers (ECMA-262 22.2.6.16). Most patterns are tables,
+/// read where they lie in the program's constants: one step a byte, without allocation. Those that would make too large
+/// a table are programs that are walked through with sets of states, in linear time too. Only a pattern with
+/// backreferences is matched by trying one way after the other, within a bound of steps.
 public struct Pattern: Sendable {
+    /// Whether a pattern matches a text.
+    public enum Verdict: Sendable, Hashable {
+        /// It matches somewhere.
+        case match
+        /// It matches nowhere.
+        case noMatch
+        /// Finding out would take more steps or memory than is allowed.
+        case undecided
+    }
+
     private enum Storage {
         case literal(source: StaticString, flags: StaticString, automaton: StaticString)
         case owned(source: String, flags: String, automaton: [UInt8])
     }
 
     private let storage: Storage
-    /// Nil where the automaton is corrupt: then nothing matches.
+    /// Nil where there is a program instead, or where the tables are corrupt: then nothing matches.
     private let table: AutomatonTable?
+    private let program: PatternProgram?
 
     /// Creates a pattern from literals that the generator wrote.
     ///
@@ -21,7 +34,10 @@ public struct Pattern: Sendable {
     public init(_ source: StaticString, flags: StaticString = "", automaton: StaticString) {
         storage = .literal(source: source, flags: flags, automaton: automaton)
         // A literal of one scalar may lack a pointer; no table is that short.
-        table = automaton.hasPointerRepresentation ? AutomatonTable(Self.bytes(of: automaton)) : nil
+        let isText = automaton.hasPointerRepresentation
+        let bytes = isText ? Self.bytes(of: automaton) : UnsafeBufferPointer(start: nil, count: 0)
+        table = AutomatonTable(bytes)
+        program = table == nil ? PatternProgram(bytes) : nil
     }
 
     /// Creates a pattern from tables that were compiled in this process.
@@ -33,6 +49,7 @@ public struct Pattern: Sendable {
     public init(source: String, flags: String, automaton: [UInt8]) {
         storage = .owned(source: source, flags: flags, automaton: automaton)
         table = automaton.withUnsafeBufferPointer { AutomatonTable($0) }
+        program = table == nil ? automaton.withUnsafeBufferPointer { PatternProgram($0) } : nil
     }
 
     /// The expression as written, without delimiters.
@@ -54,7 +71,7 @@ public struct Pattern: Sendable {
     /// Whether the expression matches somewhere in a string.
     ///
     /// - Parameter string: The text to search.
-    /// - Returns: True if it holds a match, an empty one included.
+    /// - Returns: True if it holds a match, an empty one included; false also where that cannot be decided.
     public func matches(_ string: String) -> Bool {
         if let verdict = string.utf8.withContiguousStorageIfAvailable({ matches($0) }) { return verdict }
         var string = string
@@ -65,19 +82,34 @@ public struct Pattern: Sendable {
     ///
     /// - Parameter utf8: Well-formed UTF-8, as of a `String`. For other bytes the verdict means nothing, though asking
     ///   is safe.
-    /// - Returns: True if it holds a match, an empty one included.
-    public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let table else { return false }
-        switch storage {
-        case .literal(_, _, let automaton): return table.matches(utf8, in: Self.bytes(of: automaton))
-        case .owned(_, _, let automaton):
-            return automaton.withUnsafeBufferPointer { table.matches(utf8, in: $0) }
+    /// - Returns: True if it holds a match, an empty one included; false also where that cannot be decided.
+    public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { verdict(utf8) == .match }
+
+    /// Whether the expression matches somewhere in a text, as far as that can be found out.
+    ///
+    /// - Parameter utf8: Well-formed UTF-8, as of a `String`. For other bytes the verdict means nothing, though asking
+    ///   is safe.
+    /// - Returns: The verdict. Only a pattern with backreferences, or one without a table on a text of megabytes, can be
+    ///   ``Verdict/undecided``.
+    public func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict {
+        if let program {
+            guard program.backtracks else { return StateSetMatcher(program, utf8).verdict() }
+            var matcher = BacktrackingMatcher(program, utf8)
+            return matcher.verdict()
         }
+        guard let table else { return .noMatch }
+        let isMatched =
+            switch storage {
+            case .literal(_, _, let automaton): table.matches(utf8, in: Self.bytes(of: automaton))
+            case .owned(_, _, let automaton):
+                automaton.withUnsafeBufferPointer { table.matches(utf8, in: $0) }
+            }
+        return isMatched ? .match : .noMatch
     }
 
     /// The pattern without its source, where its tables lie in the program's constants.
     var literal: LiteralPattern? {
-        guard case .literal(_, _, let automaton) = storage else { return nil }
+        guard program == nil, case .literal(_, _, let automaton) = storage else { return nil }
         return LiteralPattern(automaton: automaton, table: table)
     }
 

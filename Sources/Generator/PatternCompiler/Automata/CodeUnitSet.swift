@@ -54,6 +54,30 @@ struct CodeUnitSet: Hashable {
         intervals.replaceSubrange(first..<end, with: CollectionOfOne(merged))
     }
 
+    func subtracting(_ other: CodeUnitSet) -> CodeUnitSet {
+        var result = CodeUnitSet()
+        var index = 0
+        for var interval in intervals {
+            while index < other.intervals.count, other.intervals[index].upper < interval.lower { index += 1 }
+            var position = index
+            var isUsedUp = false
+            while position < other.intervals.count, other.intervals[position].lower <= interval.upper {
+                let cut = other.intervals[position]
+                if cut.lower > interval.lower {
+                    result.intervals.append(Interval(lower: interval.lower, upper: cut.lower - 1))
+                }
+                isUsedUp = cut.upper >= interval.upper
+                if isUsedUp { break }
+                interval.lower = cut.upper + 1
+                position += 1
+            }
+            if !isUsedUp { result.intervals.append(interval) }
+        }
+        return result
+    }
+
+    func intersection(_ other: CodeUnitSet) -> CodeUnitSet { subtracting(subtracting(other)) }
+
     /// All elements up to `maximum` that this set lacks.
     func complement(upTo maximum: UInt32) -> CodeUnitSet {
         var result = CodeUnitSet()
@@ -75,8 +99,22 @@ extension CodeUnitSet {
     /// `\d`: ASCII whatever the flags (ECMA-262 22.2.2.9).
     static let digits = CodeUnitSet(0x30...0x39)
 
-    /// `\w` without flag `i`.
-    static let wordCharacters = CodeUnitSet(0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A)
+    /// `\w`, and what `\b` looks at: with flags `i` and `u` also what letters of ASCII are other cases of
+    /// (ECMA-262 22.2.2.9.3, WordCharacters).
+    static func wordCharacters(_ flags: PatternFlags) -> CodeUnitSet {
+        flags.ignoresCase && flags.isUnicode ? foldedWordCharacters : asciiWordCharacters
+    }
+
+    static let asciiWordCharacters = CodeUnitSet(0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A)
+
+    private static let foldedWordCharacters = CodeUnitSet(
+        0x30...0x39,
+        0x41...0x5A,
+        0x5F...0x5F,
+        0x61...0x7A,
+        0x17F...0x17F,
+        0x212A...0x212A
+    )
 
     /// `\s`: WhiteSpace and LineTerminator (ECMA-262 12.2 and 12.3), which differ from Unicode's White_Space.
     static let whitespace = CodeUnitSet(

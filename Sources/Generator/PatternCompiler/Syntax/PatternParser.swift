@@ -11,23 +11,25 @@ struct PatternParser {
 
     private var stack: [OpenGroup] = []
     private var captureCount = 0
-    private var names: Set<String> = []
+    private var names: [String: Int] = [:]
     private var namedReferences: [Backreference] = []
     private var scannedGroups: (count: Int, hasNames: Bool)?
     private var largestCount: Quantifier?
-    private var unsupported: PatternError?
+    private var backreference: Backreference?
 
     private struct OpenGroup {
         enum Kind {
             case pattern
             case plain
             case capture(Int)
-            case lookaround(Lookaround)
+            case lookaround(PatternLookaround)
         }
 
         var kind: Kind
         /// The index of its parenthesis.
         var start: Int
+        /// How many groups capture before it.
+        var captureCount = 0
         var alternatives: [PatternNode] = []
         var sequence: [PatternNode] = []
 
@@ -74,7 +76,7 @@ struct PatternParser {
             throw syntax("unterminated group", note: "this '(' is never closed", at: open.start)
         }
         for reference in namedReferences {
-            guard case .name(let name) = reference.target, !names.contains(name) else { continue }
+            guard case .name(let name) = reference.target, names[name] == nil else { continue }
             throw PatternError(.syntax, "there is no group named '\(name)'", at: reference.offset)
         }
         let root = stack.popLast()?.content ?? .empty
@@ -82,8 +84,9 @@ struct PatternParser {
             root: root,
             flags: flags,
             captureCount: captureCount,
+            groupNames: names,
             largestCount: largestCount,
-            unsupported: unsupported
+            backreference: backreference
         )
     }
 
@@ -109,7 +112,7 @@ struct PatternParser {
             index += 1
             try append(.dot, from: start)
         case "[":
-            try append(.characterClass(try parseClass()), from: start)
+            try append(.characterClass(flags.hasSets ? try parseSet() : try parseClass()), from: start)
         case "\\":
             try parseAtomEscape()
         case "{", "}", "]":
@@ -147,10 +150,11 @@ struct PatternParser {
     private mutating func append(
         _ node: PatternNode,
         from start: Int,
-        canRepeat: Bool = true
+        canRepeat: Bool = true,
+        capturesFrom: Int? = nil
     ) throws(PatternError) {
         let quantifierStart = index
-        guard let quantifier = try parseQuantifier() else {
+        guard var quantifier = try parseQuantifier() else {
             stack[stack.count - 1].sequence.append(node)
             return
         }
@@ -159,6 +163,7 @@ struct PatternParser {
             throw nothingToRepeat(after: "an assertion cannot be repeated")
         }
         if quantifier.turns > largestCount?.turns ?? 1 { largestCount = quantifier }
+        if let capturesFrom { quantifier.captures = capturesFrom + 1..<captureCount + 1 }
         stack[stack.count - 1].sequence.append(.repetition(node, quantifier))
     }
 
@@ -171,7 +176,8 @@ struct PatternParser {
             throw PatternError(.tooLarge, "groups nest too deeply", note: note, at: offset(start))
         }
         index += 1
-        stack.append(OpenGroup(kind: try parseGroupKind(from: start), start: start))
+        let captures = captureCount
+        stack.append(OpenGroup(kind: try parseGroupKind(from: start), start: start, captureCount: captures))
     }
 
     private mutating func parseGroupKind(from start: Int) throws(PatternError) -> OpenGroup.Kind {
@@ -188,20 +194,16 @@ struct PatternParser {
 
         let nameStart = index
         let name = try parseGroupName()
-        guard !names.contains(name) else {
+        guard names[name] == nil else {
             throw syntax("duplicate group name '\(name)'", note: "an earlier group has this name", at: nameStart)
         }
-        names.insert(name)
         captureCount += 1
+        names[name] = captureCount
         return .capture(captureCount)
     }
 
     private mutating func lookaround(isBehind: Bool, isNegative: Bool, from start: Int) -> OpenGroup.Kind {
-        let advice =
-            isBehind
-            ? "match what comes before as part of the expression" : "write the alternatives out, or use two patterns"
-        refuse(isBehind ? "lookbehind is not supported" : "lookahead is not supported", note: advice, at: start)
-        return .lookaround(Lookaround(isBehind: isBehind, isNegative: isNegative, offset: offset(start)))
+        return .lookaround(PatternLookaround(isBehind: isBehind, isNegative: isNegative, offset: offset(start)))
     }
 
     private func unknownGroup(from start: Int) -> PatternError {
@@ -210,8 +212,7 @@ struct PatternParser {
         }
         // Modifiers came with ECMAScript 2025, after the edition that verdicts are taken from.
         if "ims-".unicodeScalars.contains(where: { element == $0 }) {
-            let note = "put the flags beside the pattern"
-            return PatternError(.unsupported, "flags in a group are not supported", note: note, at: offset(start))
+            return syntax("flags in a group are not supported", note: "put the flags beside the pattern", at: start)
         }
         let note =
             element == "P" ? "a named group is written '(?<name>...)'" : "groups are (...), (?:...) and (?<name>...)"
@@ -225,13 +226,19 @@ struct PatternParser {
         index += 1
         switch group.kind {
         case .pattern, .plain:
-            try append(group.content, from: group.start)
+            try append(group.content, from: group.start, capturesFrom: group.captureCount)
         case .capture(let number):
-            try append(.capture(group.content, number: number), from: group.start)
+            let node = PatternNode.capture(group.content, number: number)
+            try append(node, from: group.start, capturesFrom: group.captureCount)
         case .lookaround(let lookaround):
             // Annex B lets a lookahead be repeated, never a lookbehind.
             let canRepeat = !flags.isUnicode && !lookaround.isBehind
-            try append(.lookaround(group.content, lookaround), from: group.start, canRepeat: canRepeat)
+            try append(
+                .lookaround(group.content, lookaround),
+                from: group.start,
+                canRepeat: canRepeat,
+                capturesFrom: group.captureCount
+            )
         }
     }
 
@@ -244,11 +251,13 @@ struct PatternParser {
             try append(.character(value), from: start)
         case .set(let escape):
             try append(.characterClass(CharacterClass(items: [.escape(escape)])), from: start)
+        case .strings(let characterClass):
+            try append(.characterClass(characterClass), from: start)
         case .assertion(let assertion):
             try append(.assertion(assertion), from: start, canRepeat: false)
         case .backreference(let reference):
             if case .name = reference.target { namedReferences.append(reference) }
-            refuse("backreferences are not supported", note: "no automaton can compare two captures", at: start)
+            if backreference == nil { backreference = reference }
             try append(.backreference(reference), from: start)
         }
     }
@@ -277,24 +286,18 @@ struct PatternParser {
         return syntax("nothing to repeat", note: note ?? "'\(character)' needs something before it to repeat")
     }
 
-    /// Notes a construct that is valid and cannot be matched; the first one is reported once the whole is known valid.
-    mutating func refuse(_ message: String, note: String, at index: Int) {
-        guard unsupported == nil else { return }
-        unsupported = PatternError(.unsupported, message, note: note, at: offset(index))
-    }
-
     /// Counts the capturing groups of the whole expression, which decides what `\1` and `\k` mean (annex B.1.2).
     mutating func groups() -> (count: Int, hasNames: Bool) {
         if let scannedGroups { return scannedGroups }
         var result = (count: 0, hasNames: false)
-        var isInClass = false
+        var openClasses = 0
         var index = 0
         while index < elements.count {
             switch elements[index] {
             case "\\": index += 1
-            case "[": isInClass = true
-            case "]": isInClass = false
-            case "(" where !isInClass:
+            case "[": openClasses = flags.hasSets ? openClasses + 1 : 1
+            case "]": openClasses = max(0, openClasses - 1)
+            case "(" where openClasses == 0:
                 if element(at: index + 1) != "?" {
                     result.count += 1
                 } else if element(at: index + 2) == "<", let next = element(at: index + 3), next != "=", next != "!" {

@@ -3,8 +3,16 @@ extension PatternParser {
     enum Escape {
         case character(UInt32)
         case set(ClassEscape)
+        /// A property of strings, with flag `v`.
+        case strings(CharacterClass)
         case assertion(PatternAssertion)
         case backreference(Backreference)
+    }
+
+    /// What an escape that does not stand for one character alone stands for.
+    enum SetEscape {
+        case set(ClassEscape)
+        case strings(CharacterClass)
     }
 
     /// Reads an escape outside a class, from its backslash (ECMA-262 22.2.1, AtomEscape).
@@ -25,7 +33,11 @@ extension PatternParser {
             index += 1
             return .backreference(try parseNamedReference(from: start))
         default:
-            if let escape = try parseClassEscape(from: start) { return .set(escape) }
+            switch try parseClassEscape(from: start) {
+            case .set(let escape): return .set(escape)
+            case .strings(let strings): return .strings(strings)
+            case nil: break
+            }
         }
         return .character(try parseCharacterEscape(from: start, inClass: false))
     }
@@ -99,7 +111,7 @@ extension PatternParser {
     // MARK: Sets
 
     /// Reads `\d \D \s \S \w \W`, and `\p \P` with flag `u`; nil where the escape is of another kind.
-    mutating func parseClassEscape(from start: Int) throws(PatternError) -> ClassEscape? {
+    mutating func parseClassEscape(from start: Int) throws(PatternError) -> SetEscape? {
         guard let element = current else { return nil }
         let escape: ClassEscape
         switch element {
@@ -111,10 +123,10 @@ extension PatternParser {
         default: return nil
         }
         index += 1
-        return escape
+        return .set(escape)
     }
 
-    private mutating func parseProperty(from start: Int) throws(PatternError) -> ClassEscape {
+    private mutating func parseProperty(from start: Int) throws(PatternError) -> SetEscape {
         let isNegated = current == "P"
         index += 1
         guard skip("{") else {
@@ -125,13 +137,33 @@ extension PatternParser {
         guard !name.isEmpty, value != "", skip("}") else {
             throw syntax("invalid property", note: "a property is written '\\p{Lu}' or '\\p{sc=Greek}'", at: start)
         }
-        refuse("Unicode properties are not supported", note: "write the ranges, such as [A-Za-z]", at: start)
-        return .property(name: name, value: value, isNegated: isNegated, offset: offset(start))
+        if let set = UnicodeProperty.codePoints(name: name, value: value) {
+            return .set(.property(set, isNegated: isNegated))
+        }
+        guard value == nil, let strings = UnicodeProperty.strings(name: name) else {
+            throw unknownProperty(name, value, at: start)
+        }
+        guard flags.hasSets, !isNegated else {
+            let note = flags.hasSets ? "only a property of single characters has a complement" : "it needs flag v"
+            throw syntax("'\(name)' is a property of strings", note: note, at: start)
+        }
+        return .strings(
+            CharacterClass(items: [
+                .escape(.property(strings.codePoints, isNegated: false)), .strings(strings.strings),
+            ])
+        )
+    }
+
+    private func unknownProperty(_ name: String, _ value: String?, at start: Int) -> PatternError {
+        let property = value.map { "\(name)=\($0)" } ?? name
+        let suggestion = UnicodeProperty.suggestion(name: name, value: value)
+        let note = suggestion.map { "did you mean '\($0)'?" } ?? "names are spelled as in Unicode, such as 'Lu'"
+        return syntax("unknown property '\(property)'", note: note, at: start)
     }
 
     private mutating func parsePropertyWord() -> String {
         var word = ""
-        while let element = current, CodeUnitSet.wordCharacters.contains(element) {
+        while let element = current, CodeUnitSet.asciiWordCharacters.contains(element) {
             word += text(element)
             index += 1
         }
@@ -175,7 +207,7 @@ extension PatternParser {
         case "^", "$", "\\", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "|", "/": return
         default:
             let character = text(element)
-            let isLetter = CodeUnitSet.wordCharacters.contains(element)
+            let isLetter = CodeUnitSet.asciiWordCharacters.contains(element)
             let note = isLetter ? "'\\\(character)' means nothing with flag u" : "with flag u, write '\(character)'"
             throw invalidEscape(note, at: start)
         }

@@ -10,7 +10,7 @@ indirect enum PatternNode {
     /// A capturing group, numbered from 1. Groups that do not capture leave no node.
     case capture(PatternNode, number: Int)
     case repetition(PatternNode, Quantifier)
-    case lookaround(PatternNode, Lookaround)
+    case lookaround(PatternNode, PatternLookaround)
     case backreference(Backreference)
 
     static var empty: PatternNode { .sequence([]) }
@@ -23,18 +23,21 @@ enum PatternAssertion {
     case noWordBoundary
 }
 
-/// Laziness is not kept: it decides which match is found, never whether there is one.
 struct Quantifier {
     var minimum: Int
     /// No upper bound where nil.
     var maximum: Int?
+    /// Decides which match is found, and whether there is one only where a backreference looks at it.
+    var isLazy = false
+    /// The capturing groups in what it repeats, which each turn forgets.
+    var captures: Range<Int> = 1..<1
     var offset: Int
 
     /// How many copies of its operand it stands for.
     var turns: Int { max(1, maximum ?? minimum) }
 }
 
-struct Lookaround {
+struct PatternLookaround {
     var isBehind: Bool
     var isNegative: Bool
     var offset: Int
@@ -50,13 +53,26 @@ struct Backreference {
     var offset: Int
 }
 
+/// What stands between brackets, and its operands with flag `v`.
 struct CharacterClass {
     enum Item {
         case range(UInt32, UInt32)
         case escape(ClassEscape)
+        /// Strings of other lengths than one, with flag `v`.
+        case strings([[UInt32]])
+        /// A class in a class, with flag `v`.
+        case nested(CharacterClass)
+    }
+
+    /// How the items are put together.
+    enum Operation {
+        case union
+        case intersection
+        case subtraction
     }
 
     var items: [Item]
+    var operation = Operation.union
     var isNegated = false
 }
 
@@ -65,7 +81,7 @@ enum ClassEscape {
     case digit(isNegated: Bool)
     case word(isNegated: Bool)
     case space(isNegated: Bool)
-    case property(name: String, value: String?, isNegated: Bool, offset: Int)
+    case property(CodeUnitSet, isNegated: Bool)
 }
 
 /// An expression that is valid in ECMAScript.
@@ -73,8 +89,10 @@ struct ParsedPattern {
     var root: PatternNode
     var flags: PatternFlags
     var captureCount: Int
+    /// The numbers of the groups that have names.
+    var groupNames: [String: Int]
     /// Where the largest bounded count stands, which is what to change first where the automaton is too large.
     var largestCount: Quantifier?
-    /// The first construct that the automaton cannot express.
-    var unsupported: PatternError?
+    /// The first backreference, which no automaton can express.
+    var backreference: Backreference?
 }

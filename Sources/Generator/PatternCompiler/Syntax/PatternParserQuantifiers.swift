@@ -3,23 +3,23 @@ extension PatternParser {
     mutating func parseQuantifier() throws(PatternError) -> Quantifier? {
         guard let element = current else { return nil }
         let start = offset(index)
-        let quantifier: Quantifier
+        var quantifier: Quantifier
         switch element {
         case "*": quantifier = Quantifier(minimum: 0, maximum: nil, offset: start)
         case "+": quantifier = Quantifier(minimum: 1, maximum: nil, offset: start)
         case "?": quantifier = Quantifier(minimum: 0, maximum: 1, offset: start)
         case "{":
-            guard let counted = try parseBraces() else {
+            guard var counted = try parseBraces() else {
                 guard flags.isUnicode else { return nil }
                 let note = "with flag u, write '{n}', '{n,}' or '{n,m}', or '\\{' for the character"
                 throw syntax("incomplete quantifier", note: note)
             }
-            _ = skip("?")
+            counted.isLazy = skip("?")
             return counted
         default: return nil
         }
         index += 1
-        _ = skip("?")
+        quantifier.isLazy = skip("?")
         return quantifier
     }
 

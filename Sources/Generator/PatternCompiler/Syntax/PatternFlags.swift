@@ -1,14 +1,19 @@
 /// The flags of an expression (ECMA-262 22.2.4.1), of which the fields say what matching depends on.
+///
+/// `g` and `d` change what else a match tells, and never whether there is one.
 struct PatternFlags {
+    /// Whether strings are code points, with flag `u` or `v`.
     var isUnicode = false
+    /// Whether classes are sets with operations, with flag `v`.
+    var hasSets = false
+    var ignoresCase = false
     var isDotAll = false
     var isMultiline = false
+    /// Whether a match begins where the search begins.
+    var isSticky = false
 
     /// The largest element of a string: a code unit, or a code point with flag `u`.
     var maximumElement: UInt32 { isUnicode ? 0x10FFFF : 0xFFFF }
-
-    /// The first flag whose effect cannot be honoured. Faults of the expression itself are reported before it.
-    var unsupported: PatternError?
 
     init(_ text: String) throws(PatternError) {
         var seen: [Unicode.Scalar] = []
@@ -25,28 +30,21 @@ struct PatternFlags {
                 throw PatternError(.syntax, "flags u and v exclude each other", note: note, in: .flags, at: offset)
             }
             seen.append(flag)
-            apply(flag, at: offset)
+            apply(flag)
         }
     }
 
-    private mutating func apply(_ flag: Unicode.Scalar, at offset: Int) {
+    private mutating func apply(_ flag: Unicode.Scalar) {
         switch flag {
-        case "u": isUnicode = true
-        case "s": isDotAll = true
+        case "i": ignoresCase = true
         case "m": isMultiline = true
-        default:
-            guard unsupported == nil else { return }
-            let message = "flag '\(flag)' is not supported"
-            unsupported = PatternError(.unsupported, message, note: Self.advice(flag), in: .flags, at: offset)
-        }
-    }
-
-    private static func advice(_ flag: Unicode.Scalar) -> String {
-        switch flag {
-        case "i": "write both cases, such as [Aa]"
-        case "v": "flag u has properties and code points, without set operations"
-        case "y": "begin the expression with '^'"
-        default: "it changes no verdict: remove it"
+        case "s": isDotAll = true
+        case "u": isUnicode = true
+        case "v":
+            isUnicode = true
+            hasSets = true
+        case "y": isSticky = true
+        default: break
         }
     }
 }

@@ -44,7 +44,7 @@ extension PatternParser {
             index += 1
             return .character(escaped)
         default:
-            if let escape = try parseClassEscape(from: start) { return .set(escape) }
+            if case .set(let escape)? = try parseClassEscape(from: start) { return .set(escape) }
             return .character(try parseCharacterEscape(from: start, inClass: true))
         }
     }
