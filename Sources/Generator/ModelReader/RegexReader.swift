@@ -36,6 +36,11 @@ enum RegexReader {
             let location = SourceLocation(path: pattern.location.path, start: start)
             reading.warning(.patternEscape, at: location, finding.message, notes: [.init(finding.note)])
         }
+        for finding in compiled.findings {
+            let start = reading.document.position(ofScalarAt: finding.offset, in: pattern)
+            let location = SourceLocation(path: pattern.location.path, start: start)
+            reading.warning(rule(of: finding), at: location, finding.message, notes: [.init(finding.note)])
+        }
         guard compiled.matchesNothing else { return }
         let note = "write the expression without slashes around it, and flags beside it: { pattern: …, flags: … }"
         reading.error(
@@ -44,6 +49,15 @@ enum RegexReader {
             "no text matches this pattern",
             notes: PatternLint.hasDelimiters(compiled.source) ? [.init(note)] : []
         )
+    }
+
+    private static func rule(of finding: PatternFinding) -> RuleID {
+        switch finding.kind {
+        case .alwaysMatches: .patternAlwaysMatches
+        case .unanchored: .patternUnanchored
+        case .backreference: .patternBackreference
+        case .size: .patternSize
+        }
     }
 
     private static func report(

@@ -91,6 +91,14 @@ extension RuleID {
     public static let patternTooLarge = RuleID(rawValue: "pattern-too-large")
     /// An escape in a regular expression that means less than it seems to.
     public static let patternEscape = RuleID(rawValue: "pattern-escape")
+    /// A regular expression that every text matches.
+    public static let patternAlwaysMatches = RuleID(rawValue: "pattern-always-matches")
+    /// A regular expression that looks as if it should match a whole text, and does not.
+    public static let patternUnanchored = RuleID(rawValue: "pattern-unanchored")
+    /// A regular expression with a backreference.
+    public static let patternBackreference = RuleID(rawValue: "pattern-backreference")
+    /// A regular expression that costs unusually much.
+    public static let patternSize = RuleID(rawValue: "pattern-size")
     /// A whole schema where a mapping of properties belongs.
     public static let schemaAsProperties = RuleID(rawValue: "schema-as-properties")
 }

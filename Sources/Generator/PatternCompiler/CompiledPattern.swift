@@ -25,8 +25,8 @@ public struct CompiledPattern: Sendable, Hashable {
     public var matchesNothing = false
     /// Whether every text matches. False where that is not known.
     public var matchesEverything = false
-    /// Where the first backreference stands, as an offset in Unicode scalars.
-    public var backreference: Int?
+    /// What in it is hardly ever meant.
+    public var findings: [PatternFinding] = []
 
     init(source: String, flags: String) {
         self.source = source

@@ -29,7 +29,6 @@ public enum PatternCompiler {
         let pattern = try PatternParser.parse(source, flags: flagSet)
         var result = CompiledPattern(source: source, flags: flags)
         do {
-            result.backreference = pattern.backreference?.offset
             switch use ?? (pattern.backreference == nil ? .table : .backtracking) {
             case .table: try compileTable(pattern, into: &result)
             case .stateSets: try compileProgram(pattern, for: .stateSets, into: &result)
@@ -40,7 +39,15 @@ public enum PatternCompiler {
             guard let count = pattern.largestCount, error.kind == .tooLarge, error.offset == 0 else { throw error }
             throw PatternError(.tooLarge, error.message, note: error.note, at: count.offset)
         }
+        result.findings = PatternJudge.findings(in: pattern, result)
         return result
+    }
+
+    /// Reads an expression without compiling it.
+    ///
+    /// - Throws: A ``PatternError`` where the expression is invalid.
+    public static func validate(_ source: String, flags: String) throws(PatternError) {
+        _ = try PatternParser.parse(source, flags: PatternFlags(flags))
     }
 
     private static func compileTable(

@@ -216,7 +216,8 @@ struct SubsetConstruction {
     // MARK: Cost
 
     mutating func count(_ count: Int) throws(PatternError) {
-        steps += count + sets.takeSteps()
+        // A step among obligations is a look into a dictionary, of several times the cost.
+        steps += (count + sets.takeSteps()) * (automaton.lookarounds.isEmpty ? 1 : 4)
         guard steps <= PatternLimits.constructionSteps else { throw Self.tooLarge }
     }
 

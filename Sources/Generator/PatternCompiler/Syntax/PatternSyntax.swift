@@ -16,7 +16,7 @@ indirect enum PatternNode {
     static var empty: PatternNode { .sequence([]) }
 }
 
-enum PatternAssertion {
+enum PatternAssertion: Equatable {
     case start
     case end
     case wordBoundary

@@ -5,8 +5,12 @@ import PatternCompiler
 enum AdvertisedPattern {
     /// The expression, or `nil` where it would say less than the validator accepts.
     static func source(of pattern: CompiledPattern) -> String? {
-        guard pattern.flags.allSatisfy({ $0 == "u" }) else { return nil }
-        return pattern.flags.isEmpty ? withoutNeedlessEscapes(pattern.source) : pattern.source
+        guard pattern.flags.allSatisfy("dgu".contains) else { return nil }
+        guard !pattern.flags.contains("u") else { return pattern.source }
+        let source = withoutNeedlessEscapes(pattern.source)
+        // Annex B takes much more than flag u does, a lone brace say.
+        guard (try? PatternCompiler.validate(source, flags: "u")) != nil else { return nil }
+        return source
     }
 
     private static func withoutNeedlessEscapes(_ source: String) -> String {

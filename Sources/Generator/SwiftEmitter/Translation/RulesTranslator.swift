@@ -112,6 +112,22 @@ enum RulesTranslator {
         text.map { [.init(label, .string($0))] } ?? []
     }
 
+    /// How the patterns among the rules of a text are matched.
+    static func patternDocumentation(_ rules: [Rule<StringRule>]) -> [String] {
+        let engines = rules.compactMap { rule -> String? in
+            guard case .regex(let pattern) = rule.kind else { return nil }
+            return switch pattern.engine {
+            case .table: "a table of \(pattern.stateCount) states"
+            case .stateSets: "sets of \(pattern.stateCount) states"
+            case .backtracking: "trying, within a bound of steps"
+            }
+        }
+        guard !engines.isEmpty else { return [] }
+        return [
+            "\(engines.count == 1 ? "The pattern is" : "The patterns are") matched by \(engines.joined(separator: "; "))."
+        ]
+    }
+
     private static func pattern(_ pattern: CompiledPattern) -> Expression {
         let flags = pattern.flags.isEmpty ? nil : pattern.flags
         return .call(

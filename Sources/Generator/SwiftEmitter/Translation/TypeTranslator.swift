@@ -223,8 +223,14 @@ struct TypeTranslator {
 
     // MARK: - Constants
 
-    private func constant(_ name: String, _ value: Expression, type: String? = nil) -> Declaration {
+    private func constant(
+        _ name: String,
+        _ value: Expression,
+        type: String? = nil,
+        documentation: [String] = []
+    ) -> Declaration {
         Declaration(
+            documentation: documentation,
             modifiers: ["private", "static"],
             kind: .variable(isConstant: true, name, type: type, value: value)
         )
@@ -234,7 +240,13 @@ struct TypeTranslator {
     private func constants(_ type: NamedType, schema: Schema) -> [Declaration] {
         switch (type, schema.type) {
         case (.string(let name?), .string(let rules)):
-            [constant(name, RulesTranslator.strings(rules, message: schema.message))]
+            [
+                constant(
+                    name,
+                    RulesTranslator.strings(rules, message: schema.message),
+                    documentation: RulesTranslator.patternDocumentation(rules)
+                )
+            ]
         case (.number(let name?), .number(let rules)), (.integer(let name?), .integer(let rules)):
             [constant(name, RulesTranslator.numbers(rules, message: schema.message))]
         case (.literal(let swiftType, let rules, let values), .literal(let constants)):

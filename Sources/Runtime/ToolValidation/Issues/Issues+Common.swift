@@ -55,6 +55,17 @@ extension Issues {
             : "Invalid option: expected one of \(texts.joined(separator: "|"))"
     }
 
+    /// Adds an issue of our own, as zod's refinements do: finding out whether the text matches took too long.
+    mutating func appendUndecided(pattern: String, message: String?) {
+        append(
+            ValidationIssue(
+                .custom,
+                message: message ?? "Invalid string: takes too many steps to match against pattern \(pattern)",
+                details: ["params": ["reason": "step_limit", "pattern": .string(pattern)]]
+            )
+        )
+    }
+
     /// Adds zod's `too_small` or `too_big`.
     mutating func append(_ violation: BoundViolation, note: String? = nil, message: String?) {
         var details: JSONObject = [

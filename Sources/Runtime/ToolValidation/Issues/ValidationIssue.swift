@@ -20,6 +20,8 @@ public struct ValidationIssue: Sendable, Equatable, CustomStringConvertible {
         public static let invalidFormat = Code(rawValue: "invalid_format")
         /// The number is not a multiple of the required step.
         public static let notMultipleOf = Code(rawValue: "not_multiple_of")
+        /// A rule of its own, which `details` and the message describe.
+        public static let custom = Code(rawValue: "custom")
     }
 
     /// A step on the way to a value.

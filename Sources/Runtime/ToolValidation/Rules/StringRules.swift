@@ -143,6 +143,10 @@ extension StringRules.Storage {
         case .length(let count): bound(count, isMaximum: codePointCount(of: text) > count, isExact: true)
         case .regex(let pattern):
             let source = "/\(pattern.source)/\(pattern.flags)"
+            if pattern.verdict(text) == .undecided {
+                issues.appendUndecided(pattern: source, message: message)
+                return
+            }
             form("regex", "pattern", source, "Invalid string: must match pattern \(source)")
         case .startsWith(let prefix):
             form("starts_with", "prefix", prefix, "Invalid string: must start with \"\(prefix)\"")
