@@ -77,7 +77,7 @@ function folded(members) {
  * image has it set; so a question for each bit settles all pairs. Only letters that have case, marks, numbers and
  * symbols are asked about so: that all others equal none of them is one more question.
  */
-function check(pairs, flags, last) {
+export function check(pairs, flags, last) {
     const image = new Map(pairs);
     const candidates = [...members(ranges("[\\p{LC}\\p{Lm}\\p{M}\\p{N}\\p{S}]"))].filter((point) => point <= last);
     for (const [element, target] of pairs) candidates.push(element, target);

@@ -6,8 +6,10 @@ enum GeneralCategory {
         return CodeUnitSet(unordered: categories.flatMap { intervals[$0] ?? [] })
     }
 
-    /// All names, for advice.
-    static var names: [String] { Array(named.keys) }
+    static var unassigned: CodeUnitSet { CodeUnitSet(unordered: intervals[.unassigned] ?? []) }
+
+    /// The names of each category, the short one first.
+    static let synonyms = categories.map { $0.names.split(separator: " ").map(String.init) }
 
     /// The code points of each category.
     private static let intervals: [Unicode.GeneralCategory: [CodeUnitSet.Interval]] = {

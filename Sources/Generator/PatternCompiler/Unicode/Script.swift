@@ -16,15 +16,17 @@ enum Script {
         return CodeUnitSet(unordered: unextended.intervals + extended)
     }
 
-    /// All names, for advice.
-    static var names: [String] { Array(places.keys) }
+    /// The names of each script, the long one first.
+    static let synonyms: [[String]] = {
+        // Lines of the literal end anywhere.
+        let names = "\(UnicodeTables.scriptNames)".split(separator: "\n").joined()
+        return names.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
+    }()
 
     private static let places: [String: UInt32] = {
         var result: [String: UInt32] = [:]
-        // Lines of the literal end anywhere.
-        let names = "\(UnicodeTables.scriptNames)".split(separator: "\n").joined()
-        for (place, names) in names.split(separator: ",").enumerated() {
-            for name in names.split(separator: " ") { result[String(name)] = UInt32(place) }
+        for (place, names) in synonyms.enumerated() {
+            for name in names { result[name] = UInt32(place) }
         }
         return result
     }()

@@ -1,14 +1,16 @@
 extension UnicodeProperty {
     /// What a wrong name was perhaps meant to be, as it is written between the braces; nil if nothing is near.
     static func suggestion(name: String, value: String?) -> String? {
+        let categories = Array(GeneralCategory.synonyms.joined())
+        let scripts = Array(Script.synonyms.joined())
         guard let value else {
-            let alone = GeneralCategory.names + BinaryProperty.names + EmojiStrings.names
-            let scripts = Script.names.map { (name: $0, advice: "Script=\($0)") }
+            let alone = categories + BinaryProperty.synonyms.joined() + EmojiStrings.names
+            let scripts = scripts.map { (name: $0, advice: "Script=\($0)") }
             return nearest(to: name, in: alone.map { (name: $0, advice: $0) } + scripts)
         }
         let properties = [
-            "General_Category": GeneralCategory.names, "gc": GeneralCategory.names, "Script": Script.names,
-            "sc": Script.names, "Script_Extensions": Script.names, "scx": Script.names,
+            "General_Category": categories, "gc": categories, "Script": scripts, "sc": scripts,
+            "Script_Extensions": scripts, "scx": scripts,
         ]
         // The other properties are true or false, and take no value.
         guard let property = nearest(to: name, in: properties.keys.map { (name: $0, advice: $0) }) else {
