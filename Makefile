@@ -64,6 +64,9 @@ cases: libyaml ## Write what the generator makes of Tests/Cases today
 templates: libyaml ## Embed the files in Templates
 	@UPDATE_TEMPLATES=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
+unicode: ## Write the Unicode tables of PatternCompiler from the verdicts of node
+	@node Tests/Unicode/update.mjs
+
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
 	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
 	@mkdir -p "$(PREFIX)/bin"
@@ -78,4 +81,4 @@ $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates install libyaml
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates unicode install libyaml
