@@ -99,7 +99,7 @@ struct DiagnosticTests {
 
     static let unknown = [
         Fault("(?i:a)", at: 0, "flags in a group are not supported", "put the flags beside the pattern"),
-        Fault(#"\p{latin}"#, "u", at: 0, "unknown property 'latin'", "names are spelled as in Unicode, such as 'Lu'"),
+        Fault(#"\p{latin}"#, "u", at: 0, "unknown property 'latin'", "did you mean 'Script=Latin'?"),
         Fault(#"\p{RGI_Emoji}"#, "u", at: 0, "'RGI_Emoji' is a property of strings", "it needs flag v"),
         Fault(
             #"[^\p{RGI_Emoji}]"#,

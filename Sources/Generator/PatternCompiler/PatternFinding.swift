@@ -27,7 +27,7 @@ struct PatternJudge {
     /// Beyond how many states a set of states is unusually large: each may cost a step for each character.
     private static let manyStates = 2_000
     /// Beyond how many bytes a table is unusually large.
-    private static let manyBytes = 32 * 1_024
+    private static let manyBytes = 96 * 1_024
 
     private let pattern: ParsedPattern
     private var findings: [PatternFinding] = []
