@@ -8,7 +8,10 @@
 
 import { readFileSync } from "node:fs";
 import { check } from "./casefolding.mjs";
-import { isProperty, ranges } from "./verdicts.mjs";
+import { isProperty, ranges, reachesEmptyPlanes } from "./verdicts.mjs";
+
+/** Properties that are said to hold in no plane without characters: one question settles that for all. */
+const settled = [];
 
 for (const line of readFileSync(process.argv[2], "utf8").split("\n")) {
     if (line === "") continue;
@@ -19,10 +22,16 @@ for (const line of readFileSync(process.argv[2], "utf8").split("\n")) {
         : isProperty(question.refused) ? `node accepts \\p{${question.refused}}` : null;
     if (difference) console.log(difference);
 }
+const union = settled.map((name) => `\\p{${name}}`).join("");
+for (const [lower] of ranges(`[${union}]`, "u", { inOthers: false })) {
+    console.log(`node has ${hexadecimal(lower)} in one of ${settled}`);
+}
 
 function compareRanges({ names: [name, ...aliases], ranges: claimed }) {
     if (!isProperty(name)) return `node refuses \\p{${name}}`;
-    const found = ranges(`\\p{${name}}`);
+    const inEmptyPlanes = reachesEmptyPlanes(claimed);
+    if (!inEmptyPlanes) settled.push(name);
+    const found = ranges(`\\p{${name}}`, "u", { inEmptyPlanes });
     for (let index = 0; index < Math.max(found.length, claimed.length); index++) {
         if (`${found[index]}` === `${claimed[index]}`) continue;
         return `\\p{${name}}: node has ${found[index]?.map(hexadecimal)}, not ${claimed[index]?.map(hexadecimal)}`;

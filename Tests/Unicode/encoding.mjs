@@ -58,7 +58,7 @@ export function encodeMapping(pairs) {
     return text;
 }
 
-/** Strings as code points: how many begin like the string before, how many follow, and those as places in `elements`. */
+/** Strings: how many code points are shared with the one before, how many follow, and their places in `elements`. */
 export function encodeStrings(strings, elements) {
     let previous = [];
     return strings.map((string) => {

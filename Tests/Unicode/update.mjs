@@ -40,7 +40,7 @@ function tables() {
         ["scripts", "Ranges with the place of their script in ``scriptNames``.", encodeValues(scripts)],
         ["extensionSets", "Sets of scripts: how many, and their places.",
             extensions.sets.map((set) => numbers([set.length, ...set])).join("")],
-        ["extensions", "Ranges with the place of their Script_Extensions in ``extensionSets``, if not the script alone.",
+        ["extensions", "Ranges whose Script_Extensions are not their script alone, with the place in ``extensionSets``.",
             encodeValues(extensions.ranges)],
         ["emojiComponent", "Ranges of Emoji_Component.", encodeRanges(ranges("\\p{Emoji_Component}"))],
         ["extendedPictographic", "Ranges of Extended_Pictographic.", encodeRanges(ranges("\\p{Extended_Pictographic}"))],
@@ -66,7 +66,8 @@ ${entries.map(entry).join("")}}
 }
 
 function entry([name, meaning, text]) {
-    const lines = text.match(/.{1,100}/gs).map((line) => `        ${line}\n`).join("");
+    // Names are kept whole; numbers may be broken anywhere.
+    const lines = text.match(name === "scriptNames" ? /.{1,99}(?:,|$)/g : /.{1,100}/g).map((line) => `        ${line}\n`).join("");
     return `
     /// ${meaning}
     static let ${name}: StaticString = #"""

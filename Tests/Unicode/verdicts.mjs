@@ -2,22 +2,36 @@
 
 export const maximum = 0x10ffff;
 
-/** All code points, in pieces that no surrogate pair straddles: a high surrogate at an end meets no low one. */
-const pieces = [];
-for (const [first, last] of [[0, 0xdbff], [0xdc00, 0xffff], [0x10000, maximum]]) {
+/**
+ * All code points, in pieces that no surrogate pair straddles: a high surrogate at an end meets no low one. Few
+ * properties hold in the planes without characters, which are most.
+ */
+const pieces = [
+    piece(0, 0xdbff), piece(0xdc00, 0xffff), piece(0x10000, 0x3ffff), piece(0x40000, 0xdffff, { hasCharacters: false }),
+    piece(0xe0000, 0xeffff), piece(0xf0000, maximum, { hasCharacters: false }),
+];
+
+function piece(first, last, { hasCharacters = true } = {}) {
     let text = "";
     for (let start = first; start <= last; start += 4096) {
         const count = Math.min(4096, last - start + 1);
         text += String.fromCodePoint(...Array.from({ length: count }, (_, index) => start + index));
     }
-    pieces.push({ first, text });
+    return { first, last, text, hasCharacters };
+}
+
+/** Whether some of the ranges lie in planes without characters. */
+export function reachesEmptyPlanes(ranges) {
+    const empty = pieces.filter((piece) => !piece.hasCharacters);
+    return ranges.some(([lower, upper]) => empty.some(({ first, last }) => lower <= last && upper >= first));
 }
 
 /** The code points that a class matches, as [first, last] in ascending order. */
-export function ranges(characterClass, flags = "u") {
+export function ranges(characterClass, flags = "u", { inEmptyPlanes = true, inOthers = true } = {}) {
     const result = [];
     const expression = new RegExp(`(?:${characterClass})+`, flags + "g");
-    for (const { first, text } of pieces) {
+    for (const { first, text, hasCharacters } of pieces) {
+        if (hasCharacters ? !inOthers : !inEmptyPlanes) continue;
         const width = first > 0xffff ? 2 : 1;
         for (const match of text.matchAll(expression)) {
             const lower = first + match.index / width;

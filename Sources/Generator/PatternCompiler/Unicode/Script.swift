@@ -18,7 +18,7 @@ enum Script {
 
     /// The names of each script, the long one first.
     static let synonyms: [[String]] = {
-        // Lines of the literal end anywhere.
+        // The lines of the literal end behind commas.
         let names = "\(UnicodeTables.scriptNames)".split(separator: "\n").joined()
         return names.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
     }()
