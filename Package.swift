@@ -151,8 +151,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "SwiftEmitter", "TemplateRenderer", "ToolModel", "ToolValidation",
-                "YAMLReader",
+                "Diagnostics", "GeneratorPipeline", "PatternCompiler", "SwiftEmitter", "TemplateRenderer", "ToolModel",
+                "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -187,7 +187,6 @@ let package = Package(
         .testTarget(
             name: "PatternCompilerTests",
             dependencies: ["PatternCompiler", "ToolValidation"],
-            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),

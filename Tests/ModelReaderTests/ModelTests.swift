@@ -70,8 +70,8 @@ import ToolValidation
                 "string max(3) min(1) max(5) min(2) length(2)"
             ),
             (
-                "{ type: string, regex: { pattern: 'a+', flags: u, message: m, abort: true } }",
-                "string regex(/a+/u)'m'!"
+                "{ type: string, regex: { pattern: '^a+$', flags: u, message: m, abort: true } }",
+                "string regex(/^a+$/u)'m'!"
             ),
             ("{ type: string, regex: 1.5 }", "string regex(/1.5/)"),
             ("{ type: string, format: email }", "string format(email)"),

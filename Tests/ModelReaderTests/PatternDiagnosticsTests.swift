@@ -90,6 +90,61 @@ import Testing
                 """
         ),
         Example(
+            "a pattern that every text matches",
+            schema: "{ type: string, regex: 'a*' }",
+            report: """
+                tools.yaml:6:34: warning: every text matches this pattern [pattern-always-matches]
+                  note: anchor it with '^' and '$', or remove it
+                """
+        ),
+        Example(
+            "a pattern whose end is open",
+            schema: "{ type: string, regex: '^[a-z]{2,5}' }",
+            report: """
+                tools.yaml:6:40: warning: what this repeats is not looked at beyond its minimum, since the pattern may end anywhere in the text [pattern-unanchored]
+                  note: end the pattern with '$' if the whole text is meant
+                """
+        ),
+        Example(
+            "a pattern whose start is open",
+            schema: "{ type: string, regex: '[a-z]+!$' }",
+            report: """
+                tools.yaml:6:39: warning: what this repeats is not looked at beyond its minimum, since the pattern may begin anywhere in the text [pattern-unanchored]
+                  note: begin the pattern with '^' if the whole text is meant
+                """
+        ),
+        Example(
+            "anchors that belong to one alternative each",
+            schema: "{ type: string, regex: '^cat|dog$' }",
+            report: """
+                tools.yaml:6:34: warning: '^' belongs to the first alternative alone, and '$' to the last [pattern-unanchored]
+                  note: group the alternatives: '^(?:...|...)$'
+                """
+        ),
+        Example(
+            "a backreference",
+            schema: "{ type: string, regex: '^(a|b)\\1$' }",
+            report: """
+                tools.yaml:6:40: warning: a backreference is matched by trying one way after the other [pattern-backreference]
+                  note: a text that takes too many steps is refused; write the alternatives out if you can
+                """
+        ),
+        Example(
+            "a pattern that costs much",
+            schema: "{ type: string, regex: '^(?:.*a.{3000})$' }",
+            report: """
+                tools.yaml:6:42: warning: each character may take 3007 steps to match against this pattern [pattern-size]
+                  note: a rule of length may replace a large count
+                """
+        ),
+        Example(
+            "surrogates that no text has side by side",
+            schema: "{ type: string, regex: '^😀{2}$' }",
+            report: """
+                tools.yaml:6:33: error: no text matches this pattern [unsatisfiable]
+                """
+        ),
+        Example(
             "a pattern that is too large",
             schema: "{ type: string, regex: '(a{100}){200}' }",
             report: """

@@ -113,8 +113,8 @@ import YAMLReader
             .wrongKind, .emptyValue, .unknownKey, .missingKey, .conflictingKeys, .notSupported, .missingServer,
             .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
             .unknownFormat, .misplacedRule, .misplacedOptional, .invalidLength, .invalidStep, .numberRange,
-            .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternUnsupported, .patternTooLarge,
-            .patternEscape, .schemaAsProperties,
+            .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternTooLarge, .patternEscape,
+            .patternAlwaysMatches, .patternUnanchored, .patternBackreference, .patternSize, .schemaAsProperties,
             .commentCutsText, .misplacedSection, .settingSyntax, .settingValue, .routePath, .unknownKind, .mcpRoute,
             .unknownStage, .duplicateStage, .stageOrder, .openServer, .uncheckedHost,
         ]

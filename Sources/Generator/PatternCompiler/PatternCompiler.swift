@@ -60,7 +60,7 @@ public enum PatternCompiler {
             result.automaton = try TableEncoder.encode(table)
             result.engine = .table
             result.stateCount = table.stateCount
-            result.matchesNothing = table.start == DeterministicAutomaton.dead
+            result.matchesNothing = !table.canMatch
             result.matchesEverything = table.start == DeterministicAutomaton.accepting
         } catch {
             guard error.kind == .tooLarge else { throw error }
@@ -88,6 +88,10 @@ public enum PatternCompiler {
         let alphabet = try Alphabet(sets: automaton.distinguishedSets, maximum: automaton.flags.maximumElement)
         let subsets = try SubsetConstruction.run(automaton, alphabet)
         let minimal = Minimization.run(subsets)
-        return try ByteAutomaton(minimal, UTF8Classes(alphabet, isUnicode: automaton.flags.isUnicode))
+        var table = try ByteAutomaton(minimal, UTF8Classes(alphabet, isUnicode: automaton.flags.isUnicode))
+        // A minimal automaton has no state that leads nowhere, unless it reads surrogates that no text has so.
+        let tellsSurrogates = !automaton.flags.isUnicode && alphabet.commonClass(0xD800, 0xDFFF) == nil
+        if tellsSurrogates { table.findWhetherItCanMatch() }
+        return table
     }
 }

@@ -453,6 +453,8 @@ nonisolated public enum EveryType {
         private static let emailRules = StringRules([Check(.format(.email))])
         private static let idRules = StringRules([Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")])
         private static let whenRules = StringRules([Check(.format(.datetime(.init(allowsOffset: true, precision: 0))))])
+
+        /// The pattern is matched by a table of 9 states.
         private static let codeRules = StringRules([
             Check(.length(6), message: "Six characters", aborts: true),
             Check(
@@ -467,6 +469,7 @@ nonisolated public enum EveryType {
             Check(.endsWith("9")),
             Check(.includes("0")),
         ])
+
         private static let ratioRules = NumberRules([Check(.greaterThan(0.0)), Check(.max(1.0))])
         private static let priceRules = NumberRules([
             Check(.min(0.5)),

@@ -803,6 +803,8 @@ nonisolated public enum Texts {
             .optional("choice"),
         ])
         private static let refusedRules = StringRules([Check(.max(0))], message: "no \"quotes\" \\(x) \n */")
+
+        /// The pattern is matched by a table of 9 states.
         private static let matchedRules = StringRules([
             Check(
                 .regex(
@@ -814,6 +816,7 @@ nonisolated public enum Texts {
                 message: ##"a "# b"##
             ),
         ])
+
         private static let endsRules = StringRules([Check(.endsWith(##""\#(x)"##))])
         private static let choiceRules = ChoiceRules([##""#"##, #"\"#, "\n"])
         private static let choiceValues: [Swift.String] = [##""#"##, #"\"#, "\n"]

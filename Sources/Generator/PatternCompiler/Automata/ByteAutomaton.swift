@@ -11,6 +11,8 @@ struct ByteAutomaton {
     /// The first state after the sinks and those that match at the end of the input.
     private(set) var finalBound = 2
     private(set) var start = 0
+    /// Whether any text leads from the start to a match.
+    private(set) var canMatch = false
 
     init(_ automaton: DeterministicAutomaton, _ spelling: UTF8Classes) throws(PatternError) {
         try Self.checkCount(automaton.stateCount)
@@ -18,6 +20,24 @@ struct ByteAutomaton {
         try composition.run()
         renumber(automaton, composition)
         mergeColumns(composition)
+        canMatch = start != DeterministicAutomaton.dead
+    }
+
+    /// Looks for a way from the start to a match.
+    mutating func findWhetherItCanMatch() {
+        var isReached = [Bool](repeating: false, count: stateCount)
+        isReached[start] = true
+        var pending = [start]
+        canMatch = true
+        while let state = pending.popLast() {
+            if state < finalBound, state != DeterministicAutomaton.dead { return }
+            guard state >= 2 else { continue }
+            for target in rows[(state - 2) * columnCount..<(state - 1) * columnCount] where !isReached[target] {
+                isReached[target] = true
+                pending.append(target)
+            }
+        }
+        canMatch = false
     }
 
     static func checkCount(_ count: Int) throws(PatternError) {

@@ -3,8 +3,6 @@
 ///
 /// The number of steps is bounded, since it can grow exponentially with the text. Beyond the bound nothing is decided.
 struct BacktrackingMatcher {
-    /// How many steps a match may take, elements read by backreferences included: some 20 milliseconds.
-    static let stepLimit = 2_000_000
     /// How many ways may be left to try at once, with the registers to restore for them.
     static let stackLimit = 1_000_000
 
@@ -55,7 +53,7 @@ struct BacktrackingMatcher {
         var place = startPlace
         while true {
             steps += 1
-            guard steps <= Self.stepLimit, stack.count <= Self.stackLimit else { return .outOfSteps }
+            guard steps <= Pattern.stepLimit, stack.count <= Self.stackLimit else { return .outOfSteps }
             let state = program.states[Int(number)]
             var fails = false
             switch state.kind {
