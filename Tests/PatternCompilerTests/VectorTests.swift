@@ -51,7 +51,8 @@ struct VectorTests {
         var verdicts = 0
         for vector in try PatternVectors.load() where vector.syntaxError == nil {
             // What sets of states cannot express, they are not asked.
-            if use == .stateSets, try PatternCompiler.compile(vector.pattern, flags: vector.flags).engine == .backtracking
+            if use == .stateSets,
+                try PatternCompiler.compile(vector.pattern, flags: vector.flags).engine == .backtracking
             {
                 continue
             }
