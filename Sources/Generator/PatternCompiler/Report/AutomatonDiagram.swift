@@ -40,14 +40,11 @@ enum AutomatonDiagram {
 
     /// A character as Mermaid shows it: what could end the label, or shows nothing, by its number.
     private static func spelled(_ element: UInt32) -> String {
-        guard let scalar = Unicode.Scalar(element), element > 0x20, element != 0x7F, element < 0x2000 else {
-            return text(element == 0x20 ? 0x2423 : element)
+        if element == 0x20 { return "␣" }
+        guard let scalar = Unicode.Scalar(element), 0x21..<0x2000 ~= element, element != 0x7F else {
+            return "U+\(String(element, radix: 16, uppercase: true))"
         }
-        let isPlain = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        return isPlain ? String(scalar) : "#\(element);"
-    }
-
-    private static func text(_ element: UInt32) -> String {
-        element == 0x2423 ? "␣" : "U+\(String(element, radix: 16, uppercase: true))"
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return String(scalar) }
+        return element < 0x7F ? "#\(element);" : "U+\(String(element, radix: 16, uppercase: true))"
     }
 }

@@ -15,8 +15,8 @@ public struct Pattern: Sendable {
         case undecided
     }
 
-    /// How many steps matching a pattern with backreferences may take, elements compared included: some 20 milliseconds.
-    public static let stepLimit = 2_000_000
+    /// How many steps matching a pattern with backreferences may take, elements compared included: some 10 milliseconds.
+    public static let stepLimit = 1_000_000
 
     private enum Storage {
         case literal(source: StaticString, flags: StaticString, automaton: StaticString)
