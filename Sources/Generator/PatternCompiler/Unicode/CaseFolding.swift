@@ -53,6 +53,9 @@ enum CaseFolding {
         return classes.members[classes.places[index]]
     }
 
+    /// The elements that have equivalents besides themselves, in ascending order.
+    static func casedElements(isUnicode: Bool) -> [UInt32] { (isUnicode ? points : units).elements }
+
     private static let units = CaseClasses(UnicodeTables.capitals)
     private static let points = CaseClasses(UnicodeTables.foldings)
 }
