@@ -19,9 +19,17 @@ extension FuzzGenerator {
 
     /// A character of the expression, and the code points that it matches.
     mutating func character() -> (source: String, sample: [UInt32]) {
-        if !isUnicode, chance(12) { return lenientCharacter() }
+        if !isUnicode, chance(22) { return lenientCharacter() }
+        if chance(14) { return specialCharacter() }
         let value = chance(85) ? pick(palette) : anyCharacter()
         return (spelled(value), [value])
+    }
+
+    private mutating func specialCharacter() -> (source: String, sample: [UInt32]) {
+        let value = pick([0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F] as [UInt32])
+        let (production, source) = pick(Array(escapes(value).prefix(2)))
+        count(production)
+        return (source, [value])
     }
 
     /// One of the ways to write a code point; without flag `u` an astral one is two characters.
@@ -88,7 +96,7 @@ extension FuzzGenerator {
         let (production, source, sample): (FuzzProduction, String, String) = pick([
             (.loneBracket, "]", "]"), (.loneBracket, "{", "{"), (.loneBracket, "}", "}"), (.loneBracket, "{,2}", "{,2}"),
             (.incompleteEscape, #"\x4"#, "x4"), (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\p{L}"#, "p{L}"),
-            (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c1"#, #"\c1"#), (.bracedCount, #"\u{2}"#, "uu"),
+            (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c1"#, #"\c1"#), (.loneControl, #"\c-"#, #"\c-"#), (.bracedCount, #"\u{2}"#, "uu"), (.bracedCount, #"\u{1}"#, "u"), (.bracedCount, #"\u{2}"#, "uu"),
             (.octal, #"\8"#, "8"), (.octal, #"\400"#, "\u{20}0"), (.identityEscape, #"\a"#, "a"),
             (.identityEscape, #"\-"#, "-"),
         ])
@@ -106,13 +114,19 @@ extension FuzzGenerator {
             count(production)
             return (source, samples.unicodeScalars.map { [$0.value] })
         }
-        if hasSets, chance(12) {
+        if hasSets, chance(22) {
             count(.stringProperty)
             let (name, samples) = pick([
-                ("RGI_Emoji", ["😀", "👨\u{200D}👩\u{200D}👧", "👍🏽", "🇩🇪", "#\u{FE0F}\u{20E3}"]), ("Basic_Emoji", ["☂\u{FE0F}", "😀"]),
+                ("Basic_Emoji", ["☂\u{FE0F}", "😀"]),
                 ("Emoji_Keycap_Sequence", ["#\u{FE0F}\u{20E3}", "0\u{FE0F}\u{20E3}"]),
                 ("RGI_Emoji_Modifier_Sequence", ["👍🏽", "☝🏿"]), ("RGI_Emoji_Flag_Sequence", ["🇩🇪", "🇫🇷"]),
-                ("RGI_Emoji_Tag_Sequence", ["🏴󠁧󠁢󠁥󠁮󠁧󠁿"]), ("RGI_Emoji_ZWJ_Sequence", ["👨\u{200D}👩\u{200D}👧", "❤\u{FE0F}\u{200D}🔥"]),
+                ("RGI_Emoji_Tag_Sequence", ["🏴󠁧󠁢󠁥󠁮󠁧󠁿"]),
+                // The two with thousands of strings take long to compile.
+                chance(80)
+                    ? ("Emoji_Keycap_Sequence", ["1\u{FE0F}\u{20E3}"])
+                    : chance(50)
+                        ? ("RGI_Emoji", ["😀", "👨\u{200D}👩\u{200D}👧", "👍🏽", "🇩🇪", "#\u{FE0F}\u{20E3}"])
+                        : ("RGI_Emoji_ZWJ_Sequence", ["👨\u{200D}👩\u{200D}👧", "❤\u{FE0F}\u{200D}🔥"]),
             ])
             return ("\\p{\(name)}", samples.map { $0.unicodeScalars.map(\.value) })
         }
@@ -125,12 +139,13 @@ extension FuzzGenerator {
             (.binaryProperty, "White_Space", " \u{2028}"), (.binaryProperty, "Emoji", "😀#0"),
             (.binaryProperty, "Emoji_Component", "#\u{200D}🇩"), (.binaryProperty, "CWU", "aßſ"),
             (.binaryProperty, "ID_Start", "aé日"), (.script, "sc=Greek", "Σσς"), (.script, "Script=Latin", "aK"),
-            (.script, "sc=Deseret", "𐐀𐐨"), (.scriptExtensions, "scx=Greek", "Σ\u{345}"),
+            (.script, "sc=Deseret", "𐐀𐐨"), (.script, "Script=Han", "日"),
+            (.script, "sc=Zyyy", "😀-"), (.scriptExtensions, "scx=Greek", "Σ\u{345}"),
             (.scriptExtensions, "Script_Extensions=Latn", "a\u{301}"), (.scriptExtensions, "scx=Zyyy", "😀-"),
         ])
         count(production)
         var letter = "p"
-        if chance(30) {
+        if chance(30), production != .binaryProperty || !NodeDepartures.negatedBinaryProperty(flags) {
             count(.notProperty)
             letter = "P"
         }

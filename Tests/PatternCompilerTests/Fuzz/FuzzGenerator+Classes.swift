@@ -1,7 +1,7 @@
 /// Character classes, and sets of flag `v`.
 extension FuzzGenerator {
     mutating func characterClass() -> (source: String, samples: [[UInt32]]) {
-        if chance(8) { return emptyClass() }
+        if chance(12) { return emptyClass() }
         var (source, samples) = opening()
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let (item, members) = classItem()
@@ -17,7 +17,7 @@ extension FuzzGenerator {
     }
 
     private mutating func emptyClass() -> (source: String, samples: [[UInt32]]) {
-        if chance(50) {
+        if chance(50) || NodeDepartures.emptyNegatedClass(flags) {
             count(.emptyClass)
             return ("[]", [])
         }
@@ -48,7 +48,7 @@ extension FuzzGenerator {
             return pick([(#"\w-+"#, [[0x2D], [0x2B]]), (#"+-\d"#, [[0x2D], [0x30]]), (#"\s-\S"#, [[0x2D]])])
         case 40..<65: return range()
         default:
-            let value = chance(85) ? pick(palette) : anyCharacter()
+            let value = chance(80) ? pick(palette) : chance(50) ? 0x2D : anyCharacter()
             return (spelled(value, inClass: true), [[value]])
         }
     }
@@ -90,8 +90,10 @@ extension FuzzGenerator {
         case 50..<70: return setEscape(inClass: true)
         case 70..<80 where canBeRange: return range()
         default:
-            let value = pick(palette)
-            return (spelled(value, inClass: true), [[value]])
+            let value = chance(80) ? pick(palette) : pick(Array("&!#%,:;<=>@`~-".unicodeScalars.map(\.value)))
+            let source = spelled(value, inClass: true)
+            let isBare = canBeRange || canHoldStrings || !NodeDepartures.characterOperand(flags)
+            return (isBare ? source : "[\(source)]", [[value]])
         }
     }
 
@@ -101,8 +103,9 @@ extension FuzzGenerator {
         var sources: [String] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let string = (0..<Int.random(in: 0...3, using: &random)).map { _ in pick(palette) }
-            if string.isEmpty { count(.emptyString) }
+            guard !NodeDepartures.characterAmongStrings(string, samples) else { continue }
             samples.append(string)
+            if string.isEmpty { count(.emptyString) }
             sources.append(string.map { spelled($0, inClass: true) }.joined())
         }
         return ("\\q{\(sources.joined(separator: "|"))}", samples)

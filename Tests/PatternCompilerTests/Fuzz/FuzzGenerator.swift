@@ -29,13 +29,15 @@ struct FuzzGenerator {
         return .sequence([root, .group(opening: "(", .atom("", samples: [[]]), number: 1)])
     }
 
-    /// A case of the expression, of which every tenth is damaged, so that it may be one no longer.
+    /// A case of an expression. Every tenth is damaged, and asks only whether it is one still.
     mutating func fuzzCase(textCount: Int) -> FuzzCase {
         let pattern = pattern()
+        guard !chance(10) else {
+            return FuzzCase(source: damaged(pattern.source), flags: flags, texts: [])
+        }
         var texts: [String] = []
         for _ in 0..<textCount { texts.append(text(for: pattern)) }
-        let source = pattern.source
-        return FuzzCase(source: chance(10) ? damaged(source) : source, flags: flags, texts: texts)
+        return FuzzCase(source: pattern.source, flags: flags, texts: texts)
     }
 
     // MARK: Chance
@@ -97,7 +99,7 @@ struct FuzzGenerator {
         case 0..<14: return assertion()
         case 14..<26 where depth > 0: return lookaround(depth: depth - 1)
         case 26..<48 where depth > 0: return quantified(group(depth: depth - 1))
-        case 48..<58 where hasReferences: return quantified(reference())
+        case 48..<64 where hasReferences: return quantified(reference())
         default: return quantified(atom())
         }
     }
@@ -136,7 +138,7 @@ struct FuzzGenerator {
             isBehind: isBehind,
             isNegative: opening.contains("!")
         )
-        guard !isUnicode, !isBehind, chance(20) else { return node }
+        guard !isUnicode, !isBehind, chance(35) else { return node }
         count(.quantifiedLookahead)
         return quantified(node)
     }
@@ -151,7 +153,7 @@ struct FuzzGenerator {
         groupCount += 1
         let number = groupCount
         var opening = "("
-        if chance(40) {
+        if chance(hasReferences ? 60 : 30) {
             count(.namedCapture)
             opening = "(?<\(groupName(number))>"
         } else {
@@ -171,12 +173,13 @@ struct FuzzGenerator {
     }
 
     private mutating func reference() -> FuzzPattern {
-        if let name = groupNames.last, chance(40) {
+        if let name = groupNames.last, chance(45) {
             count(.namedReference)
-            return .reference("\\k<\(pick([name, groupNames[0]]))>", number: groupCount)
+            let source = "\\k<\(pick([name, groupNames[0]]))>"
+            return .reference(NodeDepartures.openReference(source, flags), number: groupCount)
         }
         let number: Int
-        if let own = openGroups.last, chance(20) {
+        if let own = openGroups.last, chance(80) {
             count(.ownReference)
             number = own
         } else if groupCount == 0 || chance(10) {
@@ -186,7 +189,9 @@ struct FuzzGenerator {
             number = Int.random(in: 1...groupCount, using: &random)
         }
         count(.numberedReference)
-        return .reference("\\\(number)", number: number)
+        let isOpen = number > groupCount || openGroups.contains(number)
+        let source = "\\\(number)"
+        return .reference(isOpen ? NodeDepartures.openReference(source, flags) : source, number: number)
     }
 
     private mutating func atom() -> FuzzPattern {

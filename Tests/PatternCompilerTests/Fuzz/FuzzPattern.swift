@@ -24,7 +24,7 @@ indirect enum FuzzPattern {
     }
 }
 
-/// An expression and the strings to try it on.
+/// An expression and the strings to try it on; without any, only whether it is valid counts.
 struct FuzzCase: Encodable {
     var source: String
     var flags: String

@@ -37,6 +37,7 @@ struct FuzzRun {
 
     private mutating func compare(_ item: FuzzCase, _ answer: Substring) {
         guard answer != "?" else { return skip("node ran out of time or memory", item) }
+        if item.texts.isEmpty { pairs += 1 }
         let isInvalid = answer == "!"
         do {
             let compiled = try timed(item)
@@ -49,7 +50,7 @@ struct FuzzRun {
                 engines.append(try PatternCompiler.compile(item.source, flags: item.flags, for: .backtracking))
             }
             let patterns = engines.map { ($0.engine, Pattern($0)) }
-            for (text, digit) in zip(item.texts, answer) {
+            for (text, digit) in zip(item.texts, answer.dropFirst()) {
                 pairs += 1
                 matching += digit == "1" ? 1 : 0
                 for (engine, pattern) in patterns { compare(item, engine, pattern, text, digit == "1") }
@@ -57,7 +58,6 @@ struct FuzzRun {
         } catch  where error.kind == .syntax {
             if isInvalid {
                 refused += 1
-                pairs += 1
             } else {
                 differ(item, "is refused: \(error.message)")
             }

@@ -15,7 +15,7 @@ struct FuzzTests {
         var run = FuzzRun()
         while run.pairs < count {
             var cases: [FuzzCase] = []
-            for _ in 0..<1_000 { cases.append(generator.fuzzCase(textCount: 10)) }
+            for _ in 0..<500 { cases.append(generator.fuzzCase(textCount: 10)) }
             try run.compare(cases)
         }
         report(run, generator.counts)
