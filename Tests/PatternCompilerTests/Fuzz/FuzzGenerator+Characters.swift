@@ -19,14 +19,14 @@ extension FuzzGenerator {
 
     /// A character of the expression, and the code points that it matches.
     mutating func character() -> (source: String, sample: [UInt32]) {
-        if !isUnicode, chance(22) { return lenientCharacter() }
-        if chance(14) { return specialCharacter() }
+        if !isUnicode, chance(34) { return lenientCharacter() }
+        if chance(20) { return specialCharacter() }
         let value = chance(85) ? pick(palette) : anyCharacter()
         return (spelled(value), [value])
     }
 
     private mutating func specialCharacter() -> (source: String, sample: [UInt32]) {
-        let value = pick([0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F] as [UInt32])
+        let value = pick([0, 0, 0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F] as [UInt32])
         let (production, source) = pick(Array(escapes(value).prefix(2)))
         count(production)
         return (source, [value])
@@ -94,9 +94,13 @@ extension FuzzGenerator {
     /// What only annex B allows.
     private mutating func lenientCharacter() -> (source: String, sample: [UInt32]) {
         let (production, source, sample): (FuzzProduction, String, String) = pick([
-            (.loneBracket, "]", "]"), (.loneBracket, "{", "{"), (.loneBracket, "}", "}"), (.loneBracket, "{,2}", "{,2}"),
-            (.incompleteEscape, #"\x4"#, "x4"), (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\p{L}"#, "p{L}"),
-            (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c1"#, #"\c1"#), (.loneControl, #"\c-"#, #"\c-"#), (.bracedCount, #"\u{2}"#, "uu"), (.bracedCount, #"\u{1}"#, "u"), (.bracedCount, #"\u{2}"#, "uu"),
+            (.loneBracket, "]", "]"), (.loneBracket, "{", "{"), (.loneBracket, "}", "}"),
+            (.loneBracket, "{,2}", "{,2}"),
+            (.incompleteEscape, #"\x4"#, "x4"), (.incompleteEscape, #"\xg"#, "xg"),
+            (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\p{L}"#, "p{L}"),
+            (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c9"#, #"\c9"#), (.loneControl, #"\c1"#, #"\c1"#),
+            (.loneControl, #"\c-"#, #"\c-"#), (.bracedCount, #"\u{2}"#, "uu"), (.bracedCount, #"\u{1}"#, "u"),
+            (.bracedCount, #"\u{2}"#, "uu"),
             (.octal, #"\8"#, "8"), (.octal, #"\400"#, "\u{20}0"), (.identityEscape, #"\a"#, "a"),
             (.identityEscape, #"\-"#, "-"),
         ])
@@ -106,10 +110,11 @@ extension FuzzGenerator {
 
     /// `\d`, `\p{Lu}` and their kind.
     mutating func setEscape(inClass: Bool = false) -> (source: String, samples: [[UInt32]]) {
-        guard isUnicode, chance(45) else {
+        guard isUnicode, chance(60) else {
             let (production, source, samples): (FuzzProduction, String, String) = pick([
                 (.digit, #"\d"#, "059"), (.notDigit, #"\D"#, "a٣"), (.word, #"\w"#, "aZ0_ſ\u{212A}"),
-                (.notWord, #"\W"#, "-é😀ſ\u{212A}"), (.space, #"\s"#, " \n\u{2028}\u{FEFF}\u{180E}"), (.notSpace, #"\S"#, "a😀"),
+                (.notWord, #"\W"#, "-é😀ſ\u{212A}"), (.space, #"\s"#, " \n\u{2028}\u{FEFF}\u{180E}"),
+                (.notSpace, #"\S"#, "a😀"),
             ])
             count(production)
             return (source, samples.unicodeScalars.map { [$0.value] })
@@ -130,7 +135,7 @@ extension FuzzGenerator {
             ])
             return ("\\p{\(name)}", samples.map { $0.unicodeScalars.map(\.value) })
         }
-        let (production, name, samples): (FuzzProduction, String, String) = pick([
+        let properties: [(FuzzProduction, String, String)] = [
             (.category, "Lu", "AÉΣ𐐀"), (.category, "gc=Ll", "aßſσ𐐨"), (.category, "Letter", "aA日"),
             (.category, "General_Category=Decimal_Number", "09"), (.category, "Mn", "\u{301}\u{345}"),
             (.category, "Lt", "ǅᾼ"), (.category, "Cn", "\u{FFFF}"), (.category, "So", "😀👍"),
@@ -142,10 +147,14 @@ extension FuzzGenerator {
             (.script, "sc=Deseret", "𐐀𐐨"), (.script, "Script=Han", "日"),
             (.script, "sc=Zyyy", "😀-"), (.scriptExtensions, "scx=Greek", "Σ\u{345}"),
             (.scriptExtensions, "Script_Extensions=Latn", "a\u{301}"), (.scriptExtensions, "scx=Zyyy", "😀-"),
-        ])
+            (.scriptExtensions, "scx=Deva", "\u{951}"),
+        ]
+        let (production, name, samples) = pick(
+            properties.filter { $0.0 != .binaryProperty || !NodeDepartures.binaryProperty(flags) }
+        )
         count(production)
         var letter = "p"
-        if chance(30), production != .binaryProperty || !NodeDepartures.negatedBinaryProperty(flags) {
+        if chance(30) {
             count(.notProperty)
             letter = "P"
         }

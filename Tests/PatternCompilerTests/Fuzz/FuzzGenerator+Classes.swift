@@ -1,14 +1,14 @@
 /// Character classes, and sets of flag `v`.
 extension FuzzGenerator {
     mutating func characterClass() -> (source: String, samples: [[UInt32]]) {
-        if chance(12) { return emptyClass() }
+        if chance(15) { return emptyClass() }
         var (source, samples) = opening()
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let (item, members) = classItem()
             source += item
             samples += members
         }
-        if chance(5) {
+        if chance(15) {
             count(.hyphen)
             source += "-"
             samples.append([0x2D])
@@ -37,7 +37,7 @@ extension FuzzGenerator {
     private mutating func classItem() -> (source: String, samples: [[UInt32]]) {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<20: return setEscape(inClass: true)
-        case 20..<26:
+        case 20..<25:
             count(.backspace)
             return (#"\b"#, [[8]])
         case 26..<32 where !isUnicode:
@@ -67,7 +67,7 @@ extension FuzzGenerator {
         if chance(6) { return emptyClass() }
         var (source, samples) = opening()
         let isNegated = source == "[^"
-        let operation = pick(["", "", "&&", "--"])
+        let operation = pick(["", "&&", "--"])
         if !operation.isEmpty { count(operation == "&&" ? .intersection : .subtraction) }
         for index in 0..<Int.random(in: operation.isEmpty ? 1...3 : 2...3, using: &random) {
             let (item, members) = operand(depth: depth, canBeRange: operation.isEmpty, canHoldStrings: !isNegated)

@@ -20,7 +20,7 @@ struct FuzzGenerator {
     mutating func pattern() -> FuzzPattern {
         chooseFlags()
         palette = (0..<Int.random(in: 2...5, using: &random)).map { _ in anyCharacter() }
-        hasReferences = chance(20)
+        hasReferences = chance(25)
         (groupCount, groupNames, openGroups) = (0, [], [])
         let root = disjunction(depth: chance(20) ? 3 : 2)
         guard hasReferences, groupCount == 0 else { return root }
@@ -52,7 +52,7 @@ struct FuzzGenerator {
         flags = ""
         let mode = Int.random(in: 0..<100, using: &random)
         for (flag, production, isChosen) in [
-            ("d", .hasIndices, chance(5)), ("g", .global, chance(5)), ("i", .ignoreCase, chance(30)),
+            ("d", .hasIndices, chance(10)), ("g", .global, chance(10)), ("i", .ignoreCase, chance(30)),
             ("m", .multiline, chance(30)), ("s", .dotAll, chance(25)), ("u", .unicode, mode < 25),
             ("v", .unicodeSets, mode > 70), ("y", .sticky, chance(7)),
         ] as [(String, FuzzProduction, Bool)] where isChosen {
@@ -99,7 +99,7 @@ struct FuzzGenerator {
         case 0..<14: return assertion()
         case 14..<26 where depth > 0: return lookaround(depth: depth - 1)
         case 26..<48 where depth > 0: return quantified(group(depth: depth - 1))
-        case 48..<64 where hasReferences: return quantified(reference())
+        case 48..<68 where hasReferences: return quantified(reference())
         default: return quantified(atom())
         }
     }
@@ -153,7 +153,7 @@ struct FuzzGenerator {
         groupCount += 1
         let number = groupCount
         var opening = "("
-        if chance(hasReferences ? 60 : 30) {
+        if chance(hasReferences ? 70 : 30) {
             count(.namedCapture)
             opening = "(?<\(groupName(number))>"
         } else {
@@ -203,7 +203,7 @@ struct FuzzGenerator {
         case 10..<25:
             let (source, samples) = setEscape()
             return .atom(source, samples: samples)
-        case 25..<50:
+        case 25..<56:
             let (source, samples) = hasSets ? set(depth: 2) : characterClass()
             return .atom(source, samples: samples)
         default:

@@ -2,20 +2,20 @@ import Foundation
 import PatternCompiler
 import Testing
 
-/// `make fuzz-patterns COUNT=… SEED=…` runs this for longer.
+/// `make fuzz-patterns COUNT=… SEED=…` runs this for longer, and on other expressions.
 @Suite("Fuzzing", .enabled(if: Node.isInstalled, "node is not installed"))
 struct FuzzTests {
     @Test("Random expressions mean to every engine what they mean to node")
     func agreesWithNode() throws {
         let environment = ProcessInfo.processInfo.environment
         let count = environment["FUZZ_COUNT"].flatMap(Int.init) ?? 20_000
-        let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0..<1_000_000)
+        let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 1
         print("fuzzing \(count) pairs with seed \(seed)")
         var generator = FuzzGenerator(seed: seed)
         var run = FuzzRun()
         while run.pairs < count {
             var cases: [FuzzCase] = []
-            for _ in 0..<500 { cases.append(generator.fuzzCase(textCount: 10)) }
+            for _ in 0..<500 { cases.append(generator.fuzzCase(textCount: 14)) }
             try run.compare(cases)
         }
         report(run, generator.counts)
@@ -34,7 +34,7 @@ struct FuzzTests {
         print("productions: \(productions.joined(separator: ", "))")
         for (reason, count) in run.skipped { print("skipped \(count): \(reason)") }
         let verdicts = run.verdicts.map { "\($1) \($0.rawValue)" }.sorted().joined(separator: ", ")
-        print("verdicts: \(verdicts); slowest to compile, \(run.slowest.time): \(run.slowest.source)")
+        print("verdicts: \(verdicts); slowest to compile, \(run.slowest.time) s: \(run.slowest.source)")
         print(
             """
             \(run.pairs) pairs, of which \(run.matching) match and \(run.refused) are refused; \

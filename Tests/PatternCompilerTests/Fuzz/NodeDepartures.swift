@@ -16,9 +16,9 @@ enum NodeDepartures {
         string.count == 1 && others.contains { $0.count == 1 }
     }
 
-    /// `/[\P{Uppercase}]/iv` matches `a`, although `/[\P{Lu}]/iv` does not (22.2.2.9, MaybeSimpleCaseFolding before the
-    /// complement).
-    static func negatedBinaryProperty(_ flags: String) -> Bool { flags.contains("v") && flags.contains("i") }
+    /// `/[\w--\p{ASCII}]/iv` and `/\P{Uppercase}/iv` match `k`, although `/\P{Lu}/iv` does not: binary properties are not
+    /// folded (22.2.2.9, MaybeSimpleCaseFolding).
+    static func binaryProperty(_ flags: String) -> Bool { flags.contains("v") && flags.contains("i") }
 
     /// `/a\1😀()/u` does not match `a😀`, although `/a(?:\1)😀()/u` does (22.2.2.7.2, BackreferenceMatcher): what follows a
     /// reference to a group that is not closed yet falls into halves.
