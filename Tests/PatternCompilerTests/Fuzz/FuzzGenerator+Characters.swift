@@ -100,6 +100,7 @@ extension FuzzGenerator {
             (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\p{L}"#, "p{L}"),
             (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c9"#, #"\c9"#), (.loneControl, #"\c1"#, #"\c1"#),
             (.loneControl, #"\c-"#, #"\c-"#), (.bracedCount, #"\u{2}"#, "uu"), (.bracedCount, #"\u{1}"#, "u"),
+            (.bracedCount, #"\u{1,2}"#, "u"),
             (.bracedCount, #"\u{2}"#, "uu"),
             (.octal, #"\8"#, "8"), (.octal, #"\400"#, "\u{20}0"), (.identityEscape, #"\a"#, "a"),
             (.identityEscape, #"\-"#, "-"),

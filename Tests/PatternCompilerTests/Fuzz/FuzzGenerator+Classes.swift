@@ -64,7 +64,7 @@ extension FuzzGenerator {
 
     /// A class of flag `v`.
     mutating func set(depth: Int) -> (source: String, samples: [[UInt32]]) {
-        if chance(6) { return emptyClass() }
+        if depth == 2, chance(8) { return emptyClass() }
         var (source, samples) = opening()
         let isNegated = source == "[^"
         let operation = pick(["", "&&", "--"])
@@ -74,7 +74,7 @@ extension FuzzGenerator {
             source += (index > 0 ? operation : "") + item
             samples += members
         }
-        return (source + "]", samples)
+        return (NodeDepartures.negatedClass(source + "]", flags), samples)
     }
 
     private mutating func operand(
@@ -92,7 +92,7 @@ extension FuzzGenerator {
         default:
             let value = chance(80) ? pick(palette) : pick(Array("&!#%,:;<=>@`~-".unicodeScalars.map(\.value)))
             let source = spelled(value, inClass: true)
-            let isBare = canBeRange || canHoldStrings || !NodeDepartures.characterOperand(flags)
+            let isBare = canBeRange || !NodeDepartures.characterOperand(flags)
             return (isBare ? source : "[\(source)]", [[value]])
         }
     }
@@ -103,7 +103,7 @@ extension FuzzGenerator {
         var sources: [String] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let string = (0..<Int.random(in: 0...3, using: &random)).map { _ in pick(palette) }
-            guard !NodeDepartures.characterAmongStrings(string, samples) else { continue }
+            guard !NodeDepartures.characterAmongStrings(string, samples, flags) else { continue }
             samples.append(string)
             if string.isEmpty { count(.emptyString) }
             sources.append(string.map { spelled($0, inClass: true) }.joined())
