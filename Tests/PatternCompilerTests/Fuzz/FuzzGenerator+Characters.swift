@@ -19,14 +19,14 @@ extension FuzzGenerator {
 
     /// A character of the expression, and the code points that it matches.
     mutating func character() -> (source: String, sample: [UInt32]) {
-        if !isUnicode, chance(34) { return lenientCharacter() }
-        if chance(20) { return specialCharacter() }
+        if !isUnicode, chance(38) { return lenientCharacter() }
+        if chance(24) { return specialCharacter() }
         let value = chance(85) ? pick(palette) : anyCharacter()
         return (spelled(value), [value])
     }
 
     private mutating func specialCharacter() -> (source: String, sample: [UInt32]) {
-        let value = pick([0, 0, 0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F] as [UInt32])
+        let value = pick([0, 0, 0, 0, 0, 0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F, 0x2F, 0x2F] as [UInt32])
         let (production, source) = pick(Array(escapes(value).prefix(2)))
         count(production)
         return (source, [value])
@@ -97,7 +97,8 @@ extension FuzzGenerator {
             (.loneBracket, "]", "]"), (.loneBracket, "{", "{"), (.loneBracket, "}", "}"),
             (.loneBracket, "{,2}", "{,2}"),
             (.incompleteEscape, #"\x4"#, "x4"), (.incompleteEscape, #"\xg"#, "xg"),
-            (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\p{L}"#, "p{L}"),
+            (.incompleteEscape, #"\u12"#, "u12"), (.incompleteEscape, #"\u"#, "u"),
+            (.incompleteEscape, #"\p{L}"#, "p{L}"),
             (.loneControl, #"\c"#, #"\c"#), (.loneControl, #"\c9"#, #"\c9"#), (.loneControl, #"\c1"#, #"\c1"#),
             (.loneControl, #"\c-"#, #"\c-"#), (.bracedCount, #"\u{2}"#, "uu"), (.bracedCount, #"\u{1}"#, "u"),
             (.bracedCount, #"\u{1,2}"#, "u"),
