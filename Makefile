@@ -60,12 +60,12 @@ mutants: libyaml ## Break the code on purpose and see that a test notices
 vectors-regex: libyaml ## Match the vectors of a folder: make vectors-regex DIR=...
 	@$(SWIFT_BUILD) $(TRAITS) --build-tests
 	@VECTORS="$(abspath $(or $(DIR),Tests/Vectors/regex))" swift test $(SHARED) $(TRAITS) --skip-build --disable-xctest \
-		--quiet --filter VectorTests.agreesWithNode
+		--filter VectorTests.agreesWithNode
 
 fuzz-patterns: libyaml ## Compare random patterns with node: make fuzz-patterns COUNT=... SEED=...
 	@$(SWIFT_BUILD) $(TRAITS) --build-tests
 	@FUZZ_COUNT="$(COUNT)" FUZZ_SEED="$(or $(SEED),$(shell date +%s))" swift test $(SHARED) $(TRAITS) --skip-build --disable-xctest \
-		--quiet --filter FuzzTests
+		--filter FuzzTests
 
 fuzz-bytes: ## Give patterns random bytes under libFuzzer and the address sanitizer: make fuzz-bytes SECONDS=...
 	@Tests/Fuzz/run $(or $(SECONDS),600)

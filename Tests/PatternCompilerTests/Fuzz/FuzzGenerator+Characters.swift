@@ -20,14 +20,14 @@ extension FuzzGenerator {
     /// A character of the expression, and the code points that it matches.
     mutating func character() -> (source: String, sample: [UInt32]) {
         if !isUnicode, chance(38) { return lenientCharacter() }
-        if chance(24) { return specialCharacter() }
+        if chance(25) { return specialCharacter() }
         let value = chance(85) ? pick(palette) : anyCharacter()
         return (spelled(value), [value])
     }
 
     private mutating func specialCharacter() -> (source: String, sample: [UInt32]) {
-        let value = pick([0, 0, 0, 0, 0, 0, 0, 0, 1, 26, 9, 10, 12, 13, 0x2F, 0x2F, 0x2F, 0x2F] as [UInt32])
-        let (production, source) = pick(Array(escapes(value).prefix(2)))
+        let value = pick([0, 0, 0, 0, 1, 7, 26, 9, 10, 12, 13, 26, 0x2F, 0x2F, 0x2F] as [UInt32])
+        let (production, source) = escapes(value)[0]
         count(production)
         return (source, [value])
     }

@@ -138,7 +138,7 @@ struct FuzzGenerator {
             isBehind: isBehind,
             isNegative: opening.contains("!")
         )
-        guard !isUnicode, !isBehind, chance(35) else { return node }
+        guard !isUnicode, !isBehind, chance(60) else { return node }
         count(.quantifiedLookahead)
         return quantified(node)
     }
