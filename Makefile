@@ -57,6 +57,19 @@ bench-peers: ## Install what the benchmarks compare with
 mutants: libyaml ## Break the code on purpose and see that a test notices
 	@Tests/Mutants/run
 
+vectors-regex: libyaml ## Match the vectors of a folder: make vectors-regex DIR=...
+	@$(SWIFT_BUILD) $(TRAITS) --build-tests
+	@VECTORS="$(abspath $(or $(DIR),Tests/Vectors/regex))" swift test $(SHARED) $(TRAITS) --skip-build --disable-xctest \
+		--filter VectorTests.agreesWithNode
+
+fuzz-patterns: libyaml ## Compare random patterns with node: make fuzz-patterns COUNT=... SEED=...
+	@$(SWIFT_BUILD) $(TRAITS) --build-tests
+	@FUZZ_COUNT="$(COUNT)" FUZZ_SEED="$(or $(SEED),$(shell date +%s))" swift test $(SHARED) $(TRAITS) --skip-build --disable-xctest \
+		--filter FuzzTests
+
+fuzz-bytes: ## Give patterns random bytes under libFuzzer and the address sanitizer: make fuzz-bytes SECONDS=...
+	@Tests/Fuzz/run $(or $(SECONDS),600)
+
 cases: libyaml ## Write what the generator makes of Tests/Cases today
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@Tests/Cases/update $(SCRATCH)/debug/mcp-generator
@@ -81,4 +94,4 @@ $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates unicode install libyaml
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml

@@ -187,6 +187,7 @@ let package = Package(
         .testTarget(
             name: "PatternCompilerTests",
             dependencies: ["PatternCompiler", "ToolValidation"],
+            exclude: ["Fuzz/verdicts.mjs"],
             swiftSettings: settings
         ),
         .testTarget(name: "YAMLReaderTests", dependencies: ["Diagnostics", "YAMLReader"], swiftSettings: settings),

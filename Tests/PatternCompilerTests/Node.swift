@@ -9,6 +9,8 @@ enum Node {
         var output: String
     }
 
+    static let isInstalled = (try? run(["--version"]))?.status == 0
+
     /// Why node cannot be asked about Unicode; nil if it can.
     static let unicodeSkipReason: String? = {
         guard let result = try? run(["-p", "process.versions.unicode"]), result.status == 0 else {
@@ -21,7 +23,12 @@ enum Node {
 
     /// Runs a script of `Tests/Unicode`.
     static func runUnicodeScript(_ name: String, _ arguments: String...) throws -> Result {
-        let script = URL(filePath: #filePath).appending(path: "../../Unicode/\(name)").standardizedFileURL
+        try runScript("../Unicode/\(name)", arguments)
+    }
+
+    /// Runs a script, named by its path from the folder of these tests.
+    static func runScript(_ name: String, _ arguments: [String]) throws -> Result {
+        let script = URL(filePath: #filePath).appending(path: "../\(name)").standardizedFileURL
         return try run([script.path(percentEncoded: false)] + arguments)
     }
 

@@ -29,6 +29,15 @@ struct PropertyTests {
         }
     }
 
+    @Test(
+        "Octal escapes have at most three digits, and are at most 377",
+        arguments: ["^\\0026$", "^\\26$", "^\\4771$"]
+    )
+    func octal(_ source: String) throws {
+        let texts = ["^\\0026$": "\u{2}6", "^\\26$": "\u{16}", "^\\4771$": "\u{27}71"]
+        #expect(Pattern(try PatternCompiler.compile(source, flags: "")).matches(try #require(texts[source])))
+    }
+
     @Test("Flag u sees code points where its absence sees code units")
     func codePoints() throws {
         func verdict(_ source: String, _ flags: String, _ string: String) throws -> Bool {

@@ -243,7 +243,8 @@ extension PatternParser {
         }
         guard first < 0x38 else { return first }
         var value = first - 0x30
-        while let digit = current, (0x30...0x37).contains(digit), value * 8 + digit - 0x30 <= 0o377 {
+        let end = index + 2
+        while index < end, let digit = current, (0x30...0x37).contains(digit), value * 8 + digit - 0x30 <= 0o377 {
             value = value * 8 + digit - 0x30
             index += 1
         }

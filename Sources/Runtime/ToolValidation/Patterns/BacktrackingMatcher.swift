@@ -6,6 +6,9 @@ struct BacktrackingMatcher {
     /// How many ways may be left to try at once, with the registers to restore for them.
     static let stackLimit = 1_000_000
 
+    /// How deep lookarounds may nest: no compiled pattern comes near it, a damaged one might hold itself.
+    static let nestingLimit = 128
+
     private enum Outcome {
         case matched
         case failed
@@ -25,6 +28,7 @@ struct BacktrackingMatcher {
     private var registers: [Int]
     private var stack: [Entry] = []
     private var steps = 0
+    private var nesting = 0
 
     init(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt8>) {
         self.program = program
@@ -118,7 +122,10 @@ struct BacktrackingMatcher {
         let lookaround = program.lookarounds[index]
         let base = stack.count
         let captured = registers
+        guard nesting < Self.nestingLimit else { return .outOfSteps }
+        nesting += 1
         let outcome = run(from: lookaround.start, at: place, isBackward: lookaround.isBehind)
+        nesting -= 1
         guard outcome != .outOfSteps else { return outcome }
         stack.removeSubrange(base...)
         steps += registers.count

@@ -153,7 +153,7 @@ package final class PatternProgram: Sendable {
                 case .look: lookaroundCount
                 case .match: 1
                 case .save, .check: registerCount
-                case .forget, .backreference: registerCount - 1
+                case .forget, .backreference: max(0, registerCount - 1)
                 }
             guard 0..<limit ~= argument, 0..<stateCount ~= target else { return nil }
             states.append(State(kind: kind, target: Int32(target), argument: Int32(argument)))
