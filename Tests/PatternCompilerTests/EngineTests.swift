@@ -71,6 +71,7 @@ struct EngineTests {
             (#"^(?:a(?=b|$)|b(?<=ab))+$"#, ""), (#"(?<![a-z](?!c))c$"#, ""), (#"^(?:(?=a*b)(?!aab)[ab])*$"#, ""),
             (#"\b(?=a)|(?<=b)\B"#, ""), (#"(?<=^|\n)a(?=$|\n)"#, "m"), (#"(?<=\ud83d)\ude00"#, ""),
             (#"(?<=(?=\ud83d)..)c"#, ""), (#"(?<!😀)c"#, "u"), (#"(?=[^]{2}$)."#, "s"), (#"a(?=b)"#, "y"),
+            (#"(?<!a(?=bc))b"#, ""),
             (#"(?<!(?<!a)b)c"#, ""), (#"(?!(?!a)[ab])[ab]"#, ""), (#"(?<!(?!b)[ab]|c(?=c))c"#, ""),
         ]
     )
@@ -87,6 +88,20 @@ struct EngineTests {
             matches += expected == .match ? 1 : 0
         }
         #expect(matches > 10 && matches < 300)
+    }
+
+    @Test(
+        "Of what several lookaheads demand, nothing is lost",
+        arguments: [
+            (#"^(?:(?=a{0,2}b)[ab])+$"#, "aaab", false), (#"^(?:(?=a{0,2}b)[ab])+$"#, "aabab", true),
+            (#"^(?:(?!a{2}b)[ab])+$"#, "aaab", false), (#"^(?:(?!a{2}b)[ab])+$"#, "aaaa", true),
+            (#"^(?=.*a)(?=.*b)(?!.*c).*$"#, "xbxa", true), (#"^(?=.*a)(?=.*b)(?!.*c).*$"#, "xbxac", false),
+        ]
+    )
+    func obligations(_ source: String, _ text: String, _ isMatch: Bool) throws {
+        for use in [Automaton.Use.table, .stateSets, .backtracking] {
+            #expect(try verdict(source, "", for: use, text) == (isMatch ? .match : .noMatch), "\(use)")
+        }
     }
 
     @Test("A report shows a text of each verdict", arguments: ["^[a-z]+$", "(?<=a)b", "😀", #"^(a|b)\1$"#, "^a{3}$"])
