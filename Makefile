@@ -37,7 +37,7 @@ unit: libyaml ## Run the unit tests
 samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
-integration: samples $(VENV)/.done ## Call the samples with the official clients
+integration: samples chromium $(VENV)/.done ## Call the samples with the official clients and a browser
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
@@ -74,8 +74,11 @@ install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local un
 libyaml:
 	@Tests/install-package libyaml-dev yaml.h
 
+chromium:
+	@Tests/install-package chromium
+
 $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates install libyaml
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants cases templates install libyaml chromium
