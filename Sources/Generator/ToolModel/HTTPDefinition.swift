@@ -74,8 +74,8 @@ public struct StageUse: Sendable, Hashable {
         case requestLog
         /// Answers browsers that ask whether a page may call the server.
         case cors(CORSSettings)
-        /// Refuses pages of other origins, and names that were rebound to this machine. Without a list of its own it
-        /// allows loopback and the origins of `cors`.
+        /// Refuses pages of other origins than loopback, those of `cors` and the server's own, which `allow` lists; and
+        /// names that were rebound to it, which without `allow` it knows on loopback alone.
         case originGuard(allow: SettingValue<[String]>?)
         /// The user's own: the name of a Swift type.
         case custom(type: String)

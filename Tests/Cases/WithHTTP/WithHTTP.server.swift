@@ -86,8 +86,8 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
                 credentials: settings.boolean("ALLOW_CREDENTIALS", default: "false", at: "tools.yaml:16")
             )
             OriginGuard(
-                allowing: ["https://example.com", "https://example.org:8443"]
-                    + settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16")
+                allowing: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
+                servedAt: ["https://example.com", "https://example.org:8443"]
             )
             AuditStage()
             Audit.`default`()
@@ -96,7 +96,10 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
         MCPRoute.health("/status/live") {
             Correlation()
             CORS(origins: ["https://status.example.com"], credentials: false)
-            OriginGuard(allowing: ["https://example.com", "https://status.example.com"])
+            OriginGuard(
+                allowing: ["https://status.example.com"],
+                servedAt: ["https://example.com", "https://status.example.com"]
+            )
         }
     }
 }

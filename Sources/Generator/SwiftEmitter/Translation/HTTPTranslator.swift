@@ -77,26 +77,19 @@ struct HTTPTranslator {
             }
             return .call(.name("CORS"), arguments)
         case .originGuard(let allow):
-            return .call(.name("OriginGuard"), [.init("allowing", allowed(allow, on: route))])
+            var arguments = [Expression.Argument("allowing", origins(shared(on: route)))]
+            if let allow, allow.literal != [] { arguments.append(.init("servedAt", origins(allow))) }
+            return .call(.name("OriginGuard"), arguments)
         case .custom(let type):
             let names = type.split(separator: ".").map { Identifier.quoted(String($0)) }
             return .call(.name(names.joined(separator: ".")), [])
         }
     }
 
-    /// The guard's own list, and that of `cors`: a page that may ask in advance may also call.
-    private func allowed(_ allow: SettingValue<[String]>?, on route: Route) -> Expression {
-        let shared = route.stages.lazy.compactMap { stage -> SettingValue<[String]>? in
-            guard case .cors(let settings) = stage.kind else { return nil }
-            return settings.origins
-        }
-        let lists = [allow, shared.first].compactMap(\.self).filter { $0.literal != [] }
-        guard let first = lists.first, lists.count > 1 else { return origins(lists.first) }
-        // Two literals are one.
-        if let own = first.literal, let others = lists[1].literal {
-            return .array((own + others.filter { !own.contains($0) }).map { .string($0) })
-        }
-        return .sum(lists.map(origins))
+    /// The origins of `cors`, for the guard, too: a page that may ask in advance may also call.
+    private func shared(on route: Route) -> SettingValue<[String]>? {
+        for case .cors(let settings) in route.stages.map(\.kind) { return settings.origins }
+        return nil
     }
 
     private func origins(_ value: SettingValue<[String]>?) -> Expression {

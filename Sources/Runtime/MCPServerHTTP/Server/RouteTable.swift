@@ -55,6 +55,7 @@ struct RouteTable: Sendable {
         self.logger = logger
         sessionTables = tables
         isOnLoopback = options.isLoopback
+        for warning in MCPRoute.warnings(routes, isOnLoopback: isOnLoopback) { logger.warning("\(warning)") }
     }
 
     /// Answers a request.
@@ -121,6 +122,16 @@ extension MCPRoute {
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
         }
         return faults
+    }
+
+    /// What is dangerous about routes, in words.
+    static func warnings(_ routes: [MCPRoute], isOnLoopback: Bool) -> [String] {
+        routes.filter { $0.kind == .mcp }.compactMap { route in
+            let guards = route.stages.compactMap { $0 as? OriginGuard }
+            if guards.contains(where: { $0.checksHost(onLoopback: isOnLoopback) }) { return nil }
+            return "\(route.path) does not check Host: a page could call it by rebinding its own host name. "
+                + "List the origins of the server under 'allow' of originGuard."
+        }
     }
 
     /// Routes and stages, a line each, in columns.

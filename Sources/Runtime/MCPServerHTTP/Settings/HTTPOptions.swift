@@ -58,11 +58,18 @@ public struct HTTPOptions: Sendable {
     }
 }
 
-/// Whether a host is this machine, in the way that only this machine can reach it.
+/// Whether a host is this machine, in the way that only this machine can reach it (RFC 6761, section 6.3; RFC 5735).
 func isLoopbackName(_ host: some StringProtocol) -> Bool {
-    switch host.lowercased() {
-    case "localhost", "127.0.0.1", "::1", "[::1]": true
-    default: false
+    let name = host.lowercased()
+    switch name {
+    case "localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]": return true
+    default: return name.hasSuffix(".localhost") || isLoopbackAddress(name)
     }
+}
+
+/// Whether a text is one of the addresses 127.0.0.0/8: a name may begin so, too.
+private func isLoopbackAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
 }
 #endif
