@@ -130,6 +130,7 @@ def test_names_a_busy_port() -> None:
         ({"PORT": "http"}, ["tools.yaml:", "PORT"]),
         ({"PORT": "70000"}, ["http.port", "70000"]),
         ({"PORT": "-1"}, ["http.port", "-1"]),
+        ({"ALLOWED_ORIGINS": "app.example"}, ["tools.yaml:", "ALLOWED_ORIGINS", "such as https://"]),
         ({"CONFIG_FILE": "/nowhere/settings"}, ["CONFIG_FILE", "/nowhere/settings"]),
     ],
 )

@@ -82,11 +82,11 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
             Correlation()
             RequestLog()
             CORS(
-                origins: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
+                origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
                 credentials: settings.boolean("ALLOW_CREDENTIALS", default: "false", at: "tools.yaml:16")
             )
             OriginGuard(
-                allowing: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
+                allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
                 servedAt: ["https://example.com", "https://example.org:8443"]
             )
             AuditStage()

@@ -94,7 +94,7 @@ struct HTTPTranslator {
 
     private func origins(_ value: SettingValue<[String]>?) -> Expression {
         guard let value else { return .array([]) }
-        return read(value, as: "texts") { .array($0.map { .string($0) }) }
+        return read(value, as: "origins") { .array($0.map { .string($0) }) }
     }
 
     // MARK: - Values

@@ -60,8 +60,15 @@ struct OriginList: Sendable {
     init(_ texts: [String]) {
         self.texts = texts
         allowsAll = texts.contains("*")
+        origins = Set(texts.compactMap(Self.origin))
+    }
+
+    /// Whether every text is an origin, or `*`.
+    var isSound: Bool { texts.allSatisfy { $0 == "*" || Self.origin($0) != nil } }
+
+    private static func origin(_ text: String) -> Origin? {
         // A slash at the end is a common slip, and can mean nothing else.
-        origins = Set(texts.compactMap { Origin($0.hasSuffix("/") ? $0.dropLast() : $0[...]) })
+        Origin(text.hasSuffix("/") ? text.dropLast() : text[...])
     }
 
     var hosts: Set<String> { Set(origins.map(\.host)) }
