@@ -180,6 +180,11 @@ def test_names_a_host_that_is_not_here() -> None:
     assert "192.0.2.1" in ended.stderr
 
 
+def test_warns_where_its_own_names_are_not_known() -> None:
+    with HTTPProcess(calculator_executable(), "--host", "0.0.0.0") as server:
+        server.wait_for_stderr("warning .*/mcp does not check Host")
+
+
 def test_checks_the_settings() -> None:
     ended = run("--check-config", PORT="4321")
     assert (ended.returncode, ended.stderr) == (0, "")

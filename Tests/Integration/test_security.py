@@ -32,7 +32,7 @@ def in_document(text: str) -> float:
 
 def in_source(path: Path, name: str) -> float:
     text = path.read_text("utf-8")
-    found = re.search(rf"\b{name}(?:: \w+)? = (?:Duration\.(\w+)\()?([\d_ *<]+)", text)
+    found = re.search(rf"\b{name}(?:: \w+)? = (?:(?:Duration)?\.(\w+)\()?([\d_ *<]+)", text)
     assert found, f"{path} has no {name}"
     # Digits and operators alone.
     value: int = eval(found[2])

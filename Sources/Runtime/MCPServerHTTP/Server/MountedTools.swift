@@ -75,7 +75,9 @@ extension RouterMethods where Context: ChannelRequestContext {
         let routes = Server.routes(&settings)
         let faults = settings.faults.isEmpty ? options.faults + MCPRoute.faults(routes) : settings.faults
         guard faults.isEmpty else { throw SettingsFault(faults: faults) }
-        let mounted = MountedTools(table: RouteTable(server, routes, options, logger), logger: logger)
+        let table = RouteTable(server, routes, options, logger)
+        for warning in table.warnings { logger.warning("\(warning)") }
+        let mounted = MountedTools(table: table, logger: logger)
         for route in routes {
             for method in MountedTools.methods {
                 on(RouterPath(route.path), method: method) { request, context in

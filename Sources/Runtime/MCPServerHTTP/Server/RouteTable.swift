@@ -17,6 +17,8 @@ struct RouteTable: Sendable {
     let activity: Activity
     /// The legacy sessions, by route.
     let sessionTables: [SessionTable]
+    /// What whoever runs the server should know once it does.
+    let warnings: [String]
     private let isOnLoopback: Bool
     private let logger: Logger
 
@@ -55,7 +57,7 @@ struct RouteTable: Sendable {
         self.logger = logger
         sessionTables = tables
         isOnLoopback = options.isLoopback
-        for warning in MCPRoute.warnings(routes, isOnLoopback: isOnLoopback) { logger.warning("\(warning)") }
+        warnings = MCPRoute.warnings(routes, isOnLoopback: isOnLoopback)
     }
 
     /// Answers a request.

@@ -34,7 +34,10 @@ struct ToolListener: Service {
                 if response.closesConnection { connection?.closesAfterResponse = true }
                 try await send(response, to: request.method, writer)
             },
-            onServerRunning: { channel in await listening(channel.localAddress?.port ?? options.port) }
+            onServerRunning: { channel in
+                await listening(channel.localAddress?.port ?? options.port)
+                for warning in routes.warnings { logger.warning("\(warning)") }
+            }
         )
         try await server.run()
     }
