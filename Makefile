@@ -48,8 +48,8 @@ sanitize: libyaml ## Run the unit tests under the address and the thread sanitiz
 	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
 		swift test --scratch-path .build-thread --disable-xctest --quiet $(TRAITS) --sanitize thread
 
-bench: libyaml ## Measure against the budgets
-	@Tests/Benchmarks/run
+bench: libyaml ## Measure against the budgets; ONLY=http measures a part
+	@Tests/Benchmarks/run $(ONLY)
 
 bench-peers: ## Install what the benchmarks compare with
 	@Tests/Benchmarks/install-peers

@@ -68,8 +68,8 @@ func hasToken(_ list: String, _ token: String) -> Bool {
 
 /// A text without the white space around it that header fields may have.
 func trimmed(_ text: some StringProtocol) -> Substring {
-    var rest = Substring(text)
-    while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest.removeLast() }
-    return rest.drop { $0 == " " || $0 == "\t" }
+    var rest = Substring(text).utf8
+    while let last = rest.last, last == 0x20 || last == 0x09 { rest.removeLast() }
+    return Substring(rest.drop { $0 == 0x20 || $0 == 0x09 })
 }
 #endif

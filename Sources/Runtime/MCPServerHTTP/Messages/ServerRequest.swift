@@ -22,7 +22,8 @@ public struct ServerRequest: Sendable {
     /// Whether the server listens where only this machine can reach it.
     public var isOnLoopback: Bool { storage.isOnLoopback }
 
-    var fields: KnownFields { storage.fields }
+    // Lent and not copied: it has a dozen texts.
+    var fields: KnownFields { _read { yield storage.fields } }
     var connection: Connection? { storage.connection }
 
     init(
