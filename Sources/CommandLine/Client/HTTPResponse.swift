@@ -38,7 +38,8 @@ struct HTTPResponse {
         case .end(let failure)?:
             let reason = failure ?? "the connection was closed"
             // What TLS libraries say of an answer that is not encrypted tells nobody what to do.
-            let isAboutTLS = endpoint.scheme?.lowercased() == "https" && ["SSL", "TLS"].contains { reason.contains($0) }
+            let isAboutTLS =
+                endpoint.scheme?.lowercased() == "https" && ["SSL", "TLS"].contains(where: reason.contains)
             let advice = isAboutTLS ? "; if the server speaks HTTP without TLS, write http://" : ""
             throw ClientFailure(message: "cannot reach \(endpoint): \(reason)\(advice)")
         case .data?, nil:

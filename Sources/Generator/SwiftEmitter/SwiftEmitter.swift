@@ -114,7 +114,10 @@ public struct SwiftEmitter: Sendable {
         )
         let file = SwiftFile(
             header: SwiftEmitter.header(source: source),
-            imports: [access == .internal ? "import \(module)" : "\(access.rawValue) import \(module)"],
+            // The compiler warns of an import that is more public than what uses it.
+            imports: [
+                access == .internal || declarations.isEmpty ? "import \(module)" : "\(access.rawValue) import \(module)"
+            ],
             declarations: [format] + declarations
         )
         return File(name: name, text: SwiftRenderer.render(file))
