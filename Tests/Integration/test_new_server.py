@@ -24,6 +24,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -178,6 +179,15 @@ async def test_answers_a_client_over_http(built: Scaffold, client: str, mode: st
         async with HTTP_CONNECTORS[client](recording.url, mode) as connection:
             await call_everything(connection, "harbour")
     assert (MODERN in recording.report.checked) == (mode != "legacy")
+
+
+def dependency(package: Path) -> dict[str, Any]:
+    """Where a package takes its only dependency from, a folder."""
+    output = succeed("swift", "package", "dump-package", *SHARED, cwd=package)
+    # Before it may stand that another build has to end first.
+    [dependency] = json.loads(output[output.index("{") :])["dependencies"]
+    [place] = dependency["fileSystem"]
+    return dict(place)
 
 
 # What the README says
@@ -362,9 +372,7 @@ def test_files_are_what_they_are_called(transport: str, tmp_path: Path) -> None:
     succeed("sh", "-n", "scripts/build-release", cwd=package)
     style = ["--configuration", str(ROOT / ".swift-format")]
     succeed("swift", "format", "lint", "--strict", *style, "--recursive", "Package.swift", "Sources", cwd=package)
-    manifest = json.loads(succeed("swift", "package", "dump-package", *SHARED, cwd=package))
-    [dependency] = manifest["dependencies"]
-    [place] = dependency["fileSystem"]
+    place = dependency(package)
     assert place["path"] == str(ROOT)
     assert [trait["name"] for trait in place["traits"]] == (["HTTP"] if transport == "http" else ["default"])
     configurations = [
@@ -424,8 +432,7 @@ def test_takes_the_generator_from_a_path_with_spaces(tmp_path: Path) -> None:
     (tmp_path / "my things" / "generator").symlink_to(ROOT)
     succeed(COMMAND, "new", "Weather", "--package-path", "my things/generator", cwd=tmp_path)
     package = tmp_path / "Weather"
-    manifest = json.loads(succeed("swift", "package", "dump-package", *SHARED, cwd=package))
-    assert manifest["dependencies"][0]["fileSystem"][0]["path"] == f"{tmp_path}/my things/generator"
+    assert dependency(package)["path"] == f"{tmp_path}/my things/generator"
     build = next(line for line in (package / "README.md").read_text().splitlines() if line.startswith("docker build"))
     assert f"swift-mcp-generator={tmp_path}/my things/generator" in shlex.split(build)
     assert f'["." , "{tmp_path}/my things/generator"]'.replace(" ,", ",") in (package / "Dockerfile").read_text()
@@ -446,36 +453,74 @@ def test_what_stands_there_stays(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["Weather"]
 
 
-def test_asks_on_a_terminal(tmp_path: Path) -> None:
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(tmp_path)
-        os.execve(COMMAND, [str(COMMAND), "new"], ENVIRONMENT | {"NO_COLOR": "1"})
-    shown = ""
+class Terminal:
+    """`mcp-generator new` on a terminal, with somebody who types."""
 
-    def wait_for(text: str) -> None:
-        nonlocal shown
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execve(COMMAND, [str(COMMAND), "new", *arguments], ENVIRONMENT | {"NO_COLOR": "1"})
+        self.shown = ""
+
+    def wait_for(self, text: str) -> None:
         deadline = time.monotonic() + 20
-        while text not in shown:
-            assert time.monotonic() < deadline, shown
-            if select.select([terminal], [], [], 0.2)[0]:
-                try:
-                    shown += os.read(terminal, 4096).decode()
-                except OSError as failure:
-                    assert failure.errno == errno.EIO and text in shown, shown
-        shown = shown[shown.index(text) + len(text) :]
+        while text not in self.shown:
+            assert time.monotonic() < deadline, self.shown
+            if select.select([self.descriptor], [], [], 0.2)[0] and not self.read():
+                assert text in self.shown, self.shown
+        self.shown = self.shown[self.shown.index(text) + len(text) :]
 
-    try:
-        wait_for("Name of the server [MyServer]: ")
-        os.write(terminal, b"my server\n")
-        wait_for("how about MyServer?")
-        wait_for("Name of the server [MyServer]: ")
-        os.write(terminal, b"\n")
-        wait_for("How clients reach it (http or stdio) [stdio]: ")
-        os.write(terminal, b"\n")
-        wait_for("made MyServer in")
-    finally:
-        os.close(terminal)
-        _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) in {0, -1}
-    assert (tmp_path / "MyServer" / "Package.swift").is_file()
+    def read(self) -> bool:
+        """Takes what is shown; answers whether there can be more."""
+        try:
+            data = os.read(self.descriptor, 4096)
+        except OSError as failure:
+            # What Linux says of a terminal that nobody writes to any more.
+            assert failure.errno == errno.EIO
+            return False
+        self.shown += data.decode()
+        return bool(data)
+
+    def type(self, text: str) -> None:
+        os.write(self.descriptor, text.encode())
+
+    def end(self) -> int:
+        while self.read():
+            pass
+        os.close(self.descriptor)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def test_asks_on_a_terminal(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("Name of the server [MyServer]: ")
+    terminal.type("my server\n")
+    terminal.wait_for("how about MyServer?")
+    terminal.wait_for("Name of the server [MyServer]: ")
+    terminal.type("\n")
+    terminal.wait_for("How clients reach it (http or stdio) [stdio]: ")
+    terminal.type("pigeons\n")
+    terminal.wait_for("answer http or stdio")
+    terminal.type("HTTP\n")
+    terminal.wait_for("made MyServer in")
+    assert terminal.end() == 0
+    assert "http:\n" in (tmp_path / "MyServer/Sources/MyServer/tools.yaml").read_text()
+
+
+def test_asks_only_for_what_is_not_said(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "Weather", "--stdio")
+    terminal.wait_for("made Weather in")
+    assert terminal.end() == 0 and "[" not in terminal.shown.split("{")[0]
+    terminal = Terminal(tmp_path, "Weather")
+    terminal.wait_for("is not empty")
+    assert terminal.end() == 1
+
+
+def test_the_end_of_input_makes_nothing(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "Weather")
+    terminal.wait_for("[stdio]: ")
+    terminal.type("\x04")
+    terminal.wait_for("nothing was made, since a question got no answer")
+    assert terminal.end() == 1
+    assert os.listdir(tmp_path) == []

@@ -86,9 +86,10 @@ final class ChildProcess {
         }
         posix_spawn_file_actions_adddup2(&actions, input.fileHandleForReading.fileDescriptor, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, STDOUT_FILENO)
-        for pipe in [input, output] {
-            posix_spawn_file_actions_addclose(&actions, pipe.fileHandleForReading.fileDescriptor)
-            posix_spawn_file_actions_addclose(&actions, pipe.fileHandleForWriting.fileDescriptor)
+        let handles = [input, output].flatMap { [$0.fileHandleForReading, $0.fileHandleForWriting] }
+        // Where this process has no standard streams itself, a pipe may have got their numbers.
+        for descriptor in handles.map(\.fileDescriptor) where descriptor > STDERR_FILENO {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
         }
         // What this process ignores would be ignored by the server, too.
         var signals = sigset_t()
