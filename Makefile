@@ -19,7 +19,7 @@ FORMATTED := Package.swift Sources Plugins Tests Samples
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: libyaml ## Build Samples/Calculator, call its three tools and serve them over HTTP
+demo: libyaml ## Build Samples/Calculator, call its three tools and serve them over HTTP; PORT is 3000 unless you say another
 	@Samples/demo
 
 test: ## Run everything: lint, unit tests, samples, official clients
@@ -65,7 +65,7 @@ templates: libyaml ## Embed the files in Templates
 	@UPDATE_TEMPLATES=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
-	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
+	@$(SWIFT_BUILD) -c release --product mcp-generator
 	@mkdir -p "$(PREFIX)/bin"
 	@install -m 755 $(SCRATCH)/release/mcp-generator "$(PREFIX)/bin/mcp-generator"
 	@echo "installed $(PREFIX)/bin/mcp-generator"
