@@ -59,7 +59,7 @@ extension HTTPToolServer {
         case .checkConfiguration:
             let options = await configuration(arguments).options
             print("The settings are good: \(Self.info.name) would listen on \(address(options, options.port)).")
-        case .describe: print(Self.describedAsJSON)
+        case .describe: print(await describedAsJSON(arguments))
         case .version: print("\(Self.info.name) \(Self.info.version)")
         case .help: print(HTTPLaunchArguments.help(programName))
         case .unknown(let fault):
@@ -69,16 +69,32 @@ extension HTTPToolServer {
 
     /// Reads the settings, and ends the process where they have faults.
     private func configuration(_ arguments: HTTPLaunchArguments) async -> (options: HTTPOptions, routes: [MCPRoute]) {
-        var settings = await SettingsReader.load()
-        var options = Self.options(&settings)
+        var (settings, options) = await options(arguments)
         let routes = Self.routes(&settings)
-        if let host = arguments.host { options.host = host }
-        if let port = arguments.port { options.port = port }
         var faults = settings.faults
         // Where a setting has a fault the options have placeholders, about which nothing must be said.
         if faults.isEmpty { faults = options.faults + MCPRoute.faults(routes) }
         guard faults.isEmpty else { quit(faults.map { "\($0)\n" }.joined(), code: 1) }
         return (options, routes)
+    }
+
+    /// The server, its tools, and where it listens and what it bounds, unless its settings have faults.
+    private func describedAsJSON(_ arguments: HTTPLaunchArguments) async -> String {
+        let (settings, options) = await options(arguments)
+        return Self.describedAsJSON { json in
+            guard settings.faults.isEmpty else { return }
+            json.writeKey("http")
+            options.write(to: &json)
+        }
+    }
+
+    /// The options with what the command line overrules, and the settings as far as they were read for them.
+    private func options(_ arguments: HTTPLaunchArguments) async -> (SettingsReader, HTTPOptions) {
+        var settings = await SettingsReader.load()
+        var options = Self.options(&settings)
+        if let host = arguments.host { options.host = host }
+        if let port = arguments.port { options.port = port }
+        return (settings, options)
     }
 
     private func serve(_ arguments: HTTPLaunchArguments, _ services: [any Service]) async throws {
