@@ -95,8 +95,8 @@ def test_signals_end_an_idle_server(number: signal.Signals) -> None:
         assert server.wait() == 0
         assert time.monotonic() - start < 5
         assert used.is_closed_by_server() and unused.is_closed_by_server()
-        # That it listens, and the line of the one request.
-        assert [line[0] for line in server.stderr.splitlines()] == ["C", "{"], server.stderr
+        # Nothing but that it listens.
+        assert server.stderr.count("\n") == 1, server.stderr
 
 
 # Starting

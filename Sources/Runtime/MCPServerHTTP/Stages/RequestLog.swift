@@ -1,6 +1,7 @@
 #if HTTP
 import HTTPTypes
-import ToolValidation
+import Logging
+import MCPServer
 
 /// Writes one JSON line per request, when the last byte of its response has been sent.
 ///
@@ -10,18 +11,26 @@ import ToolValidation
 /// ```
 ///
 /// Bodies, tokens and ids of sessions are never logged; `session_id` is a hash.
+///
+/// The environment's `LOG_LEVEL` holds for the lines: those of responses with status 500 and above are errors, all others
+/// information.
 public struct RequestLog: Stage {
     private let output: LineOutput
+    private let level: Logger.Level
 
     /// Creates the stage: it writes to standard error.
-    public init() { output = .standardError }
+    public init() { self.init(.standardError, level: .ofEnvironment ?? .info) }
 
-    init(_ output: LineOutput) { self.output = output }
+    init(_ output: LineOutput, level: Logger.Level = .info) {
+        self.output = output
+        self.level = level
+    }
 
     /// Passes on, and has the line written at the end of the response.
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
         var response = await next(request, trace)
         let status = response.status.code
+        guard status >= 500 ? level <= .error : level <= .info else { return response }
         response.whenEnded { [output] end in
             output.write(Self.line(request, trace, status: status, end))
         }
