@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +52,13 @@ class Response:
 class Wire:
     """A connection to a server."""
 
-    def __init__(self, port: int, timeout: float = TIMEOUT) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout)
+    def __init__(self, port: int, timeout: float = TIMEOUT, receive_buffer: int | None = None) -> None:
+        self._socket = socket.socket()
+        if receive_buffer is not None:
+            # The window that a connection begins with.
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self._socket.settimeout(timeout)
+        self._socket.connect(("127.0.0.1", port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._buffer = b""
 
@@ -83,11 +89,11 @@ class Wire:
             if response.status >= 200:
                 return response
 
-    def receive_head(self) -> Response:
+    def receive_head(self, version: str = "HTTP/1.1") -> Response:
         """The head of a response whose body is still going on."""
         lines = self._until(b"\r\n\r\n").decode("latin-1").split("\r\n")
-        version, status, *_ = lines[0].split(" ", 2)
-        assert version == "HTTP/1.1", lines[0]
+        stated, status, *_ = lines[0].split(" ", 2)
+        assert stated == version, lines[0]
         fields = [(name, value.strip()) for name, _, value in (line.partition(":") for line in lines[1:])]
         return Response(int(status), fields, b"")
 
@@ -97,6 +103,14 @@ class Wire:
         chunk = self._exactly(size)
         assert self._exactly(2) == b"\r\n"
         return chunk
+
+    def receive_rest(self) -> bytes:
+        """Everything up to the end of the connection."""
+        with suppress(ConnectionEnded):
+            while True:
+                self._fill()
+        data, self._buffer = self._buffer, b""
+        return data
 
     def is_closed_by_server(self) -> bool:
         """Whether the server ends the connection, with nothing more to say. Waits for it."""

@@ -78,7 +78,8 @@ struct RouteTable: Sendable {
             request.fields.repeated.contains(.host)
             ? ServerResponse.refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
             : await entry.handler(request, RequestTrace())
-        let closes = request.fields.closesConnection || response.closesConnection
+        let closes =
+            request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
     }
 }
