@@ -6,9 +6,7 @@ connection goes on; where it is broken there is one refusal at most, and the con
 
 import json
 import random
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +19,7 @@ from harness.http_wire import (
     Response,
     Wire,
     assert_serves,
+    calling,
     echo_message,
     http_request,
     modern_fields,
@@ -286,36 +285,10 @@ BROKEN: dict[str, bytes] = (
 @pytest.fixture(autouse=True)
 def good_calls(http_calculator: HTTPProcess) -> Iterator[None]:
     """Good calls on a connection of their own, during each test and after it."""
-    with calling(http_calculator):
+    with calling(http_calculator.port):
         yield
     with Wire(http_calculator.port) as wire:
         assert_serves(wire)
-
-
-@contextmanager
-def calling(server: HTTPProcess) -> Iterator[None]:
-    is_over = threading.Event()
-    faults: list[BaseException] = []
-
-    def call_on() -> None:
-        try:
-            with Wire(server.port) as wire:
-                while True:
-                    assert_serves(wire)
-                    # Sparing: the tests themselves want to get on.
-                    if is_over.wait(0.005):
-                        return
-        except BaseException as fault:
-            faults.append(fault)
-
-    thread = threading.Thread(target=call_on)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
-    assert not faults, faults
 
 
 def judge(response: Response, bad: Bad) -> str | None:

@@ -1,8 +1,11 @@
 """Raw HTTP/1.1 on a socket: sends whatever bytes a test wants, and reads responses strictly."""
 
 import json
+import select
 import socket
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +77,14 @@ class Wire:
             self._socket.sendall(data)
         except (BrokenPipeError, ConnectionResetError):
             pass
+
+    def drip(self, data: bytes, interval: float) -> int:
+        """Sends one byte after the other, until the server has something to say; answers how many."""
+        for count in range(len(data)):
+            if select.select([self._socket], [], [], interval)[0]:
+                return count
+            self.send(data[count : count + 1])
+        return len(data)
 
     def end_output(self) -> None:
         self._socket.shutdown(socket.SHUT_WR)
@@ -219,3 +230,30 @@ def assert_serves(wire: Wire, text: str = "still here") -> None:
     response = wire.ask(post_modern(echo_message(text)))
     assert response.status == 200, response
     assert response.message["result"]["content"] == [{"type": "text", "text": text}]
+
+
+@contextmanager
+def calling(port: int, good_call: Callable[[Wire], None] = assert_serves) -> Iterator[None]:
+    """Good calls on a connection of their own, for as long as the ``with`` block runs."""
+    is_over = threading.Event()
+    faults: list[BaseException] = []
+
+    def call_on() -> None:
+        try:
+            with Wire(port) as wire:
+                while True:
+                    good_call(wire)
+                    # Sparing: the tests themselves want to get on.
+                    if is_over.wait(0.005):
+                        return
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=call_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+    assert not faults, faults

@@ -34,6 +34,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     private let maxFrameSize: Int
     private let readTimeout: TimeAmount
     private var connection: Connection?
+    private var bytes: ByteHandler?
 
     // Requests come and are answered one after the other, so that counting says which is meant.
     private var headCount = 0
@@ -48,8 +49,6 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     private var timer: Scheduled<Void>?
     private var isClosing = false
     private var isLingering = false
-    /// Whether requests that have not arrived yet are not served: the client sends none, or the server ends.
-    private var takesNoMore = false
     private var isQuiescing = false
 
     /// Creates a handler for one connection.
@@ -65,9 +64,12 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     public func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { connect(context) }
         let pipeline = context.pipeline.syncOperations
-        guard let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) else { return }
-        let meter = ByteMeter { [weak self] in self?.received($0) }
-        try? pipeline.addHandler(meter, position: .before(decoder))
+        guard let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
+            let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self)
+        else { return }
+        let bytes = ByteHandler { [weak self] in self?.received($0) }
+        self.bytes = bytes
+        try? pipeline.addHandler(bytes, position: .before(encoder))
         try? pipeline.addHandler(FramingHandler(), position: .after(decoder))
     }
 
@@ -106,27 +108,24 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
         switch event {
         case let event as ChannelEvent where event == .inputClosed:
             connection?.gone()
-            takesNoMore = true
             if isLingering { context.close(promise: nil) }
-        case is ChannelShouldQuiesceEvent:
-            takesNoMore = true
-            isQuiescing = true
+        case is ChannelShouldQuiesceEvent: isQuiescing = true
         default: break
         }
         context.fireUserInboundEventTriggered(event)
     }
 
-    /// Closes the other half too, soon after the application has closed its own, and what the server's end closes not
-    /// before the last response has been sent.
+    /// Closes in good order where the application has come to an end, or the server has.
     public func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        switch mode {
-        case .output where isClosing, .all where isClosing && isQuiescing && !isLingering: promise?.succeed()
-        case .output:
-            isClosing = true
-            context.close(mode: .output, promise: promise)
-            linger(context)
-        default: context.close(mode: mode, promise: promise)
+        let isOrderly = mode == .output || mode == .all && isQuiescing
+        // Once: whoever closes again does not want to wait.
+        isQuiescing = false
+        guard isOrderly else {
+            context.close(mode: mode, promise: promise)
+            return
         }
+        promise?.succeed()
+        if !isClosing { finish(context) }
     }
 
     // MARK: - Requests
@@ -254,8 +253,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
             context.write(data, promise: promise)
             return
         }
-        let isLast = connection?.closesAfterResponse == true || (takesNoMore && responseCount + 1 >= headCount)
-        if isLast, !isClosing {
+        if connection?.closesAfterResponse == true, !isClosing {
             end(context, data, promise)
         } else {
             responseCount += 1
@@ -263,27 +261,28 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
         }
     }
 
-    /// Ends the last response, and then the connection: behind its last byte, as closing drops what is not sent yet.
+    /// Ends the last response, and then the connection.
     private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
         responseCount += 1
-        isClosing = true
-        stopTimer()
-        let written = promise ?? context.eventLoop.makePromise()
-        let box = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        written.futureResult.whenComplete { _ in
-            let (handler, context) = box.value
-            if handler.endCount < handler.responseCount {
-                context.close(mode: .output, promise: nil)
-                handler.linger(context)
-            } else {
-                context.close(promise: nil)
-            }
-        }
-        context.writeAndFlush(data, promise: written)
+        context.writeAndFlush(data, promise: promise)
+        finish(context)
     }
 
-    private func linger(_ context: ChannelHandlerContext) {
+    /// Closes the connection behind the last byte.
+    private func finish(_ context: ChannelHandlerContext) {
+        isClosing = true
         stopTimer()
+        guard let bytes else { return closeNow(context) }
+        let box = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        bytes.whenSent {
+            let (handler, context) = box.value
+            handler.closeNow(context)
+        }
+    }
+
+    private func closeNow(_ context: ChannelHandlerContext) {
+        guard endCount < responseCount else { return context.close(promise: nil) }
+        context.close(mode: .output, promise: nil)
         isLingering = true
         let box = NIOLoopBound(context, eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(in: Self.lingerTime) { box.value.close(promise: nil) }

@@ -39,7 +39,8 @@ extension HTTPToolServer {
     /// `--describe`, `--version`, `--help`, which print something and return. `--host` and `--port` overrule the settings.
     ///
     /// It returns after a SIGTERM or SIGINT: calls that run then come to their end within `HTTPOptions.drainTimeout`, while
-    /// the health route says `shutting_down` and new calls get status 503. A second signal ends the process at once.
+    /// the health route says `shutting_down` and new calls get status 503. Calls that need longer are cancelled; if some
+    /// run on even so, the exit code is 1. A second signal ends the process at once, with 128 and its number.
     ///
     /// Logs go to standard error, or where `LoggingSystem.bootstrap` sent them; the environment's `LOG_LEVEL` sets the
     /// level. What hinders the start, such as a missing setting or a port in use, is one line on standard error each and
