@@ -1,6 +1,7 @@
 """What a server bounds: time, sessions, connections. Each bound has a small value here, and a real socket."""
 
 import json
+import resource
 import signal
 import time
 from collections.abc import Iterator
@@ -130,6 +131,27 @@ def test_slow_clients_do_not_keep_others_out() -> None:
             wire.send(b"POST /mcp" if number % 2 else b"")
         with Wire(server.port, timeout=10) as good:
             assert_lists(good)
+
+
+def test_runs_out_of_no_descriptors() -> None:
+    """Clients take half of what the process may open; more of them wait, and are served when others have gone."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with ExitStack() as stack:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+        try:
+            server = stack.enter_context(noisy())
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        wires = [stack.enter_context(Wire(server.port, timeout=0.5)) for _ in range(100)]
+        for wire in wires[:64]:
+            assert_lists(wire)
+        wires[-1].send(post_modern(LIST))
+        with pytest.raises(TimeoutError):
+            wires[-1].receive()
+        assert server.open_descriptors() < 110
+        for wire in wires[:-1]:
+            wire.__exit__()
+        assert wires[-1].receive().status == 200
 
 
 # Sessions

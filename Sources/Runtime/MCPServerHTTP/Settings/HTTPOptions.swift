@@ -8,7 +8,8 @@ public struct HTTPOptions: Sendable {
     /// How many bytes the body of a request may have.
     public var maxBodySize: Int
 
-    /// How many connections may be open; more wait until one closes.
+    /// How many connections may be open, though never more than half of the files that the process may open (`ulimit -n`);
+    /// more wait until one closes.
     public var maxConnections: Int
     /// How many legacy sessions a route holds. Where there is no room for a new one, the one that has been idle for the
     /// longest gives way if that is a minute at least; else the new one is refused with status 503.
