@@ -95,6 +95,8 @@ struct SettingsTests {
     @Test func faultsOfOptionsAndRoutes() {
         #expect(HTTPOptions().faults.isEmpty)
         #expect(HTTPOptions(host: "", port: 70_000, maxBodySize: 0).faults.count == 3)
+        #expect(HTTPOptions(maxConnections: 0, maxSessions: -1, drainTimeout: .zero).faults.count == 3)
+        #expect(HTTPOptions(readTimeout: .seconds(1_000_000_000_000)).faults.count == 1)
         #expect(MCPRoute.faults([]).count == 1)
         #expect(MCPRoute.faults([.mcp("mcp"), .mcp("/a"), .health("/a")]).count == 2)
     }

@@ -1,4 +1,5 @@
 #if HTTP
+import Logging
 import Synchronization
 import Testing
 
@@ -202,14 +203,36 @@ struct StageTests {
             #expect(third.contains(#""mcp_name":"no\#u{FFFD}\#u{FFFD}such","outcome":"error","error_code":-32020"#))
             try await wire.send(TestRequest.modern(name: "wait", token: "t").bytes)
             _ = try await wire.head()
+            let opened = await log.line(4)
+            #expect(opened.contains(#""event":"stream_open","request_id":"#))
+            #expect(opened.hasSuffix(#""mcp_method":"tools/call","mcp_name":"wait"}"#))
             await wire.close()
-            #expect(await log.line(4).contains(#""outcome":"cancelled""#))
+            let closed = await log.line(5)
+            #expect(closed.contains(#""event":"stream_close","request_id":"#))
+            #expect(closed.contains(#""duration_ms":"#) && closed.hasSuffix(#","outcome":"cancelled"}"#))
+            #expect(await log.line(6).contains(#""outcome":"cancelled""#))
             let other = try await harness.connect()
             try await other.send(TestRequest.modern(name: "wait").bytes)
             await harness.probe.wait(for: "began", count: 2)
             await other.close()
-            #expect(await log.line(5).contains(#""status":499"#))
+            #expect(await log.line(7).contains(#""status":499"#))
         }
+    }
+
+    @Test(
+        "What is logged depends on the level",
+        arguments: [(.info, 2), (.notice, 1), (.error, 1), (.critical, 0)] as [(Logger.Level, Int)]
+    )
+    func levels(_ level: Logger.Level, _ count: Int) async throws {
+        let log = LogCollector()
+        let output = log.output
+        try await withServer(options: HTTPOptions(maxSessions: 1), { RequestLog(output, level: level) }) { harness in
+            let wire = try await harness.connect()
+            #expect(try await wire.call(.initialize()).status == 200)
+            #expect(try await wire.call(.initialize()).status == 503)
+        }
+        output.flush()
+        #expect(log.count == count)
     }
 
     @Test func times() {
@@ -232,6 +255,8 @@ private final class LogCollector: Sendable {
             for byte in bytes where byte == 0x0A { probe.note("line") }
         }
     }
+
+    var count: Int { probe.count("line") }
 
     func line(_ place: Int) async -> String {
         await probe.wait(for: "line", count: place + 1)

@@ -49,8 +49,32 @@ struct HTTPTranslator {
                     "maxBodySize",
                     read(http.maxBodySize, as: "byteCount") { .name(SwiftLiteral.grouped($0)) }
                 ),
-            ]
+            ] + limits()
         )
+    }
+
+    /// Those that the YAML names: the others are the runtime's to know.
+    private func limits() -> [Expression.Argument] {
+        let limits = http.limits
+        let counts = [("maxConnections", limits.maxConnections), ("maxSessions", limits.maxSessions)]
+        let durations = [
+            ("sessionTimeout", limits.sessionTimeout), ("idleTimeout", limits.idleTimeout),
+            ("readTimeout", limits.readTimeout), ("drainTimeout", limits.drainTimeout),
+        ]
+        return counts.compactMap { name, value in
+            value.map { .init(name, read($0, as: "integer") { .name(SwiftLiteral.grouped($0)) }) }
+        }
+            + durations.compactMap { name, value in
+                value.map { .init(name, read($0, as: "duration", Self.literal)) }
+            }
+    }
+
+    /// `.seconds(30)`, or `.milliseconds(250)` where there is a rest.
+    private static func literal(_ duration: Duration) -> Expression {
+        let (seconds, attoseconds) = duration.components
+        guard attoseconds != 0 else { return .call(.member(nil, "seconds"), [.init(nil, .integer(Int(seconds)))]) }
+        let milliseconds = Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        return .call(.member(nil, "milliseconds"), [.init(nil, .integer(milliseconds))])
     }
 
     private func route(_ route: Route) -> Statement {

@@ -77,11 +77,16 @@ struct RouteTable: Sendable {
             connection: connection,
             body: body
         )
-        let response =
+        var response =
             request.fields.repeated.contains(.host)
             ? ServerResponse.refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
             : await entry.handler(request, RequestTrace())
-        let closes = request.fields.closesConnection || response.closesConnection
+        if response.isStream {
+            activity.streamBegan()
+            response.whenEnded { [activity] _ in activity.streamEnded() }
+        }
+        let closes =
+            request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
     }
 }

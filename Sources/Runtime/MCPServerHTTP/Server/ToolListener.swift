@@ -19,7 +19,9 @@ struct ToolListener: Service {
         let configuration = ServerConfiguration(
             address: .hostname(options.host, port: options.port),
             backlog: 1024,
-            availableConnectionsDelegate: MaximumAvailableConnections(options.maxConnections)
+            availableConnectionsDelegate: MaximumAvailableConnections(
+                connectionLimit(wanted: options.maxConnections)
+            )
         )
         // Whatever it says at its own start is said better by `listening`.
         var quiet = logger
