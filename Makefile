@@ -19,7 +19,7 @@ FORMATTED := Package.swift Sources Plugins Tests Samples
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: libyaml ## Build Samples/Calculator, call its three tools and serve them over HTTP
+demo: libyaml ## Build Samples/Calculator, call its three tools and serve them over HTTP; PORT is 3000 unless you say another
 	@Samples/demo
 
 test: ## Run everything: lint, unit tests, samples, official clients
@@ -37,7 +37,7 @@ unit: libyaml ## Run the unit tests
 samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
-integration: samples $(VENV)/.done ## Call the samples with the official clients
+integration: samples chromium $(VENV)/.done ## Call the samples with the official clients and a browser
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
@@ -48,8 +48,8 @@ sanitize: libyaml ## Run the unit tests under the address and the thread sanitiz
 	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
 		swift test --scratch-path .build-thread --disable-xctest --quiet $(TRAITS) --sanitize thread
 
-bench: libyaml ## Measure against the budgets
-	@Tests/Benchmarks/run
+bench: libyaml ## Measure against the budgets; ONLY=http measures a part
+	@Tests/Benchmarks/run $(ONLY)
 
 bench-peers: ## Install what the benchmarks compare with
 	@Tests/Benchmarks/install-peers
@@ -81,7 +81,7 @@ unicode: ## Write the Unicode tables of PatternCompiler from the verdicts of nod
 	@node Tests/Unicode/update.mjs
 
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
-	@swift build --scratch-path $(SCRATCH) -c release --product mcp-generator
+	@$(SWIFT_BUILD) -c release --product mcp-generator
 	@mkdir -p "$(PREFIX)/bin"
 	@install -m 755 $(SCRATCH)/release/mcp-generator "$(PREFIX)/bin/mcp-generator"
 	@echo "installed $(PREFIX)/bin/mcp-generator"
@@ -90,8 +90,11 @@ install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local un
 libyaml:
 	@Tests/install-package libyaml-dev yaml.h
 
+chromium:
+	@Tests/install-package chromium
+
 $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium

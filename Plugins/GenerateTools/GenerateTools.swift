@@ -14,6 +14,9 @@ struct GenerateTools: CommandPlugin {
         }
         guard !options.wantsHelp else { return print(Options.help) }
         let targets = try self.targets(options, in: context.package)
+        for target in context.package.targets.compactMap({ $0 as? SwiftSourceModuleTarget }) {
+            for fault in ToolFiles.misnamed(below: target.directoryURL) { Diagnostics.warning(fault) }
+        }
         guard !targets.isEmpty else {
             Diagnostics.error(
                 "no target of this package holds a tools.yaml; create one, such as Sources/App/tools.yaml, beside a Swift "

@@ -12,6 +12,16 @@ enum ToolFiles {
         }
     }
 
+    /// Why files below a folder are not read whose names only look like those of tool files, a sentence each.
+    static func misnamed(below directory: URL) -> [String] {
+        files(below: directory).filter {
+            $0.lastPathComponent == "tools.yml" || $0.lastPathComponent.hasSuffix(".tools.yml")
+        }.map { file in
+            let name = file.deletingPathExtension().appendingPathExtension("yaml").lastPathComponent
+            return "\(file.path(percentEncoded: false)) is not read: rename it to \(name)"
+        }
+    }
+
     /// The generated Swift files that are checked in below a folder.
     static func checkedIn(below directory: URL) -> [URL] {
         files(below: directory).filter { file in

@@ -36,7 +36,10 @@ struct ToolGenerator: BuildToolPlugin {
     /// One command for all files of a target, since the server file is made from all of them.
     fileprivate func commands(directory: URL, target: String, tool: URL, workDirectory: URL) throws -> [Command] {
         let inputs = ToolFiles.inputs(below: directory)
+        let misnamed = ToolFiles.misnamed(below: directory)
+        for fault in misnamed { Diagnostics.warning(fault) }
         guard !inputs.isEmpty else {
+            guard misnamed.isEmpty else { return [] }
             Diagnostics.warning(
                 "target '\(target)' uses the plugin ToolGenerator, but there is no tool file: create "
                     + "\(directory.appending(path: "tools.yaml").path(percentEncoded: false))"

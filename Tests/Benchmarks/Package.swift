@@ -5,10 +5,16 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "swift-mcp-generator", path: "../..")
+        // With the trait, so that the runtime is built as it is for servers over HTTP.
+        .package(name: "swift-mcp-generator", path: "../..", traits: ["HTTP"]),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
     targets: [
         .target(name: "AllocationCounter"),
+        .executableTarget(
+            name: "EchoServer",
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")]
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [

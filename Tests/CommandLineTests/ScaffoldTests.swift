@@ -30,7 +30,7 @@ import Testing
 
     @Test(arguments: [
         "", "weather", "my-server", "My Server", "2Fast", "Über", "_A", "A/B", "A\"", "A\nB", "MCP", "Swift", "Tool",
-        "MCPServer", String(repeating: "A", count: 51),
+        "MCPServer", "Logging", "NIOCore", "Self", "Any", "Type", String(repeating: "A", count: 51),
     ])
     func refusesNames(_ text: String) {
         #expect(throws: ScaffoldFailure.self) { try ServerName(text) }
@@ -39,6 +39,8 @@ import Testing
     @Test func suggestsAName() {
         let failure = #expect(throws: ScaffoldFailure.self) { try ServerName("my-server") }
         #expect(failure?.message.hasSuffix("how about MyServer?") == true)
+        let taken = #expect(throws: ScaffoldFailure.self) { try ServerName("Logging") }
+        #expect(taken?.message.hasSuffix("how about MyLogging?") == true)
     }
 
     // MARK: - Where the generator comes from

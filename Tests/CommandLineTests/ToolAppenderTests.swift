@@ -94,6 +94,40 @@ import Testing
         #expect(try append(to: marked) == marked + "- name: new\n")
     }
 
+    /// Files of every shape, each with something that is easily lost.
+    private static let shapes = [
+        "tools:\n  - name: a\n", "tools:\n- name: a\n\n\n- name: b # b\n", "# top\n\ntools: # mine\n    -   name: a\n",
+        "tools:\n  - name: a   \n  # - name: old\n# end\n\n\n", "tools: [{name: a},\n  {name: b}] # flow\n",
+        "tools: [ { name: a }, ]\nserver: {}\n", "{ tools: [{name: a}], server: {} }\n", "server: {}\n", "tools:\n",
+        "tools: # none\n\nserver: {} # last\n", "server:\n  name: x\n# comment\n",
+        "tools:\n  - name: a\n    description: |\n      text\n\n\nserver: {}\n",
+        "tools:\n  - name: a\n    description: >-\n      text\n    # about a\n# about server\nserver: {}\n",
+        "tools:\n  - name: a\n    input: { x: string,\n      y: 'it''s' }\nserver:\n  name: \"\\u00fc\"\n",
+        "---\ntools:\n  -\n    name: a\n", "tools:\n  \n  - name: a\n   \n", "tools:\n  - name: ü # ä 💥\n",
+        "server: {}\ntools:\n  - &a\n    name: a\n", "tools:\n  - name: a\n    input:\n      x: [string]\n\n  # tail\n",
+    ]
+
+    /// Whatever the file looks like, its bytes stay where they were and one stretch comes in; so again for the next tool.
+    @Test(arguments: shapes, [("\n", ""), ("\r\n", ""), ("\r\n", "\u{FEFF}")])
+    func addsOneStretchAndKeepsTheRest(_ shape: String, _ bytes: (lineBreak: String, mark: String)) throws {
+        let whole = bytes.mark + shape.replacing("\n", with: bytes.lineBreak)
+        let unfinished = whole.utf8.suffix(2).elementsEqual("\r\n".utf8) ? 2 : 1
+        for text in [Array(whole.utf8), Array(whole.utf8.dropLast(unfinished))] {
+            var before = text
+            for name in ["first", "second", "third"] {
+                let after = try ToolAppender.append(name, description: "It", to: before, path: "tools.yaml")
+                let start = zip(before, after).prefix { $0 == $1 }.count
+                let end = zip(before.reversed(), after.reversed()).prefix { $0 == $1 }.count
+                #expect(start + end >= before.count, "\(String(decoding: after, as: UTF8.self).debugDescription)")
+                let added = String(decoding: after[start..<(start + after.count - before.count)], as: UTF8.self)
+                #expect(added.contains("name: \(name)"))
+                let (breaks, returns) = (after.count { $0 == 10 }, after.count { $0 == 13 })
+                if text.contains(10) { #expect(returns == (bytes.lineBreak == "\n" ? 0 : breaks)) }
+                before = after
+            }
+        }
+    }
+
     @Test(arguments: [
         "Plain words", "With: colon", "Ends # here", " space ", "- dash", "true", "1.0", "say \"hi\" \\ there",
         "two\nlines", "{flow}", "a, b]", "\u{202E}hidden\u{0}", "ünïcode 🙂", "", "*alias", "!tag", "'single'",

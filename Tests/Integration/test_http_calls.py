@@ -269,7 +269,10 @@ def test_speaks_to_a_legacy_session() -> None:
         (401, error(-32000, "no token"), "HTTP status 401: no token; it wants to know who you are: --bearer"),
         (403, b"", "HTTP status 403: you may not do this"),
         (404, b"<html>", "HTTP status 404: is this the server's MCP endpoint? Its path is often /mcp"),
+        (401, b"", "--bearer TOKEN, MCP_BEARER_TOKEN in the environment, or --header 'Name: value'"),
         (500, b"broken\nstack", "HTTP status 500: broken"),
+        (502, b"\n <!DOCTYPE html>\n<h1>Bad Gateway</h1>\n", "HTTP status 502: what stands in front of the server"),
+        (500, error(-32603, "one\ntwo"), "HTTP status 500: one two"),
         (400, error(-32022, "no", {"supported": ["2099-01-01"]}), "the server speaks only 2099-01-01"),
         (400, error(-32020, "header differs"), "header differs (code -32020)"),
         (200, b"<html>", "the server answered with what is no MCP message; is this an MCP endpoint?"),
@@ -279,8 +282,12 @@ def test_speaks_to_a_legacy_session() -> None:
 def test_says_what_went_wrong(status: int, body: Any, says: str) -> None:
     with Script(lambda handler, _: reply(handler, body, status)) as server:
         listed = run("list", server.url)
-    assert listed.returncode == 1
-    assert listed.stderr.startswith("error: ") and says in listed.stderr
+    assert_one_line(listed, says)
+
+
+def assert_one_line(failed: subprocess.CompletedProcess[str], says: str) -> None:
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr.startswith("error: ") and failed.stderr.count("\n") == 1 and says in failed.stderr
 
 
 def test_falls_back_where_the_revisions_of_the_server_are_older() -> None:
@@ -298,7 +305,7 @@ def test_carries_the_token_nowhere_else() -> None:
         with Script(lambda handler, _: reply(handler, None, 307, Location=other.url)) as server:
             listed = run("list", "--bearer", "secret", server.url)
         assert listed.returncode == 1
-        assert "HTTP status 307: it wants to send you elsewhere" in listed.stderr
+        assert f"HTTP status 307: it redirects to {other.url}; call that one if you trust it" in listed.stderr
     assert other.requests == []
 
 
@@ -320,6 +327,23 @@ def test_gives_up_in_time() -> None:
 
 
 def test_names_a_server_that_is_not_there() -> None:
-    listed = run("list", f"http://127.0.0.1:{free_port()}/mcp")
-    assert listed.returncode == 1
-    assert listed.stderr.startswith("error: cannot reach http://127.0.0.1:")
+    assert_one_line(run("list", "--json", f"http://127.0.0.1:{free_port()}/mcp"), "cannot reach http://127.0.0.1:")
+
+
+def test_says_that_a_port_speaks_no_tls() -> None:
+    with Script(modern) as server:
+        assert_one_line(run("list", server.url.replace("http:", "https:")), "without TLS, write http://")
+
+
+def test_prints_json_that_a_tool_answers_with_an_error() -> None:
+    def failing(handler: BaseHTTPRequestHandler, message: Any) -> None:
+        if message["method"] != "tools/call":
+            return modern(handler, message)
+        content = [{"type": "text", "text": "no such place"}]
+        reply(handler, result(message, {"resultType": "complete", "isError": True, "content": content}))
+
+    with Script(failing) as server:
+        called = run("call", "--json", server.url, "größe", "regoin=x")
+    assert called.returncode == 1
+    assert json.loads(called.stdout)["isError"] is True
+    assert called.stderr == "warning: 'größe' names no argument 'regoin'; did you mean 'region'?\n"

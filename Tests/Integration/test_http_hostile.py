@@ -6,9 +6,7 @@ connection goes on; where it is broken there is one refusal at most, and the con
 
 import json
 import random
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +19,7 @@ from harness.http_wire import (
     Response,
     Wire,
     assert_serves,
+    calling,
     echo_message,
     http_request,
     modern_fields,
@@ -270,9 +269,6 @@ REQUEST_LINES = [
     *("POST /mcp\x00 HTTP/1.1", "PRI * HTTP/2.0", "\x16\x03\x01\x02\x00\x01", "POST /" + "x" * 100_000 + " HTTP/1.1"),
 ]
 
-#: Found faults. The server reads an empty `Transfer-Encoding` as none, where another server may read it as some.
-KNOWN_FAULTS = {"encoding ('',)", "encoding ('',) and length"}
-
 BROKEN: dict[str, bytes] = (
     {f"length {values}": with_lengths(*values) for values in LENGTHS}
     | {f"encoding {values}": with_encodings(*values) for values in ENCODINGS}
@@ -289,36 +285,10 @@ BROKEN: dict[str, bytes] = (
 @pytest.fixture(autouse=True)
 def good_calls(http_calculator: HTTPProcess) -> Iterator[None]:
     """Good calls on a connection of their own, during each test and after it."""
-    with calling(http_calculator):
+    with calling(http_calculator.port):
         yield
     with Wire(http_calculator.port) as wire:
         assert_serves(wire)
-
-
-@contextmanager
-def calling(server: HTTPProcess) -> Iterator[None]:
-    is_over = threading.Event()
-    faults: list[BaseException] = []
-
-    def call_on() -> None:
-        try:
-            with Wire(server.port) as wire:
-                while True:
-                    assert_serves(wire)
-                    # Sparing: the tests themselves want to get on.
-                    if is_over.wait(0.005):
-                        return
-        except BaseException as fault:
-            faults.append(fault)
-
-    thread = threading.Thread(target=call_on)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
-    assert not faults, faults
 
 
 def judge(response: Response, bad: Bad) -> str | None:
@@ -357,13 +327,7 @@ def test_sound_framing(http_calculator: HTTPProcess, family: str) -> None:
     assert not faults, f"{len(faults)} wrong answers, first of all:\n" + "\n".join(faults[:5])
 
 
-def broken_cases() -> Iterator[Any]:
-    fault = pytest.mark.xfail(reason="an empty Transfer-Encoding counts as none", strict=True)
-    for name in BROKEN:
-        yield pytest.param(name, marks=[fault] if name in KNOWN_FAULTS else [])
-
-
-@pytest.mark.parametrize("name", list(broken_cases()))
+@pytest.mark.parametrize("name", BROKEN)
 def test_broken_framing(http_calculator: HTTPProcess, name: str) -> None:
     """One refusal, the end of the connection, and nothing that hides behind is answered."""
     with Wire(http_calculator.port, timeout=5) as wire:
@@ -418,28 +382,3 @@ def test_memory_and_descriptors_return(http_calculator: HTTPProcess) -> None:
     storm()
     assert http_calculator.anonymous_memory() - before < 16 << 20
     assert http_calculator.open_descriptors() <= descriptors + 2
-
-
-# Found faults that are none of framing
-
-
-@pytest.mark.xfail(reason="the connection of an HTTP/1.0 request stays open", strict=True)
-def test_closes_behind_http_1_0(http_calculator: HTTPProcess) -> None:
-    with Wire(http_calculator.port, timeout=2) as wire:
-        data = framed([*FIELDS, ("Content-Length", str(len(BODY)))], BODY, "POST /mcp HTTP/1.0")
-        assert wire.ask(data).status == 200
-        assert wire.is_closed_by_server()
-
-
-@pytest.mark.xfail(reason="100 Continue is only for bodies with a length", strict=True, raises=TimeoutError)
-def test_encourages_a_chunked_body(http_calculator: HTTPProcess) -> None:
-    with Wire(http_calculator.port, timeout=2) as wire:
-        wire.send(framed([*FIELDS, ("Transfer-Encoding", "chunked"), ("Expect", "100-continue")]))
-        assert wire.receive_head().status == 100
-
-
-@pytest.mark.xfail(reason="the host of an absolute target is not looked at", strict=True)
-def test_the_host_of_an_absolute_target_counts(http_calculator: HTTPProcess) -> None:
-    with Wire(http_calculator.port) as wire:
-        line = "POST http://evil.example/mcp HTTP/1.1"
-        assert wire.ask(framed([*FIELDS, ("Content-Length", str(len(BODY)))], BODY, line)).status == 421

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -13,12 +14,14 @@ import fastmcp
 import mcp
 import pytest
 
+from conftest import fixture_executable
 from harness.http_process import HTTPProcess
 from harness.http_tee import HTTPRecording, recorded
 from harness.http_wire import Wire, http_request, open_session, post_legacy, post_modern
 from harness.official import TIMEOUT
 from harness.raw_client import Message, call, modern, notification, request
 from harness.specification import LEGACY_REVISIONS, MODERN, NEWEST_LEGACY
+from test_http_limits import health, wait_for_health
 from test_stdio_clients import Era
 
 ERAS = [*(Era("legacy", revision) for revision in LEGACY_REVISIONS[1:]), Era(MODERN, MODERN)]
@@ -158,8 +161,18 @@ def test_another_session_cancels_nothing(http_noisy: HTTPProcess) -> None:
         assert answer["result"]["content"][0]["text"] == "lingered"
 
 
-def test_two_hundred_that_leave_keep_nothing(http_noisy: HTTPProcess) -> None:
-    """Half of them in sessions, whose calls run on to their end."""
+def test_two_hundred_that_leave_keep_nothing() -> None:
+    """Half of them in sessions, whose calls run on to their end, and which expire then."""
+    with HTTPProcess(fixture_executable("Noisy"), environment={"SESSION_TIMEOUT": "2s"}) as server:
+        leave(server)
+        # A task that is left would hold up the end, which would cancel it after 25 s.
+        start = time.monotonic()
+        server.signal(signal.SIGTERM)
+        assert server.wait() == 0
+        assert time.monotonic() - start < 10
+
+
+def leave(http_noisy: HTTPProcess) -> None:
     descriptors = http_noisy.open_descriptors()
     modern_names = [f"modern-{number}" for number in range(CLIENTS_THAT_LEAVE // 2)]
     legacy_names = [f"legacy-{number}" for number in range(CLIENTS_THAT_LEAVE // 2)]
@@ -170,9 +183,12 @@ def test_two_hundred_that_leave_keep_nothing(http_noisy: HTTPProcess) -> None:
             wire = stack.enter_context(Wire(http_noisy.port))
             session = open_session(wire, NEWEST_LEGACY)
             begin(wire, post_legacy(call_with_token("linger", name, {"milliseconds": 500}), session))
+        assert health(http_noisy)["sessions"] == CLIENTS_THAT_LEAVE // 2
+        assert health(http_noisy)["streams"] == CLIENTS_THAT_LEAVE
     running_calls(http_noisy, modern_names, "[cancelled {}]")
     running_calls(http_noisy, legacy_names, "[lingered {}]")
     wait_for_descriptors(http_noisy, descriptors)
+    wait_for_health(http_noisy, sessions=0, streams=0)
 
 
 def wait_for_descriptors(server: HTTPProcess, count: int) -> None:
@@ -180,8 +196,8 @@ def wait_for_descriptors(server: HTTPProcess, count: int) -> None:
     deadline = time.monotonic() + TIMEOUT
     while True:
         with Wire(server.port) as wire:
-            health = wire.ask(http_request("GET", "/healthz", [("Host", "localhost"), ("Connection", "close")]))
-            assert health.status == 200 and wire.is_closed_by_server()
+            answer = wire.ask(http_request("GET", "/healthz", [("Host", "localhost"), ("Connection", "close")]))
+            assert answer.status == 200 and wire.is_closed_by_server()
         if server.open_descriptors() <= count:
             return
         assert time.monotonic() < deadline, f"{server.open_descriptors()} descriptors are open, not {count}"

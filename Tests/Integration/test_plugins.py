@@ -244,6 +244,20 @@ def test_a_missing_tool_file_is_named(package: Downstream) -> None:
     assert "create " in output and "Sources/Weather/tools.yaml" in output
 
 
+def test_a_wrong_extension_is_pointed_out(package: Downstream) -> None:
+    (package.target / "billing.tools.yaml").rename(package.target / "billing.tools.yml")
+    hint = "Sources/Weather/billing.tools.yml is not read: rename it to billing.tools.yaml"
+    generated = package.generate_tools()
+    assert generated.returncode == 0 and hint in generated.stdout
+    assert hint in package.build_successfully()
+
+    (package.target / "tools.yaml").rename(package.target / "tools.yml")
+    package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
+    output = package.build_successfully()
+    assert "Sources/Weather/tools.yml is not read: rename it to tools.yaml" in output
+    assert "there is no tool file" not in output, "one line says it better"
+
+
 def test_two_files_for_one_swift_file_are_refused(package: Downstream) -> None:
     package.write("More/billing.tools.yaml", BILLING)
     package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")

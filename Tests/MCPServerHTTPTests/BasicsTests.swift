@@ -82,7 +82,7 @@ struct BasicsTests {
             let response = try await wire.call(request)
             #expect(response.status == 200)
             #expect(response.body.hasPrefix(#"{"status":"ok","version":"1.2.3","uptime":"#))
-            #expect(response.body.hasSuffix(#","sessions":1}"#))
+            #expect(response.body.hasSuffix(#","sessions":1,"streams":0}"#))
             #expect(try await wire.call(request.with(method: "HEAD")).status == 200)
             let post = try await wire.call(request.with(method: "POST"))
             #expect(post.status == 405)

@@ -48,17 +48,36 @@ struct MountTests {
         }
     }
 
-    private func withApplication(_ body: (Int, Probe) async throws -> Void) async throws {
+    @Test("One line says that clients which go away go unseen", arguments: [true, false])
+    func warning(_ watchesConnections: Bool) async throws {
+        let log = MemoryLog()
+        try await withApplication(watchesConnections: watchesConnections, log: log) { port, _ in
+            for _ in 1...2 {
+                let wire = try await Wire(port)
+                for _ in 1...2 { #expect(try await wire.call(.modern()).status == 200) }
+            }
+        }
+        let expected = """
+            warning: Clients that go away are not noticed: give the server .http1(configuration: .mcp(options)).
+            """
+        #expect(log.all == (watchesConnections ? [] : [expected]))
+    }
+
+    private func withApplication(
+        watchesConnections: Bool = true,
+        log: MemoryLog = MemoryLog(),
+        _ body: (Int, Probe) async throws -> Void
+    ) async throws {
         let server = MountedServer()
         let router = Router(context: MCPRequestContext.self)
         router.get("own") { _, _ in "own" }
-        let options = try await router.mount(server)
+        let options = try await router.mount(server, options: nil, logger: log.logger)
         let port = OneShot<Int>()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let application = Application(
             router: router,
-            server: .http1(configuration: .mcp(options)),
+            server: watchesConnections ? .http1(configuration: .mcp(options)) : .http1(),
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.set($0.localAddress?.port ?? 0) },
             logger: logger

@@ -24,8 +24,8 @@ private struct GeneratedForm: HTTPToolServer {
         MCPRoute.mcp("/mcp") {
             Correlation()
             RequestLog()
-            CORS(origins: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"), credentials: false)
-            OriginGuard(allowing: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
+            CORS(origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"), credentials: false)
+            OriginGuard(allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
         }
         MCPRoute.health("/healthz")
     }
@@ -79,17 +79,24 @@ struct SettingsTests {
         #expect(settings.duration("X", default: "2d", at: "") == .seconds(172_800))
         #expect(settings.number("X", default: "1.5", at: "") == 1.5)
         #expect(settings.boolean("X", default: "TRUE", at: "") == true)
-        #expect(settings.texts("X", default: " a ,, b", at: "") == ["a", "b"])
+        #expect(
+            settings.origins("X", default: " http://a ,, https://b:1/,*", at: "") == ["http://a", "https://b:1/", "*"]
+        )
         #expect(settings.faults.isEmpty)
         _ = settings.number("X", default: "inf", at: "")
         _ = settings.duration("X", default: "5", at: "")
         _ = settings.byteCount("X", default: "99999999999GiB", at: "")
-        #expect(settings.faults.count == 3)
+        for text in ["a.example", "null", "https://a/b", "https://a https://b"] {
+            #expect(settings.origins("X", default: "http://a,\(text)", at: "") == [])
+        }
+        #expect(settings.faults.count == 7)
     }
 
     @Test func faultsOfOptionsAndRoutes() {
         #expect(HTTPOptions().faults.isEmpty)
         #expect(HTTPOptions(host: "", port: 70_000, maxBodySize: 0).faults.count == 3)
+        #expect(HTTPOptions(maxConnections: 0, maxSessions: -1, drainTimeout: .zero).faults.count == 3)
+        #expect(HTTPOptions(readTimeout: .seconds(1_000_000_000_000)).faults.count == 1)
         #expect(MCPRoute.faults([]).count == 1)
         #expect(MCPRoute.faults([.mcp("mcp"), .mcp("/a"), .health("/a")]).count == 2)
     }

@@ -1,4 +1,5 @@
 #if HTTP
+import Logging
 import Synchronization
 import Testing
 
@@ -202,14 +203,36 @@ struct StageTests {
             #expect(third.contains(#""mcp_name":"no\#u{FFFD}\#u{FFFD}such","outcome":"error","error_code":-32020"#))
             try await wire.send(TestRequest.modern(name: "wait", token: "t").bytes)
             _ = try await wire.head()
+            let opened = await log.line(4)
+            #expect(opened.contains(#""event":"stream_open","request_id":"#))
+            #expect(opened.hasSuffix(#""mcp_method":"tools/call","mcp_name":"wait"}"#))
             await wire.close()
-            #expect(await log.line(4).contains(#""outcome":"cancelled""#))
+            let closed = await log.line(5)
+            #expect(closed.contains(#""event":"stream_close","request_id":"#))
+            #expect(closed.contains(#""duration_ms":"#) && closed.hasSuffix(#","outcome":"cancelled"}"#))
+            #expect(await log.line(6).contains(#""outcome":"cancelled""#))
             let other = try await harness.connect()
             try await other.send(TestRequest.modern(name: "wait").bytes)
             await harness.probe.wait(for: "began", count: 2)
             await other.close()
-            #expect(await log.line(5).contains(#""status":499"#))
+            #expect(await log.line(7).contains(#""status":499"#))
         }
+    }
+
+    @Test(
+        "What is logged depends on the level",
+        arguments: [(.info, 2), (.notice, 1), (.error, 1), (.critical, 0)] as [(Logger.Level, Int)]
+    )
+    func levels(_ level: Logger.Level, _ count: Int) async throws {
+        let log = LogCollector()
+        let output = log.output
+        try await withServer(options: HTTPOptions(maxSessions: 1), { RequestLog(output, level: level) }) { harness in
+            let wire = try await harness.connect()
+            #expect(try await wire.call(.initialize()).status == 200)
+            #expect(try await wire.call(.initialize()).status == 503)
+        }
+        output.flush()
+        #expect(log.count == count)
     }
 
     @Test func times() {
@@ -218,92 +241,6 @@ struct StageTests {
         #expect(TimeText.rfc3339(951_868_799_001) == "2000-02-29T23:59:59.001Z")
         #expect(TimeText.httpDate(784_111_777) == "Sun, 06 Nov 1994 08:49:37 GMT")
         #expect(TimeText.httpDate(1_795_254_600) == "Sat, 21 Nov 2026 09:50:00 GMT")
-    }
-
-    // MARK: - CORS and OriginGuard
-
-    @Test func preflight() async throws {
-        try await withServer({
-            CORS(origins: ["https://a.example"], credentials: true)
-            OriginGuard(allowing: ["https://a.example"])
-        }) { harness in
-            let wire = try await harness.connect()
-            let preflight = TestRequest(
-                method: "OPTIONS",
-                headers: [
-                    ("Host", "localhost:3000"), ("Origin", "https://a.example"),
-                    ("Access-Control-Request-Method", "POST"),
-                    ("Access-Control-Request-Headers", "content-type, Mcp-Param-Tenant, x evil"),
-                    ("Access-Control-Request-Private-Network", "true"),
-                ],
-                body: []
-            )
-            let allowed = try await wire.call(preflight)
-            #expect(allowed.status == 204)
-            #expect(allowed.headers["access-control-allow-origin"] == "https://a.example")
-            #expect(allowed.headers["access-control-allow-credentials"] == "true")
-            #expect(allowed.headers["access-control-allow-methods"] == "POST, DELETE, OPTIONS")
-            #expect(allowed.headers["access-control-allow-headers"]?.hasSuffix(", baggage, Mcp-Param-Tenant") == true)
-            #expect(allowed.headers["access-control-allow-private-network"] == "true")
-            #expect(allowed.headers["vary"] == "Origin")
-            let foreign = try await wire.call(preflight.setting("Origin", "https://b.example"))
-            #expect(foreign.status == 403)
-            #expect(foreign.headers["access-control-allow-origin"] == nil)
-            let call = try await wire.call(.modern().setting("Origin", "https://a.example"))
-            #expect(call.status == 200)
-            #expect(call.headers["access-control-expose-headers"]?.contains("Mcp-Session-Id") == true)
-            #expect(try await wire.call(.modern()).headers["access-control-allow-origin"] == nil)
-            let refused = try await wire.call(.modern().setting("Origin", "https://a.example").setting("Accept", nil))
-            #expect(refused.status == 406)
-            #expect(refused.headers["access-control-allow-origin"] == "https://a.example")
-        }
-    }
-
-    @Test(
-        "Which origins may call",
-        arguments: [
-            (nil, 200), ("http://localhost", 200), ("http://localhost:6274", 200), ("https://127.0.0.1:1", 200),
-            ("http://[::1]:80", 200), ("https://a.example", 200), ("https://a.example:443", 200),
-            ("HTTPS://A.EXAMPLE", 200),
-            ("http://a.example", 403), ("https://a.example:444", 403), ("https://a.example/", 403),
-            ("https://a.example.evil.example", 403), ("https://user@a.example", 403), ("null", 403), ("", 403),
-            ("http://localhost.evil.example", 403), ("http://localhost@evil.example", 403), ("file://localhost", 403),
-            ("http://127.0.0.1.evil.example", 403), ("http://", 403), ("localhost", 403), ("http://localhost:x", 403),
-        ] as [(String?, Int)]
-    )
-    func origins(_ origin: String?, _ status: Int) async throws {
-        try await withServer({ OriginGuard(allowing: ["https://a.example"]) }) { harness in
-            let response = try await harness.connect().call(.modern().setting("Origin", origin))
-            #expect(response.status == status)
-        }
-    }
-
-    @Test(
-        "By which names the server may be called",
-        arguments: [
-            ("localhost", 200), ("localhost:3000", 200), ("127.0.0.1:1", 200), ("[::1]:3000", 200), ("a.example", 200),
-            ("A.Example:443", 200), ("evil.example", 421), ("localhost.evil.example", 421),
-            ("evil.example:localhost", 421),
-            ("localhost:", 421), ("", 421), ("[::1", 421), ("127.0.0.1.evil.example", 421),
-        ]
-    )
-    func hosts(_ host: String, _ status: Int) async throws {
-        try await withServer({ OriginGuard(allowing: ["https://a.example"]) }) { harness in
-            let wire = try await harness.connect()
-            #expect(try await wire.call(.modern().setting("Host", host)).status == status)
-            let twice = TestRequest.modern().with { $0.headers.append(("Host", host)) }
-            let refused = try await wire.call(twice)
-            #expect(refused.status == 400)
-        }
-        // Where others can reach the server its names are not known, unless they are listed.
-        try await withServer(options: HTTPOptions(host: "0.0.0.0"), { OriginGuard() }) { harness in
-            let response = try await harness.connect().call(.modern().setting("Host", host))
-            #expect(response.status == 200)
-        }
-        try await withServer(options: HTTPOptions(host: "0.0.0.0"), { OriginGuard(hosts: ["a.example"]) }) { harness in
-            let response = try await harness.connect().call(.modern().setting("Host", host))
-            #expect(response.status == status)
-        }
     }
 }
 
@@ -318,6 +255,8 @@ private final class LogCollector: Sendable {
             for byte in bytes where byte == 0x0A { probe.note("line") }
         }
     }
+
+    var count: Int { probe.count("line") }
 
     func line(_ place: Int) async -> String {
         await probe.wait(for: "line", count: place + 1)

@@ -143,6 +143,12 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
         #expect(reply.text == "calculate failed with an internal error.")
     }
 
+    @Test("Output that breaks its schema is not sent")
+    func brokenOutput() throws {
+        #expect(throws: InvalidOutput.self) { try ToolResult(output: Calculate.Input(expression: "x")) }
+        #expect(try ToolResult(output: Calculate.Input(expression: "1 + 1")).structuredContent != nil)
+    }
+
     @Test func issuesReachTheClient() async throws {
         let failure = await #expect(throws: ToolFailure.self) {
             try await SampleServer(tools: SampleApp()).testClient().calculate(.init(expression: "x"))

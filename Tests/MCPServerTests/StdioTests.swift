@@ -274,6 +274,6 @@ private let pong = #"{"jsonrpc":"2.0","id":"p","result":{}}"#
         #expect(LaunchArguments(["--stdio", "--describe"]) == .describe)
         #expect(LaunchArguments(["--help", "--nonsense"]) == .help)
         #expect(LaunchArguments(["--http"]) == .unknown("--http"))
-        #expect(SampleServer<SampleApp>.describedAsJSON.hasPrefix(#"{"server":{"name":"sample","version":"1.0.0"},"#))
+        #expect(SampleServer<SampleApp>.describedAsJSON().hasPrefix(#"{"server":{"name":"sample","version":"1.0.0"},"#))
     }
 }

@@ -77,7 +77,7 @@ import Testing
             report: """
                 tools.yaml:2:9: error: unknown key 'hosts' in 'http'; did you mean 'host'? [unknown-key]
                 tools.yaml:2:19: error: 'trustedProxies' of 'http' is not supported yet [not-supported]
-                tools.yaml:2:39: error: unknown key 'zebra' in 'http': expected host, port, maxBodySize or routes [unknown-key]
+                tools.yaml:2:39: error: unknown key 'zebra' in 'http': expected host, port, maxBodySize, maxConnections, maxSessions, sessionTimeout, idleTimeout, readTimeout, drainTimeout or routes [unknown-key]
                 """
         ),
         Example(

@@ -33,6 +33,36 @@ import Testing
         #expect(throws: InvalidValue.self) { try HTTPValues.byteCount(text) }
     }
 
+    @Test(arguments: [("1", 1), ("4096", 4096)])
+    func readsCounts(text: String, count: Int) throws {
+        #expect(try HTTPValues.count(text) == count)
+    }
+
+    @Test(arguments: ["", "0", "-1", "+1", "1.0", "01", "1k", "99999999999999999999"])
+    func refusesOtherCounts(text: String) {
+        #expect(throws: InvalidValue("is no number above zero: write it in digits")) { try HTTPValues.count(text) }
+    }
+
+    @Test(
+        arguments: [
+            ("1ms", .milliseconds(1)), ("1500ms", .milliseconds(1500)), ("30s", .seconds(30)), ("5m", .seconds(300)),
+            ("2h", .seconds(7200)), ("365d", .seconds(31_536_000)),
+        ] as [(String, Duration)]
+    )
+    func readsDurations(text: String, duration: Duration) throws {
+        #expect(try HTTPValues.duration(text) == duration)
+    }
+
+    @Test(
+        arguments: [
+            "", "s", "30", "30 s", "-1s", "1.5s", "05s", "30S", "30sec", "0s", "366d", "99999999999999999999s",
+            "9999999999999999d",
+        ]
+    )
+    func refusesOtherDurations(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.duration(text) }
+    }
+
     @Test(
         arguments: [
             ("localhost", true), ("app.localhost", true), ("LOCALHOST", true), ("127.0.0.1", true),

@@ -13,6 +13,8 @@ import YAMLReader
           host: $HOST ?? "::1"
           port: $PORT ?? 3000
           maxBodySize: 4MiB
+          maxSessions: 100
+          readTimeout: $READ_TIMEOUT ?? 30s
           routes:
             /mcp:
               kind: mcp

@@ -51,6 +51,17 @@ struct PatternTests {
         #expect(Array("xbb".utf8).withUnsafeBufferPointer { pattern.matches($0) })
     }
 
+    @Test(
+        "Patterns that drive a backtracking matcher out of time take a step for each byte",
+        .timeLimit(.minutes(1)),
+        arguments: ["^(a+)+$", "^(a|aa)+$", "(x+x+)+y", "^(a*)*b$", "^(?:a?){28}a{28}$", #"^([\w.]+)+@$"#]
+    )
+    func linearTime(_ source: String) throws {
+        let pattern = Pattern(try PatternCompiler.compile(source, flags: ""))
+        let text = String(repeating: source.contains("x") ? "x" : "a", count: 1_000_000) + "!"
+        #expect(!pattern.matches(text))
+    }
+
     @Test("More columns or states than a digit can number")
     func wideTables() throws {
         let words = (33..<127).map { "\\x" + String($0, radix: 16) }

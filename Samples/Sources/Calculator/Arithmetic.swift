@@ -33,20 +33,20 @@ struct Arithmetic {
         }
     }
 
-    private let characters: [Character]
+    private let scalars: [Unicode.Scalar]
     private var position = 0
     private var depth = 0
 
     /// The value of an expression.
     static func value(of expression: String) throws(Fault) -> Double {
-        var arithmetic = Arithmetic(characters: Array(expression))
+        var arithmetic = Arithmetic(scalars: Array(expression.unicodeScalars))
         let value = try arithmetic.sum()
-        if let next = arithmetic.next { throw .unexpected(next, position: arithmetic.position + 1) }
+        if let next = arithmetic.next { throw .unexpected(Character(next), position: arithmetic.position + 1) }
         return value
     }
 
-    private init(characters: [Character]) {
-        self.characters = characters
+    private init(scalars: [Unicode.Scalar]) {
+        self.scalars = scalars
     }
 
     // MARK: - Levels of precedence
@@ -81,45 +81,47 @@ struct Arithmetic {
     private mutating func operand() throws(Fault) -> Double {
         guard let next else { throw .unexpectedEnd }
         guard take(anyOf: "(") != nil else {
-            guard next.isWholeNumber || next == "." else { throw .unexpected(next, position: position + 1) }
+            guard isNumberPart(next) else { throw .unexpected(Character(next), position: position + 1) }
             return try number()
         }
         try enter()
         defer { depth -= 1 }
         let value = try sum()
         guard take(anyOf: ")") != nil else {
-            throw self.next.map { .unexpected($0, position: position + 1) } ?? .unexpectedEnd
+            throw self.next.map { .unexpected(Character($0), position: position + 1) } ?? .unexpectedEnd
         }
         return value
     }
 
     private mutating func number() throws(Fault) -> Double {
         let start = position
-        while position < characters.count, characters[position].isWholeNumber || characters[position] == "." {
-            position += 1
-        }
-        let text = String(characters[start..<position])
+        while position < scalars.count, isNumberPart(scalars[position]) { position += 1 }
+        // Digits and points, each of which is one byte.
+        let text = String(decoding: scalars[start..<position].map { UInt8(ascii: $0) }, as: UTF8.self)
         guard let value = Double(text) else { throw .malformedNumber(text) }
         return try bounded(value)
     }
 
     // MARK: - Parts
 
-    /// The next character that is not white space.
-    private var next: Character? {
+    /// The next scalar that is not white space.
+    private var next: Unicode.Scalar? {
         mutating get {
-            while position < characters.count, isSpace(characters[position]) { position += 1 }
-            return position < characters.count ? characters[position] : nil
+            while position < scalars.count, isSpace(scalars[position]) { position += 1 }
+            return position < scalars.count ? scalars[position] : nil
         }
     }
 
+    private func isNumberPart(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) || scalar == "." }
+
     /// What the pattern in `tools.yaml` takes for white space: ECMAScript counts the byte order mark in.
-    private func isSpace(_ character: Character) -> Bool {
-        character.isWhitespace || character == "\u{FEFF}"
+    private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        guard !scalar.isASCII else { return scalar == " " || ("\t"..."\r").contains(scalar) }
+        return scalar.properties.isWhitespace || scalar == "\u{FEFF}"
     }
 
-    private mutating func take(anyOf set: String) -> Character? {
-        guard let next, set.contains(next) else { return nil }
+    private mutating func take(anyOf set: String) -> Unicode.Scalar? {
+        guard let next, set.unicodeScalars.contains(next) else { return nil }
         position += 1
         return next
     }

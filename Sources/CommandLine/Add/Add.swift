@@ -73,9 +73,12 @@ struct AddTool: ParsableCommand {
     private static func onlyFile() throws(ToolAppender.Failure) -> String {
         if FileManager.default.fileExists(atPath: "tools.yaml") { return "tools.yaml" }
         let targets = (try? FileManager.default.contentsOfDirectory(atPath: "Sources")) ?? []
-        let files = targets.sorted().map { "Sources/\($0)/tools.yaml" }
-            .filter { FileManager.default.fileExists(atPath: $0) }
+        let folders = targets.sorted().map { "Sources/\($0)/" }
+        let files = folders.map { "\($0)tools.yaml" }.filter(FileManager.default.fileExists)
         guard let file = files.first else {
+            if let other = ([""] + folders).map({ "\($0)tools.yml" }).first(where: FileManager.default.fileExists) {
+                throw .refused("\(other) is not read by the build: rename it to tools.yaml")
+            }
             throw .refused("there is no tools.yaml here or in a folder of Sources: name it with --file")
         }
         guard files.count == 1 else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import ToolValidation
 
 /// `mcp-generator call`: calls one tool of a server, as a client would.
@@ -51,7 +52,9 @@ struct Call: ParsableCommand {
             let client = try server.connect(to: address)
             defer { client.close() }
             let tool = try Self.tool(name, of: client)
-            let values = try CallArguments.parse(words, schema: ToolOutput.inputSchema(of: tool))
+            let schema = ToolOutput.inputSchema(of: tool)
+            let values = try CallArguments.parse(words, schema: schema)
+            for key in CallArguments.unknownKeys(of: values, in: schema) { Self.warn(of: key, name, schema) }
             try report(try client.call(tool, arguments: values))
         }
     }
@@ -61,6 +64,15 @@ struct Call: ParsableCommand {
         if let tool = tools.first(where: { $0["name"] == .string(name) }) { return tool }
         let names = tools.map(ToolOutput.name).joined(separator: ", ")
         throw ClientFailure(message: "the server has no tool '\(name)'; it has \(names.isEmpty ? "none" : names)")
+    }
+
+    /// The server's answer decides, but some servers pass over what they do not know.
+    private static func warn(of key: String, _ tool: String, _ schema: JSONObject) {
+        let keys = CallArguments.keys(of: schema)
+        let known = keys.isEmpty ? "none" : keys.joined(separator: ", ")
+        let advice = Suggestion.nearest(to: key, in: keys).map { "did you mean '\($0)'?" } ?? "it has \(known)"
+        let text = Terminal.harmless("'\(tool)' names no argument '\(key)'; \(advice)")
+        Terminal.complain("warning: \(text)")
     }
 
     private func report(_ result: JSONObject) throws {

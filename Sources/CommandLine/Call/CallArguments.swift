@@ -23,6 +23,20 @@ enum CallArguments {
         return result
     }
 
+    /// The arguments that a schema names.
+    static func keys(of schema: JSONObject) -> [String] {
+        if case .object(let properties)? = schema["properties"] { properties.members.map(\.key) } else { [] }
+    }
+
+    /// The arguments that a schema neither names nor says to take beside those that it names.
+    static func unknownKeys(of arguments: JSONObject, in schema: JSONObject) -> [String] {
+        let openings = ["patternProperties", "$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"]
+        guard openings.allSatisfy({ schema[$0] == nil }) else { return [] }
+        guard schema["additionalProperties"] == nil || schema["additionalProperties"] == false else { return [] }
+        let keys = keys(of: schema)
+        return arguments.members.map(\.key).filter { !keys.contains($0) }
+    }
+
     private static func json(_ text: String, key: String) throws(ClientFailure) -> JSONValue {
         do {
             return try JSONValue.read(text.utf8)

@@ -6,9 +6,22 @@ import FoundationNetworking
 
 /// An answer whose head has arrived, and whose body may still be on its way.
 struct HTTPResponse {
-    let status: Int
-    let contentType: String
-    let sessionID: String?
+    /// What comes before the body, as far as it matters here.
+    struct Head: Sendable {
+        let status: Int
+        let contentType: String
+        let sessionID: String?
+        let location: String?
+
+        init(_ response: HTTPURLResponse) {
+            status = response.statusCode
+            contentType = response.value(forHTTPHeaderField: "Content-Type")?.lowercased() ?? ""
+            sessionID = response.value(forHTTPHeaderField: "Mcp-Session-Id")
+            location = response.value(forHTTPHeaderField: "Location")
+        }
+    }
+
+    let head: Head
     private let stream: HTTPStream
     private let task: URLSessionDataTask
 
@@ -20,18 +33,24 @@ struct HTTPResponse {
         before deadline: ContinuousClock.Instant
     ) throws(ClientFailure) {
         switch stream.next(before: deadline) {
-        case .head(let status, let contentType, let sessionID)?:
-            (self.status, self.contentType, self.sessionID) = (status, contentType, sessionID)
-            (self.stream, self.task) = (stream, task)
+        case .head(let head)?:
+            (self.head, self.stream, self.task) = (head, stream, task)
         case .end(let failure)?:
-            throw ClientFailure(message: "cannot reach \(endpoint): \(failure ?? "the connection was closed")")
+            let reason = failure ?? "the connection was closed"
+            // What TLS libraries say of an answer that is not encrypted tells nobody what to do.
+            let isAboutTLS =
+                endpoint.scheme?.lowercased() == "https" && ["SSL", "TLS"].contains(where: reason.contains)
+            let advice = isAboutTLS ? "; if the server speaks HTTP without TLS, write http://" : ""
+            throw ClientFailure(message: "cannot reach \(endpoint): \(reason)\(advice)")
         case .data?, nil:
             task.cancel()
             throw .silence
         }
     }
 
-    var isEventStream: Bool { (200..<300).contains(status) && contentType.hasPrefix("text/event-stream") }
+    var isSuccess: Bool { (200..<300).contains(head.status) }
+
+    var isEventStream: Bool { isSuccess && head.contentType.hasPrefix("text/event-stream") }
 
     /// The next part of the body; nothing at its end.
     ///
@@ -89,14 +108,23 @@ enum HTTPStatus {
     }
 
     /// A status in words, with what to do about it.
-    static func explanation(_ status: Int, _ text: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - status: The status.
+    ///   - text: What the server said, if anything.
+    ///   - location: Where it redirects to.
+    /// - Returns: One sentence.
+    static func explanation(_ status: Int, _ text: String, location: String? = nil) -> String {
         let advice: String? =
             switch status {
-            case 300..<400: "it wants to send you elsewhere: name the address it redirects to"
-            case 401: "it wants to know who you are: --bearer TOKEN, or MCP_BEARER_TOKEN in the environment"
+            case 300..<400: "it redirects to \(location ?? "another address"); call that one if you trust it"
+            case 401:
+                "it wants to know who you are: --bearer TOKEN, MCP_BEARER_TOKEN in the environment, "
+                    + "or --header 'Name: value'"
             case 403: "you may not do this; is the token (--bearer) the right one?"
             case 404, 405: "is this the server's MCP endpoint? Its path is often /mcp"
             case 429: "too many requests: try again later"
+            case 502, 503, 504: "what stands in front of the server cannot reach it, or the server is not ready"
             default: nil
             }
         let words = [text.isEmpty ? nil : text, advice].compactMap { $0 }.joined(separator: "; ")
@@ -106,8 +134,8 @@ enum HTTPStatus {
     /// A body as a short text for people: nothing of a web page, and one line of anything else.
     static func text(of body: [UInt8]) -> String {
         let text = String(decoding: body.prefix(4096), as: UTF8.self)
-        guard !text.hasPrefix("<") else { return "" }
-        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        guard line.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) != "<" else { return "" }
         return line.count > 200 ? "\(line.prefix(200))…" : String(line)
     }
 }

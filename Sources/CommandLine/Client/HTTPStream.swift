@@ -9,7 +9,7 @@ import FoundationNetworking
 /// One request over HTTP and the answer to it as it arrives, for a caller who waits in his own thread.
 final class HTTPStream: Sendable {
     enum Event: Sendable {
-        case head(status: Int, contentType: String, sessionID: String?)
+        case head(HTTPResponse.Head)
         case data(Data)
         case end(failure: String?)
     }
@@ -55,13 +55,7 @@ final class HTTPStreams: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
     ) {
         if let response = response as? HTTPURLResponse {
-            stream(of: dataTask)?.add(
-                .head(
-                    status: response.statusCode,
-                    contentType: response.value(forHTTPHeaderField: "Content-Type")?.lowercased() ?? "",
-                    sessionID: response.value(forHTTPHeaderField: "Mcp-Session-Id")
-                )
-            )
+            stream(of: dataTask)?.add(.head(HTTPResponse.Head(response)))
         }
         completionHandler(.allow)
     }

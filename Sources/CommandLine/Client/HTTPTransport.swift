@@ -32,7 +32,7 @@ final class HTTPTransport: ClientTransport {
         onMessage: (JSONObject) -> Void
     ) throws(ClientFailure) -> ServerAnswer {
         var response = try post(request.message, fields(of: request), before: deadline)
-        if request.era == .opening, let id = response.sessionID { sessionID = try Self.checked(sessionID: id) }
+        if request.era == .opening, let id = response.head.sessionID { sessionID = try Self.checked(sessionID: id) }
         guard response.isEventStream else { return try read(response, request, before: deadline, onMessage) }
 
         var parser = EventStreamParser()
@@ -60,9 +60,7 @@ final class HTTPTransport: ClientTransport {
     func send(_ message: JSONObject, in era: Era, before deadline: ContinuousClock.Instant) throws(ClientFailure) {
         let response = try post(message, fields(of: era), before: deadline)
         let body = try response.body(before: deadline, limit: Self.greatestAnswer)
-        guard (200..<300).contains(response.status) else {
-            throw ClientFailure(message: HTTPStatus.explanation(response.status, HTTPStatus.text(of: body)))
-        }
+        guard response.isSuccess else { throw Self.refusal(response.head, HTTPStatus.text(of: body)) }
     }
 
     func close(_ era: Era) {
@@ -145,19 +143,23 @@ final class HTTPTransport: ClientTransport {
         _ onMessage: (JSONObject) -> Void
     ) throws(ClientFailure) -> ServerAnswer {
         let body = try response.body(before: deadline, limit: Self.greatestAnswer)
-        if response.status == 200 {
+        if response.head.status == 200 {
             let messages = try Self.messages(in: body)
             if let answer = Self.answer(to: request, in: messages, onMessage) { return answer }
             throw ClientFailure(message: "the server answered, but not what was asked")
         }
         // A refusal often has no id, since the server may not have got as far as to read it.
         let answer = (try? Self.messages(in: body))?.first.flatMap(ServerAnswer.init)
-        if HTTPStatus.isFinal(response.status) {
+        if HTTPStatus.isFinal(response.head.status) {
             var text = HTTPStatus.text(of: body)
             if case .error(let error)? = answer { text = error.message }
-            throw ClientFailure(message: HTTPStatus.explanation(response.status, text))
+            throw Self.refusal(response.head, text)
         }
-        return answer ?? .refusal(status: response.status, text: HTTPStatus.text(of: body))
+        return answer ?? .refusal(status: response.head.status, text: HTTPStatus.text(of: body))
+    }
+
+    private static func refusal(_ head: HTTPResponse.Head, _ text: String) -> ClientFailure {
+        ClientFailure(message: HTTPStatus.explanation(head.status, text, location: head.location))
     }
 
     /// The messages of a text; in 2025-03-26 several may come in a list.

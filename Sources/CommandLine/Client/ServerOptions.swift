@@ -20,7 +20,10 @@ struct ServerOptions: ParsableArguments {
     )
     var bearer: String?
 
-    @Option(help: ArgumentHelp("How long to wait for each answer, in seconds.", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How long to wait for each answer, in seconds.", valueName: "seconds")
+    )
     var timeout: Double = 60
 
     // Written '-- command …' by people: ArgumentParser has no way to keep two lists apart that way.
@@ -130,7 +133,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
     do {
         try body()
     } catch let failure as ClientFailure {
-        Terminal.complain("\(Terminal.styledError("error:", .red)) \(Terminal.harmless(failure.message))")
+        // What a server said may have many lines.
+        let words = Terminal.harmless(failure.message).split(whereSeparator: \.isWhitespace)
+        Terminal.complain("\(Terminal.styledError("error:", .red)) \(words.joined(separator: " "))")
         throw ExitCode.failure
     }
 }

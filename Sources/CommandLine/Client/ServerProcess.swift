@@ -2,32 +2,34 @@ import Foundation
 
 /// A server that runs as a child process and speaks lines.
 final class ServerProcess {
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    /// How long a server may take to end once it has been asked to, in each of the ways to ask.
+    private static let grace = Duration.seconds(2)
+
+    private let process: ChildProcess
     private var received = Data()
 
     /// Starts a command, looked up on the search path.
     init(command: [String]) throws(ClientFailure) {
         // A server that ends early must be an error message here, not the end of this process.
         signal(SIGPIPE, SIG_IGN)
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardInput = input
-        process.standardOutput = output
-        do {
-            try process.run()
-        } catch {
-            throw ClientFailure(message: "cannot start '\(command[0])': \(error)")
-        }
+        process = try ChildProcess(command: command)
+        // A server that does not read must not hold up this process for longer than it wants to wait.
+        _ = fcntl(process.input.fileDescriptor, F_SETFL, O_NONBLOCK)
     }
 
     /// Sends a line.
-    func send(_ line: String) throws(ClientFailure) {
-        do {
-            try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
-        } catch {
-            throw ended()
+    func send(_ line: String, before deadline: ContinuousClock.Instant) throws(ClientFailure) {
+        var rest = Array("\(line)\n".utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(process.input.fileDescriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // It may wait itself until somebody reads what it has to say.
+                if try wait(toWrite: true, before: deadline) { try receive(before: deadline) }
+            } else if errno != EINTR {
+                throw ended(before: deadline)
+            }
         }
     }
 
@@ -39,33 +41,47 @@ final class ServerProcess {
                 received = Data(received[(end + 1)...])
                 return line
             }
-            try waitForInput(before: deadline)
-            let data = output.fileHandleForReading.availableData
-            if data.isEmpty { throw ended() }
-            received.append(data)
+            if try wait(toWrite: false, before: deadline) { try receive(before: deadline) }
         }
     }
 
-    /// Closes the server's input, which asks it to end, and waits for that; after two seconds it is ended.
+    /// Closes the server's input, which asks it to end, and waits for that; then insists.
     func close() {
-        try? input.fileHandleForWriting.close()
-        let deadline = ContinuousClock.now + .seconds(2)
-        while process.isRunning, ContinuousClock.now < deadline { usleep(5_000) }
-        if process.isRunning { process.terminate() }
-        process.waitUntilExit()
+        try? process.input.close()
+        for number in [SIGTERM, SIGKILL] where process.end(before: .now + Self.grace) == nil {
+            process.signal(number)
+        }
+        _ = process.end(before: .now + Self.grace)
     }
 
-    private func waitForInput(before deadline: ContinuousClock.Instant) throws(ClientFailure) {
-        let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
-        var descriptor = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-        guard left > 0, poll(&descriptor, 1, Int32(min(left.rounded(.up), 1_000_000_000))) != 0 else {
-            throw ClientFailure(message: "the server did not answer in time; --timeout gives it longer")
+    private func receive(before deadline: ContinuousClock.Instant) throws(ClientFailure) {
+        let data = process.output.availableData
+        if data.isEmpty { throw ended(before: deadline) }
+        received.append(data)
+    }
+
+    /// Waits until the server's output can be read or, where that is wanted, its input takes more.
+    ///
+    /// - Returns: Whether there is something to read.
+    private func wait(toWrite: Bool, before deadline: ContinuousClock.Instant) throws(ClientFailure) -> Bool {
+        var descriptors = [pollfd(fd: process.output.fileDescriptor, events: Int16(POLLIN), revents: 0)]
+        if toWrite {
+            descriptors.append(pollfd(fd: process.input.fileDescriptor, events: Int16(POLLOUT), revents: 0))
+        }
+        while true {
+            let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+            guard left > 0 else { throw .silence }
+            let time = Int32(min(left.rounded(.up), 1_000_000_000))
+            if poll(&descriptors, nfds_t(descriptors.count), time) > 0 { return descriptors[0].revents != 0 }
         }
     }
 
-    private func ended() -> ClientFailure {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        return ClientFailure(message: "the server ended with exit code \(process.terminationStatus) before it answered")
+    /// The failure that a server has closed its end of a pipe, which is most often its own end.
+    private func ended(before deadline: ContinuousClock.Instant) -> ClientFailure {
+        try? process.input.close()
+        guard let end = process.end(before: min(deadline, .now + Self.grace)) else {
+            return ClientFailure(message: "the server closed its standard output before it answered, and runs on")
+        }
+        return ClientFailure(message: "the server \(end) before it answered")
     }
 }

@@ -14,7 +14,7 @@ struct StdioTransport: ClientTransport {
         before deadline: ContinuousClock.Instant,
         onMessage: (JSONObject) -> Void
     ) throws(ClientFailure) -> ServerAnswer {
-        try server.send(JSONValue.object(request.message).jsonText)
+        try server.send(JSONValue.object(request.message).jsonText, before: deadline)
         while true {
             let line = try server.nextLine(before: deadline)
             guard let message = try? JSONValue.read(line), case .object(let members) = message
@@ -30,7 +30,7 @@ struct StdioTransport: ClientTransport {
     }
 
     func send(_ message: JSONObject, in era: Era, before deadline: ContinuousClock.Instant) throws(ClientFailure) {
-        try server.send(JSONValue.object(message).jsonText)
+        try server.send(JSONValue.object(message).jsonText, before: deadline)
     }
 
     func close(_ era: Era) {

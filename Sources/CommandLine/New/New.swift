@@ -8,13 +8,15 @@ struct New: ParsableCommand {
         abstract: "Make a new MCP server: a Swift package that builds and runs as it is.",
         discussion: """
             Writes a folder with Package.swift, a tools.yaml with two tools, their Swift code, a test, a README, a CI \
-            workflow and a Dockerfile. On a terminal it asks for what you did not say; with flags it asks nothing.
+            workflow and a Dockerfile. On a terminal it asks for what you did not say; elsewhere it needs NAME, and takes \
+            --stdio where neither that nor --http is given.
 
             The server takes swift-mcp-generator from the checkout that this command was built from, unless you name \
             another folder or a repository.
 
             EXAMPLES:
               mcp-generator new Weather --stdio
+              mcp-generator new Weather --http --package-path ../swift-mcp-generator
               mcp-generator new Weather --url https://example.com/swift-mcp-generator --from 0.1.0
             """
     )
@@ -22,7 +24,7 @@ struct New: ParsableCommand {
     @Argument(help: "The server's name, which is that of its Swift target: Weather, MyServer.")
     var name: String?
 
-    @Flag(help: "How clients reach the server: over HTTP, or by starting it and speaking through standard input.")
+    @Flag
     var transport: Scaffold.Transport?
 
     @Option(
@@ -126,7 +128,14 @@ struct New: ParsableCommand {
     }
 }
 
-extension Scaffold.Transport: EnumerableFlag {}
+extension Scaffold.Transport: EnumerableFlag {
+    static func help(for value: Scaffold.Transport) -> ArgumentHelp? {
+        switch value {
+        case .http: "Clients reach the server over HTTP; it builds longer, and speaks --stdio too."
+        case .stdio: "Clients start the server and speak through its standard input and output."
+        }
+    }
+}
 
 extension ScaffoldFailure {
     fileprivate static let noAnswer = ScaffoldFailure("nothing was made, since a question got no answer")

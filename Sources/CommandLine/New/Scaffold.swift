@@ -86,7 +86,12 @@ extension Scaffold {
 
     /// Refuses a folder in which something stands already.
     static func checkIsFree(_ folder: URL) throws(ScaffoldFailure) {
-        let path = folder.path(percentEncoded: false)
+        // A path with a slash at its end is none of a file.
+        let path = folder.deletingLastPathComponent().appending(
+            path: folder.lastPathComponent,
+            directoryHint: .notDirectory
+        )
+        .path(percentEncoded: false)
         guard FileManager.default.fileExists(atPath: path) else { return }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw ScaffoldFailure("\(path) is there already, and is no folder that can be read")

@@ -8,15 +8,6 @@ struct ServerName: Equatable {
 
     private static let longest = 50
 
-    /// Modules and types that a server builds with, whose names it cannot have.
-    private static let taken: Set<String> = [
-        "ArgumentParser", "CLibYAML", "Darwin", "Diagnostics", "Dispatch", "Foundation", "GenerateTool",
-        "GenerateTools", "GeneratorPipeline", "Glibc", "HTTPTool", "Hummingbird", "Logging", "MCP", "MCPServer",
-        "MCPServerHTTP", "MCPServerTesting", "ModelReader", "Musl", "PackageDescription", "PackagePlugin",
-        "PatternCompiler", "SchemaChecker", "Swift", "SwiftEmitter", "TemplateRenderer", "Test", "Testing", "Tool",
-        "ToolGenerator", "ToolModel", "ToolValidation", "XCTest", "YAMLReader",
-    ]
-
     /// Takes a name that a person chose.
     init(_ text: String) throws(ScaffoldFailure) {
         guard let first = text.utf8.first, first.isUpperASCII, text.utf8.allSatisfy(\.isAlphanumericASCII) else {
@@ -28,8 +19,11 @@ struct ServerName: Equatable {
         guard text.utf8.count <= Self.longest else {
             throw ScaffoldFailure("the name is longer than \(Self.longest) letters")
         }
-        guard !Self.taken.contains(text) else {
-            throw ScaffoldFailure("the name '\(text)' is taken by a module or type that servers are built with")
+        guard !TakenNames.contains(text) else {
+            let suggestion = "My\(text)"
+            throw ScaffoldFailure(
+                "'\(text)' means something else to Swift or to SwiftPM already; how about \(suggestion)?"
+            )
         }
         target = text
     }
@@ -51,7 +45,7 @@ struct ServerName: Equatable {
     private static func suggestion(for text: String) -> String? {
         let words = text.split { !$0.utf8.allSatisfy(\.isAlphanumericASCII) }
         let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        guard let first = name.utf8.first, first.isUpperASCII, !taken.contains(name) else { return nil }
+        guard let first = name.utf8.first, first.isUpperASCII, !TakenNames.contains(name) else { return nil }
         return name.utf8.count <= longest ? name : nil
     }
 }

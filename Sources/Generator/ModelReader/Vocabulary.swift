@@ -37,7 +37,13 @@ enum Vocabulary {
 
     // MARK: - HTTP
 
-    static let http = KeySet(["host", "port", "maxBodySize", "routes"], planned: ["trustedProxies"])
+    static let http = KeySet(
+        [
+            "host", "port", "maxBodySize", "maxConnections", "maxSessions", "sessionTimeout", "idleTimeout",
+            "readTimeout", "drainTimeout", "routes",
+        ],
+        planned: ["trustedProxies"]
+    )
 
     static let route = KeySet(["kind", "middleware"], planned: ["handler"])
 

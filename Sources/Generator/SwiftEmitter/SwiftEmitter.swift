@@ -112,9 +112,11 @@ public struct SwiftEmitter: Sendable {
             modifiers: ["private"],
             kind: .typeAlias("GeneratedFormatVersion", "GeneratedFormat.V1")
         )
+        // The compiler warns of a public import that nothing public uses.
+        let isInternal = access == .internal || declarations.isEmpty
         let file = SwiftFile(
             header: SwiftEmitter.header(source: source),
-            imports: [access == .internal ? "import \(module)" : "\(access.rawValue) import \(module)"],
+            imports: [isInternal ? "import \(module)" : "\(access.rawValue) import \(module)"],
             declarations: [format] + declarations
         )
         return File(name: name, text: SwiftRenderer.render(file))

@@ -298,6 +298,7 @@ extension Template {
     public static let newServerHTTPDockerfile = Template(
         name: "NewServerHTTP/Dockerfile.template",
         text: ##"""
+            # The health check asks at this port, too: change it with `docker run --env PORT=…`.
             ENV PORT=3000
             EXPOSE 3000
             # The image has no curl; bash can speak that much HTTP.
@@ -318,7 +319,8 @@ extension Template {
             swift run {{name}}
             ```
 
-            It listens on http://127.0.0.1:3000/mcp; `PORT` in the environment, or `--port`, changes the port. In another terminal:
+            It listens on http://127.0.0.1:3000/mcp, for this machine alone. `PORT` and `HOST` in the environment, or `--port` and
+            `--host`, change that; `LOG_LEVEL=debug` shows more, and `--help` lists the rest. In another terminal:
 
             ```sh
             mcp-generator call http://127.0.0.1:3000/mcp count_words text="one two three"

@@ -8,6 +8,8 @@ public struct HTTPDefinition: Sendable, Hashable {
     public var port: SettingValue<Int>
     /// The greatest number of bytes that a request may have.
     public var maxBodySize: SettingValue<Int>
+    /// What else is bounded, where the YAML says so.
+    public var limits: HTTPLimits
     /// The routes, in the order in which they are written.
     public var routes: [Route]
     /// Where `http:` stands.
@@ -25,15 +27,36 @@ public struct HTTPDefinition: Sendable, Hashable {
         host: SettingValue<String>? = nil,
         port: SettingValue<Int>? = nil,
         maxBodySize: SettingValue<Int>? = nil,
+        limits: HTTPLimits = HTTPLimits(),
         routes: [Route] = [],
         location: SourceLocation
     ) {
         self.host = host ?? SettingValue(Self.defaultHost, location: location)
         self.port = port ?? SettingValue(Self.defaultPort, location: location)
         self.maxBodySize = maxBodySize ?? SettingValue(Self.defaultMaxBodySize, location: location)
+        self.limits = limits
         self.routes = routes
         self.location = location
     }
+}
+
+/// What the server bounds. What the YAML leaves out has the default of the server's own options.
+public struct HTTPLimits: Sendable, Hashable {
+    /// How many connections may be open.
+    public var maxConnections: SettingValue<Int>?
+    /// How many sessions there may be.
+    public var maxSessions: SettingValue<Int>?
+    /// How long a session lasts without a request.
+    public var sessionTimeout: SettingValue<Duration>?
+    /// How long a connection may be without a request.
+    public var idleTimeout: SettingValue<Duration>?
+    /// How long a request may take to arrive.
+    public var readTimeout: SettingValue<Duration>?
+    /// How long calls may go on that run when the server is told to stop.
+    public var drainTimeout: SettingValue<Duration>?
+
+    /// Creates limits that leave everything to the server.
+    public init() {}
 }
 
 /// A path of the server and what a request to it passes.
@@ -74,8 +97,8 @@ public struct StageUse: Sendable, Hashable {
         case requestLog
         /// Answers browsers that ask whether a page may call the server.
         case cors(CORSSettings)
-        /// Refuses pages of other origins, and names that were rebound to this machine. Without a list of its own it
-        /// allows loopback and the origins of `cors`.
+        /// Refuses pages of other origins than loopback, those of `cors` and the server's own, which `allow` lists; and
+        /// names that were rebound to it, which without `allow` it knows on loopback alone.
         case originGuard(allow: SettingValue<[String]>?)
         /// The user's own: the name of a Swift type.
         case custom(type: String)

@@ -53,9 +53,9 @@ nonisolated public struct InsertedHTTPServer<Tools: InsertedHTTPTools>: HTTPTool
     public static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()
-            CORS(origins: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
+            CORS(origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
             // inserted: the YAML does not list it
-            OriginGuard(allowing: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
+            OriginGuard(allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))
             AuditStage()
         }
         MCPRoute.health("/healthz")

@@ -2,6 +2,6 @@
 // swift-format-ignore-file
 // swiftlint:disable all
 
-public import MCPServer
+import MCPServer
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1

@@ -10,12 +10,12 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol WithHTTPTools: Swift.Sendable {
     /// Its type would be called as a stage of the user's is.
     ///
-    /// - Remark: `tools.yaml:29`, tool `audit`.
+    /// - Remark: `tools.yaml:35`, tool `audit`.
     func audit(_ input: AuditTool.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Its type would be called as a protocol of ours is.
     ///
-    /// - Remark: `tools.yaml:32`, tool `stage`.
+    /// - Remark: `tools.yaml:38`, tool `stage`.
     func stage(_ context: CallContext) async throws -> ToolResult
 }
 
@@ -71,7 +71,13 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
         HTTPOptions(
             host: settings.text("HOST", default: "127.0.0.1", at: "tools.yaml:7"),
             port: settings.integer("PORT", at: "tools.yaml:8"),
-            maxBodySize: 4_194_304
+            maxBodySize: 4_194_304,
+            maxConnections: 1_024,
+            maxSessions: settings.integer("MAX_SESSIONS", default: "100", at: "tools.yaml:11"),
+            sessionTimeout: .seconds(3600),
+            idleTimeout: .seconds(90),
+            readTimeout: .milliseconds(1500),
+            drainTimeout: settings.duration("DRAIN_TIMEOUT", default: "10s", at: "tools.yaml:15")
         )
     }
 
@@ -82,12 +88,12 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
             Correlation()
             RequestLog()
             CORS(
-                origins: settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16"),
-                credentials: settings.boolean("ALLOW_CREDENTIALS", default: "false", at: "tools.yaml:16")
+                origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:22"),
+                credentials: settings.boolean("ALLOW_CREDENTIALS", default: "false", at: "tools.yaml:22")
             )
             OriginGuard(
-                allowing: ["https://example.com", "https://example.org:8443"]
-                    + settings.texts("ALLOWED_ORIGINS", default: "", at: "tools.yaml:16")
+                allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:22"),
+                servedAt: ["https://example.com", "https://example.org:8443"]
             )
             AuditStage()
             Audit.`default`()
@@ -96,7 +102,10 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
         MCPRoute.health("/status/live") {
             Correlation()
             CORS(origins: ["https://status.example.com"], credentials: false)
-            OriginGuard(allowing: ["https://example.com", "https://status.example.com"])
+            OriginGuard(
+                allowing: ["https://status.example.com"],
+                servedAt: ["https://example.com", "https://status.example.com"]
+            )
         }
     }
 }
@@ -112,14 +121,14 @@ nonisolated public struct WithHTTPClient: ToolClient {
 
     /// Its type would be called as a stage of the user's is.
     ///
-    /// - Remark: `tools.yaml:29`, tool `audit`.
+    /// - Remark: `tools.yaml:35`, tool `audit`.
     public func audit(_ input: AuditTool.Input) async throws -> ToolResult {
         return try await self.caller.call("audit", input).result()
     }
 
     /// Its type would be called as a protocol of ours is.
     ///
-    /// - Remark: `tools.yaml:32`, tool `stage`.
+    /// - Remark: `tools.yaml:38`, tool `stage`.
     public func stage() async throws -> ToolResult {
         return try await self.caller.call("stage").result()
     }

@@ -8,7 +8,7 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 
 /// Its type would be called as a stage of the user's is.
 ///
-/// - Remark: `tools.yaml:29`, tool `audit`.
+/// - Remark: `tools.yaml:35`, tool `audit`.
 nonisolated public enum AuditTool {
     /// The arguments of `audit`.
     public struct Input: ToolValue {

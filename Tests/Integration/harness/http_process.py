@@ -7,13 +7,17 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 TIMEOUT = 20.0
 LISTENING = re.compile(r": listening on http://([0-9a-zA-Z.\-]+|\[[0-9a-f:]+\]):(\d+)(/\S*)")
 
 
 class HTTPProcess:
-    """Starts the server, waits until it listens, and ends it with SIGTERM."""
+    """Starts the server, waits until it listens, and ends it with SIGTERM.
+
+    Without ``chooses_port`` the arguments alone decide how, and ``environment`` says at which port.
+    """
 
     def __init__(
         self,
@@ -21,8 +25,11 @@ class HTTPProcess:
         *arguments: str,
         environment: Mapping[str, str] | None = None,
         exit_code: int = 0,
+        chooses_port: bool = True,
+        folder: Path | None = None,
     ) -> None:
-        self._command = [path, "--http", "--port", "0", *arguments]
+        self._command = [path, *(["--http", "--port", "0"] if chooses_port else []), *arguments]
+        self._folder = folder
         # Nothing of the tests' own environment may decide how the server behaves.
         self._environment = {"PATH": os.environ["PATH"], "LOG_LEVEL": "warning"} | dict(environment or {})
         self._expected_exit_code = exit_code
@@ -48,6 +55,7 @@ class HTTPProcess:
     def __enter__(self) -> "HTTPProcess":
         self._process = subprocess.Popen(
             self._command,
+            cwd=self._folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

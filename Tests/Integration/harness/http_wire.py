@@ -1,7 +1,11 @@
 """Raw HTTP/1.1 on a socket: sends whatever bytes a test wants, and reads responses strictly."""
 
 import json
+import select
 import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +55,13 @@ class Response:
 class Wire:
     """A connection to a server."""
 
-    def __init__(self, port: int, timeout: float = TIMEOUT) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout)
+    def __init__(self, port: int, timeout: float = TIMEOUT, receive_buffer: int | None = None) -> None:
+        self._socket = socket.socket()
+        if receive_buffer is not None:
+            # The window that a connection begins with.
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self._socket.settimeout(timeout)
+        self._socket.connect(("127.0.0.1", port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._buffer = b""
 
@@ -69,6 +78,14 @@ class Wire:
         except (BrokenPipeError, ConnectionResetError):
             pass
 
+    def drip(self, data: bytes, interval: float) -> int:
+        """Sends one byte after the other, until the server has something to say; answers how many."""
+        for count in range(len(data)):
+            if select.select([self._socket], [], [], interval)[0]:
+                return count
+            self.send(data[count : count + 1])
+        return len(data)
+
     def end_output(self) -> None:
         self._socket.shutdown(socket.SHUT_WR)
 
@@ -83,11 +100,11 @@ class Wire:
             if response.status >= 200:
                 return response
 
-    def receive_head(self) -> Response:
+    def receive_head(self, version: str = "HTTP/1.1") -> Response:
         """The head of a response whose body is still going on."""
         lines = self._until(b"\r\n\r\n").decode("latin-1").split("\r\n")
-        version, status, *_ = lines[0].split(" ", 2)
-        assert version == "HTTP/1.1", lines[0]
+        stated, status, *_ = lines[0].split(" ", 2)
+        assert stated == version, lines[0]
         fields = [(name, value.strip()) for name, _, value in (line.partition(":") for line in lines[1:])]
         return Response(int(status), fields, b"")
 
@@ -97,6 +114,14 @@ class Wire:
         chunk = self._exactly(size)
         assert self._exactly(2) == b"\r\n"
         return chunk
+
+    def receive_rest(self) -> bytes:
+        """Everything up to the end of the connection."""
+        with suppress(ConnectionEnded):
+            while True:
+                self._fill()
+        data, self._buffer = self._buffer, b""
+        return data
 
     def is_closed_by_server(self) -> bool:
         """Whether the server ends the connection, with nothing more to say. Waits for it."""
@@ -205,3 +230,30 @@ def assert_serves(wire: Wire, text: str = "still here") -> None:
     response = wire.ask(post_modern(echo_message(text)))
     assert response.status == 200, response
     assert response.message["result"]["content"] == [{"type": "text", "text": text}]
+
+
+@contextmanager
+def calling(port: int, good_call: Callable[[Wire], None] = assert_serves) -> Iterator[None]:
+    """Good calls on a connection of their own, for as long as the ``with`` block runs."""
+    is_over = threading.Event()
+    faults: list[BaseException] = []
+
+    def call_on() -> None:
+        try:
+            with Wire(port) as wire:
+                while True:
+                    good_call(wire)
+                    # Sparing: the tests themselves want to get on.
+                    if is_over.wait(0.005):
+                        return
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=call_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+    assert not faults, faults

@@ -14,21 +14,29 @@ final class Harness: Sendable {
     init(
         options: HTTPOptions = HTTPOptions(),
         services: [any Service] = [],
-        host: String = "127.0.0.1",
-        @StageBuilder _ stages: () -> [any Stage] = { [OriginGuard()] }
+        routes: [MCPRoute]
     ) async throws {
         var options = options
         options.port = 0
         var logger = Logger(label: "test", metadataProvider: .mcpRequest)
         logger.logLevel = .critical
         tools = TestTools()
-        let routes = [MCPRoute.mcp("/mcp", { stages() }), MCPRoute.health("/healthz")]
         table = RouteTable(TestServer(tools: tools), routes, options, logger)
         let server = HTTPServerRun(table: table, options: options, services: services, logger: logger)
         self.server = server
         let port = OneShot<Int>()
         running = Task { try await server.run { port.set($0) } }
         self.port = await port.value
+    }
+
+    /// A server with an endpoint behind these stages.
+    convenience init(
+        options: HTTPOptions = HTTPOptions(),
+        services: [any Service] = [],
+        @StageBuilder _ stages: () -> [any Stage] = { [OriginGuard()] }
+    ) async throws {
+        let routes = [MCPRoute.mcp("/mcp", stages), MCPRoute.health("/healthz")]
+        try await self.init(options: options, services: services, routes: routes)
     }
 
     var probe: Probe { tools.probe }
@@ -47,7 +55,16 @@ func withServer(
     @StageBuilder _ stages: () -> [any Stage] = { [OriginGuard()] },
     _ body: (Harness) async throws -> Void
 ) async throws {
-    let harness = try await Harness(options: options, stages)
+    let routes = [MCPRoute.mcp("/mcp", stages), MCPRoute.health("/healthz")]
+    try await withServer(options: options, routes: routes, body)
+}
+
+func withServer(
+    options: HTTPOptions = HTTPOptions(),
+    routes: [MCPRoute],
+    _ body: (Harness) async throws -> Void
+) async throws {
+    let harness = try await Harness(options: options, routes: routes)
     do {
         try await body(harness)
     } catch {

@@ -20,6 +20,12 @@ enum HTTPReader {
             case "maxBodySize":
                 let size = SettingReader.read(entry, expected: "a size (4MiB)", HTTPValues.byteCount, &reading)
                 http.maxBodySize = size ?? http.maxBodySize
+            case "maxConnections": http.limits.maxConnections = count(entry, &reading)
+            case "maxSessions": http.limits.maxSessions = count(entry, &reading)
+            case "sessionTimeout": http.limits.sessionTimeout = duration(entry, &reading)
+            case "idleTimeout": http.limits.idleTimeout = duration(entry, &reading)
+            case "readTimeout": http.limits.readTimeout = duration(entry, &reading)
+            case "drainTimeout": http.limits.drainTimeout = duration(entry, &reading)
             case "routes": routes.read(entry, &reading)
             default: reading.refuse(entry.key, of: "'http'", among: Vocabulary.http)
             }
@@ -27,5 +33,13 @@ enum HTTPReader {
         http.routes = routes.finish(isAbsent: mapping.entry("routes") == nil)
         if !routes.hasUnreadStages { HostCheck(http).run(&reading) }
         return http
+    }
+
+    private static func count(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> SettingValue<Int>? {
+        SettingReader.read(entry, expected: "a number", HTTPValues.count, &reading)
+    }
+
+    private static func duration(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> SettingValue<Duration>? {
+        SettingReader.read(entry, expected: "a duration (30s)", HTTPValues.duration, &reading)
     }
 }

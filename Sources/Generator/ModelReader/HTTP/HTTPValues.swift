@@ -29,6 +29,28 @@ enum HTTPValues {
         return bytes
     }
 
+    /// A number above zero.
+    static func count(_ text: String) throws(InvalidValue) -> Int {
+        guard let count = wholeNumber(text[...]), count > 0 else {
+            throw InvalidValue("is no number above zero: write it in digits")
+        }
+        return count
+    }
+
+    /// A duration, from `250ms`, `30s`, `5m`, `2h` or `1d`.
+    static func duration(_ text: String) throws(InvalidValue) -> Duration {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let units = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
+        guard let count = wholeNumber(digits), let unit = units[String(text[digits.endIndex...])] else {
+            throw InvalidValue("is no duration: write a whole number with ms, s, m, h or d, such as 30s")
+        }
+        let (milliseconds, overflows) = count.multipliedReportingOverflow(by: unit)
+        guard count > 0, !overflows, milliseconds <= 365 * 86_400_000 else {
+            throw InvalidValue("is out of range: write a duration from 1ms to 365d")
+        }
+        return .milliseconds(milliseconds)
+    }
+
     static func boolean(_ text: String) throws(InvalidValue) -> Bool {
         switch text {
         case "true": return true

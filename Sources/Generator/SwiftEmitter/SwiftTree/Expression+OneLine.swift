@@ -18,7 +18,6 @@ extension Expression {
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
-        case .sum(let lists): lists.map(\.oneLine).joined(separator: " + ")
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
         }
     }

@@ -26,8 +26,6 @@ indirect enum Expression: Equatable, Sendable {
     case prefixed(String, Expression)
     /// A choice, such as `json.readNull() ? nil : 1`.
     case conditional(Expression, then: Expression, else: Expression)
-    /// Lists one behind the other, such as `["a"] + others`.
-    case sum([Expression])
     /// One element, such as `values[0]`.
     case element(Expression, Expression)
 

@@ -273,13 +273,6 @@ extension SwiftRenderer {
             line("? \(then.oneLine)")
             expression(otherwise, after: ": ", before: tail)
             indentation -= 1
-        case .sum(let lists) where lists.count > 1:
-            line("\(head)\(lists[0].oneLine)")
-            indentation += 1
-            for (index, list) in lists.enumerated().dropFirst() {
-                line("+ \(list.oneLine)\(index < lists.count - 1 ? "" : tail)")
-            }
-            indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
         default:

@@ -49,8 +49,32 @@ struct HTTPTranslator {
                     "maxBodySize",
                     read(http.maxBodySize, as: "byteCount") { .name(SwiftLiteral.grouped($0)) }
                 ),
-            ]
+            ] + limits()
         )
+    }
+
+    /// Those that the YAML names: the others are the runtime's to know.
+    private func limits() -> [Expression.Argument] {
+        let limits = http.limits
+        let counts = [("maxConnections", limits.maxConnections), ("maxSessions", limits.maxSessions)]
+        let durations = [
+            ("sessionTimeout", limits.sessionTimeout), ("idleTimeout", limits.idleTimeout),
+            ("readTimeout", limits.readTimeout), ("drainTimeout", limits.drainTimeout),
+        ]
+        return counts.compactMap { name, value in
+            value.map { .init(name, read($0, as: "integer") { .name(SwiftLiteral.grouped($0)) }) }
+        }
+            + durations.compactMap { name, value in
+                value.map { .init(name, read($0, as: "duration", Self.literal)) }
+            }
+    }
+
+    /// `.seconds(30)`, or `.milliseconds(250)` where there is a rest.
+    private static func literal(_ duration: Duration) -> Expression {
+        let (seconds, attoseconds) = duration.components
+        guard attoseconds != 0 else { return .call(.member(nil, "seconds"), [.init(nil, .integer(Int(seconds)))]) }
+        let milliseconds = Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        return .call(.member(nil, "milliseconds"), [.init(nil, .integer(milliseconds))])
     }
 
     private func route(_ route: Route) -> Statement {
@@ -77,31 +101,24 @@ struct HTTPTranslator {
             }
             return .call(.name("CORS"), arguments)
         case .originGuard(let allow):
-            return .call(.name("OriginGuard"), [.init("allowing", allowed(allow, on: route))])
+            var arguments = [Expression.Argument("allowing", origins(shared(on: route)))]
+            if let allow, allow.literal != [] { arguments.append(.init("servedAt", origins(allow))) }
+            return .call(.name("OriginGuard"), arguments)
         case .custom(let type):
             let names = type.split(separator: ".").map { Identifier.quoted(String($0)) }
             return .call(.name(names.joined(separator: ".")), [])
         }
     }
 
-    /// The guard's own list, and that of `cors`: a page that may ask in advance may also call.
-    private func allowed(_ allow: SettingValue<[String]>?, on route: Route) -> Expression {
-        let shared = route.stages.lazy.compactMap { stage -> SettingValue<[String]>? in
-            guard case .cors(let settings) = stage.kind else { return nil }
-            return settings.origins
-        }
-        let lists = [allow, shared.first].compactMap(\.self).filter { $0.literal != [] }
-        guard let first = lists.first, lists.count > 1 else { return origins(lists.first) }
-        // Two literals are one.
-        if let own = first.literal, let others = lists[1].literal {
-            return .array((own + others.filter { !own.contains($0) }).map { .string($0) })
-        }
-        return .sum(lists.map(origins))
+    /// The origins of `cors`, for the guard, too: a page that may ask in advance may also call.
+    private func shared(on route: Route) -> SettingValue<[String]>? {
+        for case .cors(let settings) in route.stages.map(\.kind) { return settings.origins }
+        return nil
     }
 
     private func origins(_ value: SettingValue<[String]>?) -> Expression {
         guard let value else { return .array([]) }
-        return read(value, as: "texts") { .array($0.map { .string($0) }) }
+        return read(value, as: "origins") { .array($0.map { .string($0) }) }
     }
 
     // MARK: - Values

@@ -5,7 +5,7 @@ extension Dispatcher {
     /// Checks the JSON-RPC shape of a message, and decides its era.
     func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
         let id = envelope.id
-        guard envelope.text(at: envelope.version) == "2.0" else {
+        guard envelope.withText(at: envelope.version, { $0.elementsEqual("2.0".utf8) }) == true else {
             return .refuse(id, .invalidRequest, "Invalid Request: jsonrpc must be \"2.0\"")
         }
         guard let method = envelope.withText(at: envelope.methodRange, Method.init) else {

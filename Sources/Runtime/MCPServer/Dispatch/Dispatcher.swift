@@ -2,7 +2,9 @@
 ///
 /// The era is decided for each message, since clients mix both in one conversation: one that states its revision
 /// in `_meta` is served by the stateless rules of 2026-07-28, any other by those of the handshake.
-package struct Dispatcher<Server: ToolServer>: Sendable {
+///
+/// A class, because each call keeps it: the copies of all its parts would cost more than the dispatching.
+package final class Dispatcher<Server: ToolServer>: Sendable {
     private let tools: Server.Tools
     /// In the order of the catalog; made once, because making one costs an allocation.
     private let calls: [Tool<Server.Tools>]

@@ -185,6 +185,8 @@ extension Envelope {
     /// The text at a place, or `nil` where none stands.
     package func text(at range: Range<Int>) -> String? {
         guard isString(range) else { return nil }
+        let content = bytes[range.dropFirst().dropLast()]
+        guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
         return try? JSONString.read(bytes[range]).value
     }
 

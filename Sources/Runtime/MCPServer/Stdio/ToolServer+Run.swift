@@ -25,7 +25,7 @@ extension ToolServer {
         case .stdio: try await runStdio()
         case .version: print("\(Self.info.name) \(Self.info.version)")
         case .help: print(LaunchArguments.help(programName))
-        case .describe: print(Self.describedAsJSON)
+        case .describe: print(Self.describedAsJSON())
         case .unknown(let argument):
             let text = "\(programName): unknown argument '\(argument)'\n\n\(LaunchArguments.help(programName))\n"
             quit(text, code: 2)
@@ -69,8 +69,8 @@ extension ToolServer {
     /// A logger to standard error, which is swift-log's default, or to where the program has sent logs.
     package static func makeLogger(_ metadataProvider: Logger.MetadataProvider? = nil) -> Logger {
         var logger = metadataProvider.map { Logger(label: info.name, metadataProvider: $0) } ?? Logger(label: info.name)
-        guard let name = getenv("LOG_LEVEL").map({ String(cString: $0) }), !name.isEmpty else { return logger }
-        if let level = Logger.Level(rawValue: name.lowercased()) {
+        guard let name = logLevelName else { return logger }
+        if let level = Logger.Level.ofEnvironment {
             logger.logLevel = level
         } else {
             logger.warning("LOG_LEVEL '\(name)' is none of trace, debug, info, notice, warning, error, critical.")
@@ -79,7 +79,10 @@ extension ToolServer {
     }
 
     /// The server and its tools as JSON, for `--describe`.
-    package static var describedAsJSON: String {
+    ///
+    /// - Parameter more: Writes further members of the object.
+    /// - Returns: The text.
+    package static func describedAsJSON(_ more: (inout JSONWriter) -> Void = { _ in }) -> String {
         var json = JSONWriter()
         json.beginObject()
         json.writeKey("server")
@@ -90,7 +93,17 @@ extension ToolServer {
         }
         json.writeKey("tools")
         json.writeRaw(catalog.list)
+        more(&json)
         json.endObject()
         return json.text
     }
+}
+
+private var logLevelName: String? {
+    getenv("LOG_LEVEL").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+}
+
+extension Logger.Level {
+    /// The level that `LOG_LEVEL` in the environment names, if it names one.
+    package static var ofEnvironment: Logger.Level? { logLevelName.flatMap { Logger.Level(rawValue: $0.lowercased()) } }
 }

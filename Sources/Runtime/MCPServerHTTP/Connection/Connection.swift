@@ -11,10 +11,17 @@ final class Connection: Sendable {
     }
 
     let remoteAddress: String?
+    private let channel: any Channel
     private let state = Mutex(State())
     private let isClosing = Atomic(false)
 
-    init(remoteAddress: String?) { self.remoteAddress = remoteAddress }
+    init(_ channel: any Channel) {
+        self.channel = channel
+        remoteAddress = channel.remoteAddress?.ipAddress
+    }
+
+    /// Tells the client to send the body that it holds back (RFC 9110, section 10.1.1).
+    func askForBody() { channel.triggerUserOutboundEvent(BodyIsWanted(), promise: nil) }
 
     /// Asks to be told when the client goes away; at once if it has gone. One at a time.
     func whenGone(_ watcher: @escaping @Sendable () -> Void) {
@@ -44,6 +51,9 @@ final class Connection: Sendable {
         set { isClosing.store(newValue, ordering: .relaxed) }
     }
 }
+
+/// What the endpoint tells the connection's handler when it is about to read a body that the client holds back.
+struct BodyIsWanted: Sendable {}
 
 // MARK: - Finding it
 

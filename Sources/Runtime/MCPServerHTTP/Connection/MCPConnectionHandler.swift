@@ -28,29 +28,49 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     /// How many bytes of a request are read after it has been answered, to keep the connection for the next one.
     private static let drainSize = 16 << 20
 
-    private let maxBodySize: Int
+    /// How many bytes each chunk of a body may take besides its content: its size, and line breaks.
+    private static let chunkFrameSize = 20
+
+    private let maxFrameSize: Int
     private let readTimeout: TimeAmount
     private var connection: Connection?
+    private var bytes: ByteHandler?
 
     // Requests come and are answered one after the other, so that counting says which is meant.
     private var headCount = 0
     private var endCount = 0
     private var responseCount = 0
     private var drainedSize = 0
+    /// How many bytes of the request that is arriving are none of its content.
+    private var frameSize = 0
+    /// Whether something of a request has arrived, but not its end.
+    private var isArriving = false
+    private var hasBody = false
     private var timer: Scheduled<Void>?
     private var isClosing = false
+    private var isLingering = false
+    private var isQuiescing = false
 
     /// Creates a handler for one connection.
     public init(options: HTTPOptions = HTTPOptions()) {
-        maxBodySize = options.maxBodySize
+        // The header, and as much again.
+        maxFrameSize = 2 * options.maxHeaderSize
         readTimeout = TimeAmount(options.readTimeout)
     }
 
     // MARK: - Life
 
-    /// Makes the connection known to the endpoint.
+    /// Makes the connection known to the endpoint, and looks at what HTTP/1 alone knows of it.
     public func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { connect(context) }
+        let pipeline = context.pipeline.syncOperations
+        guard let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
+            let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self)
+        else { return }
+        let bytes = ByteHandler { [weak self] in self?.received($0) }
+        self.bytes = bytes
+        try? pipeline.addHandler(bytes, position: .before(encoder))
+        try? pipeline.addHandler(FramingHandler(), position: .after(decoder))
     }
 
     /// Makes the connection known to the endpoint.
@@ -70,54 +90,91 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
 
     private func connect(_ context: ChannelHandlerContext) {
         guard connection == nil else { return }
-        let connection = Connection(remoteAddress: context.remoteAddress?.ipAddress)
+        let connection = Connection(context.channel)
         self.connection = connection
         Connections.add(connection, for: context.channel)
     }
 
     private func disconnect(_ context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = nil
+        stopTimer()
         guard let connection else { return }
         Connections.remove(context.channel)
         connection.gone()
         self.connection = nil
     }
 
-    /// Takes note of the end of what the client sends.
+    /// Takes note of the end of what the client sends, and of the server's.
     public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed {
+        switch event {
+        case let event as ChannelEvent where event == .inputClosed:
             connection?.gone()
-            if isClosing { context.close(promise: nil) }
+            if isLingering { context.close(promise: nil) }
+        case is ChannelShouldQuiesceEvent: isQuiescing = true
+        default: break
         }
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// Closes in good order where the application has come to an end, or the server has.
+    public func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        let isOrderly = mode == .output || mode == .all && isQuiescing
+        // Once: whoever closes again does not want to wait.
+        isQuiescing = false
+        guard isOrderly else {
+            context.close(mode: mode, promise: promise)
+            return
+        }
+        promise?.succeed()
+        if !isClosing { finish(context) }
+    }
+
     // MARK: - Requests
+
+    private func received(_ count: Int) {
+        isArriving = true
+        frameSize += count
+    }
 
     /// Passes parts of requests on, unless nobody wants them any more.
     public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head):
+        case .head:
             headCount += 1
             drainedSize = 0
-            if headCount == responseCount + 1 { encourage(head, context) }
-        case .body(let bytes): drain(bytes.readableBytes, context)
+            hasBody = false
+        case .body(let bytes):
+            hasBody = true
+            frameSize = max(0, frameSize - bytes.readableBytes - Self.chunkFrameSize)
+            boundFrames(context)
+            drain(bytes.readableBytes, context)
         case .end:
+            boundFrames(context)
             endCount += 1
-            timer?.cancel()
-            timer = nil
+            isArriving = false
+            frameSize = 0
+            if !isLingering { stopTimer() }
         }
         if !isClosing { context.fireChannelRead(data) }
     }
 
     /// Starts the clock for a request that has not arrived entirely.
     public func channelReadComplete(context: ChannelHandlerContext) {
-        if headCount > endCount, timer == nil, !isClosing { startTimer(context) }
+        if isArriving, !isClosing {
+            if timer == nil { startTimer(context) }
+            boundFrames(context)
+        }
         context.fireChannelReadComplete()
     }
 
-    /// Answers where the header is too large; other faults of the framing are the application's to answer.
+    /// Bounds what a request has besides its content. The decoder bounds the header, but not the extensions of chunks,
+    /// of which it tells nothing.
+    private func boundFrames(_ context: ChannelHandlerContext) {
+        guard frameSize > maxFrameSize, headCount > endCount, !isClosing else { return }
+        frameSize = 0
+        errorCaught(context: context, error: HTTPParserError.invalidChunkSize)
+    }
+
+    /// Answers where there is no request that the application could answer.
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard headCount == responseCount, let error = error as? HTTPParserError else {
             context.fireErrorCaught(error)
@@ -128,20 +185,31 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
             context.close(promise: nil)
             return
         }
-        guard case .headerOverflow = error else {
-            context.fireErrorCaught(error)
-            return
+        if case .headerOverflow = error {
+            refuse(HTTPResponse.Status(code: 431, reasonPhrase: "Request Header Fields Too Large"), context)
+        } else {
+            refuse(.badRequest, context)
         }
-        let status = HTTPResponse.Status(code: 431, reasonPhrase: "Request Header Fields Too Large")
+    }
+
+    private func refuse(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
         let head = HTTPResponse(status: status, headerFields: [.connection: "close", .contentLength: "0"])
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         end(context, wrapOutboundOut(.end(nil)), nil)
     }
 
-    /// Tells a client that waits for it to send the body (RFC 9110, section 10.1.1), unless that is too large anyway.
-    private func encourage(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-        guard let expectation = head.headerFields[.expect], expectation.lowercased() == "100-continue" else { return }
-        guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length <= maxBodySize else { return }
+    /// Tells a client to send the body, unless it has begun already.
+    public func triggerUserOutboundEvent(
+        context: ChannelHandlerContext,
+        event: Any,
+        promise: EventLoopPromise<Void>?
+    ) {
+        guard event is BodyIsWanted else {
+            context.triggerUserOutboundEvent(event, promise: promise)
+            return
+        }
+        promise?.succeed()
+        guard headCount == responseCount + 1, headCount > endCount, !hasBody, !isClosing else { return }
         context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
@@ -157,12 +225,23 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
         timer = context.eventLoop.scheduleTask(in: readTimeout) {
             let (handler, context) = box.value
             handler.timer = nil
-            guard handler.headCount > handler.endCount else { return }
-            if handler.headCount == handler.responseCount {
-                context.close(promise: nil)
-            } else {
-                context.fireErrorCaught(BodyTooSlow())
-            }
+            handler.timeOut(context)
+        }
+    }
+
+    private func stopTimer() {
+        timer?.cancel()
+        timer = nil
+    }
+
+    private func timeOut(_ context: ChannelHandlerContext) {
+        let (isAnswered, hasHead) = (headCount == responseCount, headCount > endCount)
+        switch (isAnswered, hasHead) {
+        case (true, true): context.close(promise: nil)
+        case (true, false): refuse(.requestTimeout, context)
+        case (false, true): context.fireErrorCaught(BodyTooSlow())
+        // The answer to the request before is still to come.
+        case (false, false): break
         }
     }
 
@@ -185,15 +264,26 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     /// Ends the last response, and then the connection.
     private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
         responseCount += 1
-        isClosing = true
-        timer?.cancel()
-        timer = nil
         context.writeAndFlush(data, promise: promise)
-        guard endCount < responseCount else {
-            context.close(promise: nil)
-            return
+        finish(context)
+    }
+
+    /// Closes the connection behind the last byte.
+    private func finish(_ context: ChannelHandlerContext) {
+        isClosing = true
+        stopTimer()
+        guard let bytes else { return closeNow(context) }
+        let box = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        bytes.whenSent {
+            let (handler, context) = box.value
+            handler.closeNow(context)
         }
+    }
+
+    private func closeNow(_ context: ChannelHandlerContext) {
+        guard endCount < responseCount else { return context.close(promise: nil) }
         context.close(mode: .output, promise: nil)
+        isLingering = true
         let box = NIOLoopBound(context, eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(in: Self.lingerTime) { box.value.close(promise: nil) }
     }

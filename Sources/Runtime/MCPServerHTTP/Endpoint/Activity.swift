@@ -1,7 +1,7 @@
 #if HTTP
 import Synchronization
 
-/// Counts the calls that run, so that a server that stops can wait for them.
+/// Counts the calls that run, so that a server that stops can wait for them, and the streams that are open.
 final class Activity: Sendable {
     /// Invariant: `waiters` wait only while there are calls.
     private struct State {
@@ -11,6 +11,7 @@ final class Activity: Sendable {
     }
 
     private let state = Mutex(State())
+    private let openStreams = Atomic(0)
 
     /// Whether the server takes on no more calls.
     var isStopping: Bool { state.withLock { $0.isStopping } }
@@ -31,6 +32,15 @@ final class Activity: Sendable {
         }
         for waiter in waiters { waiter.resume() }
     }
+
+    /// How many event streams are being sent.
+    var streamCount: Int { openStreams.load(ordering: .relaxed) }
+
+    /// Takes note of an event stream that begins.
+    func streamBegan() { openStreams.wrappingAdd(1, ordering: .relaxed) }
+
+    /// Takes note of an event stream that has ended.
+    func streamEnded() { openStreams.wrappingSubtract(1, ordering: .relaxed) }
 
     /// Has no more calls taken on.
     func stop() { state.withLock { $0.isStopping = true } }

@@ -3,26 +3,57 @@ import Synchronization
 
 /// A call that runs in a task of its own, to be ended from elsewhere.
 final class CallHandle: Sendable {
-    /// Invariant: a task that starts after the cancellation is cancelled at once.
-    private let state = Mutex((task: Task<Void, Never>?.none, isCancelled: false))
+    /// Invariant: `task` is there while the call runs, and not longer.
+    private struct State {
+        var task: RunningTask?
+        var isCancelled = false
+    }
+
+    /// `@unchecked`, because any thread may cancel a task while that runs, and nothing else is done with this.
+    private struct RunningTask: @unchecked Sendable {
+        let reference: UnsafeCurrentTask?
+
+        func cancel() { reference?.cancel() }
+    }
+
+    private let state = Mutex(State())
 
     /// Runs the call. Once only.
-    func start(_ operation: @escaping @Sendable () async -> Void) {
-        let task = Task(operation: operation)
-        let isCancelled = state.withLock { state in
-            state.task = task
-            return state.isCancelled
+    ///
+    /// - Parameters:
+    ///   - onThisThread: Whether it has this thread until it waits for something. One that never waits is over then when
+    ///     this returns, and has cost no change of threads; but what it says meanwhile waits, too.
+    ///   - operation: The call.
+    func start(onThisThread: Bool = false, _ operation: @escaping @Sendable () async -> Void) {
+        // The task tells of itself, because it must be known while it still holds this thread.
+        let run: @Sendable () async -> Void = {
+            await withUnsafeCurrentTask { reference in
+                self.began(RunningTask(reference: reference))
+                await operation()
+                self.state.withLock { $0.task = nil }
+            }
         }
-        if isCancelled { task.cancel() }
+        if onThisThread, #available(macOS 26, *) {
+            Task.immediate(operation: run)
+        } else {
+            Task(operation: run)
+        }
+    }
+
+    private func began(_ task: RunningTask) {
+        state.withLock { state in
+            state.task = task
+            if state.isCancelled { task.cancel() }
+        }
     }
 
     /// Ends the call. It gets no answer.
     func cancel() {
-        let task = state.withLock { state in
+        // Under the lock, which the task needs to come to its end: it must be there until it is cancelled.
+        state.withLock { state in
             state.isCancelled = true
-            return state.task
+            state.task?.cancel()
         }
-        task?.cancel()
     }
 }
 #endif

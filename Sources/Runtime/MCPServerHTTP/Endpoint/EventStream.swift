@@ -89,6 +89,11 @@ final class EventStream: Sendable {
         return event
     }
 
+    /// The answer, if it is all there is to send and is there already.
+    func answerAtOnce() -> Reply?? {
+        state.withLock { $0.messages.isEmpty ? $0.answer : nil }
+    }
+
     private func take() async -> (Event, [CheckedContinuation<Void, Never>]) {
         let taken = state.withLock { state in state.take().map { ($0, state.releaseWriters()) } }
         if let taken { return taken }

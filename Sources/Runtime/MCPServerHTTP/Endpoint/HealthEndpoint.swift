@@ -23,6 +23,8 @@ struct HealthEndpoint: Sendable {
         json.write(TimeText.milliseconds())
         json.writeKey("sessions")
         json.write(sessions.count)
+        json.writeKey("streams")
+        json.write(activity.streamCount)
         json.endObject()
         return ServerResponse(status: .ok, headers: [.cacheControl: "no-store"], json: json.bytes)
     }

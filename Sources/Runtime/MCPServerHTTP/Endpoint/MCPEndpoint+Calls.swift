@@ -18,16 +18,13 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) async -> ServerResponse {
         let handle = CallHandle()
+        // With a stream the call may say something before it is done, which this task is there to send.
+        let isSilent = stream == nil
         let stream = stream ?? EventStream()
         let connection = session == nil ? request.connection : nil
-        start(call, handle, session) { stream.finish($0) }
         connection?.whenGone { handle.cancel() }
-        let event = await withTaskCancellationHandler {
-            await stream.next()
-        } onCancel: {
-            handle.cancel()
-        }
-        switch event {
+        start(call, handle, session, onThisThread: isSilent) { stream.finish($0) }
+        switch await firstEvent(stream, handle) {
         case .answer(let reply):
             connection?.forget()
             guard let reply else { return cancelled(inSession: session != nil, trace) }
@@ -37,7 +34,7 @@ extension MCPEndpoint {
                 first: messages,
                 stream,
                 keepAliveInterval: keepAliveInterval,
-                answered: { reply in
+                answered: { [self] reply in
                     connection?.forget()
                     note(reply, trace)
                 },
@@ -48,17 +45,27 @@ extension MCPEndpoint {
         }
     }
 
+    private func firstEvent(_ stream: EventStream, _ handle: CallHandle) async -> EventStream.Event {
+        if let answer = stream.answerAtOnce() { return .answer(answer) }
+        return await withTaskCancellationHandler {
+            await stream.next()
+        } onCancel: {
+            handle.cancel()
+        }
+    }
+
     /// Starts a call, and counts it until it ends.
     private func start(
         _ call: PendingCall,
         _ handle: CallHandle,
         _ session: SessionTable.Entry?,
+        onThisThread: Bool = false,
         _ finish: @escaping @Sendable (Reply?) -> Void
     ) {
         let id = call.record.requestID
         activity.began(handle)
         session?.began(id, handle)
-        handle.start {
+        handle.start(onThisThread: onThisThread) { [self] in
             let reply = await dispatcher.run(call)
             session?.ended(id, handle)
             finish(reply)

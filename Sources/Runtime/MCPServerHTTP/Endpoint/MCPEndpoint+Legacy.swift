@@ -10,35 +10,27 @@ extension MCPEndpoint {
         _ envelope: Envelope?,
         _ request: ServerRequest,
         _ trace: RequestTrace
-    ) async -> ServerResponse {
+    ) -> Plan {
         if let envelope, envelope.isMethod("initialize"), !envelope.idRange.isEmpty {
-            return open(scan, envelope, trace)
+            return .answer(open(scan, envelope, trace))
         }
         let entry = session(request)
         let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
         let step = dispatcher.receive(scan, in: conversation(entry?.session, stream))
-        if case .reply(let reply) = step, reply.isMalformedMessage { return answer(reply, .badRequest, trace) }
-        if let refusal = check(entry, request, envelope?.id) { return refusal }
-        guard let entry else { return accepted(trace) }
+        if case .reply(let reply) = step, reply.isMalformedMessage {
+            return .answer(answer(reply, .badRequest, trace))
+        }
+        if let refusal = check(entry, request, envelope?.id) { return .answer(refusal) }
+        guard let entry else { return .answer(accepted(trace)) }
         trace.note { $0.sessionHash = entry.hash }
-        return await take(step, stream, entry, request, trace)
-    }
-
-    private func take(
-        _ step: Step,
-        _ stream: EventStream?,
-        _ entry: SessionTable.Entry,
-        _ request: ServerRequest,
-        _ trace: RequestTrace
-    ) async -> ServerResponse {
         switch step {
-        case .reply(let reply): return answer(reply, .ok, trace)
-        case .call(let call): return await run(call, stream, session: entry, request, trace)
-        case .batch(let steps): return await run(steps, entry, trace)
+        case .reply(let reply): return .answer(answer(reply, .ok, trace))
+        case .call(let call): return .call(call, stream, entry)
+        case .batch(let steps): return .batch(steps, entry)
         case .cancel(let id):
             entry.cancel(id)
-            return accepted(trace)
-        case .ignore, .open: return accepted(trace)
+            return .answer(accepted(trace))
+        case .ignore, .open: return .answer(accepted(trace))
         }
     }
 

@@ -4,36 +4,33 @@ import MCPServer
 
 /// The stateless revisions, from 2026-07-28 on.
 extension MCPEndpoint {
-    func receiveModern(
-        _ envelope: Envelope,
-        _ request: ServerRequest,
-        _ trace: RequestTrace
-    ) async -> ServerResponse {
+    func receiveModern(_ envelope: Envelope, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
         let stream = envelope.progressToken.isEmpty ? nil : EventStream()
         var conversation = conversation(nil, stream)
         conversation.isStateless = true
         let step = dispatcher.receive(.message(envelope), in: conversation)
         switch step {
         case .ignore where envelope.isResponse:
-            return refuse(.badRequest, "this revision has no requests of the server's, and so no responses to them")
+            let fault = "this revision has no requests of the server's, and so no responses to them"
+            return .answer(refuse(.badRequest, fault))
         case .ignore, .cancel:
             // Of cancellations this revision has none over HTTP: a client closes the stream.
-            return accepted(trace)
+            return .answer(accepted(trace))
         case .reply, .call, .open, .batch: break
         }
         let refusal = Refusal(step)
         if let fault = HeaderFault(request.fields, envelope), refusal.map({ fault.checkPoint < $0.checkPoint }) ?? true
         {
             let failure = ProtocolFailure(code: .headerMismatch, message: fault.message)
-            return answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace)
+            return .answer(answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace))
         }
         switch step {
         case .reply(let reply):
             let status: HTTPResponse.Status =
                 refusal == nil ? .ok : reply.error == .methodNotFound ? .notFound : .badRequest
-            return answer(reply, status, trace)
-        case .call(let call): return await run(call, stream, session: nil, request, trace)
-        case .open, .batch, .cancel, .ignore: return accepted(trace)
+            return .answer(answer(reply, status, trace))
+        case .call(let call): return .call(call, stream, nil)
+        case .open, .batch, .cancel, .ignore: return .answer(accepted(trace))
         }
     }
 

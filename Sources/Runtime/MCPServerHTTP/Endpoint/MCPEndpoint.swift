@@ -6,13 +6,29 @@ import MCPServer
 /// The Streamable HTTP endpoint: both kinds of revisions on one path.
 ///
 /// It reads a message, decides by its content which rules hold for it (checklist 7.1), and answers.
-struct MCPEndpoint<Server: ToolServer>: Sendable {
+final class MCPEndpoint<Server: ToolServer>: Sendable {
     let dispatcher: Dispatcher<Server>
     let sessions: SessionTable
     let activity: Activity
     let maxBodySize: Int
     let keepAliveInterval: Duration
     let logger: Logger
+
+    init(
+        dispatcher: Dispatcher<Server>,
+        sessions: SessionTable,
+        activity: Activity,
+        maxBodySize: Int,
+        keepAliveInterval: Duration,
+        logger: Logger
+    ) {
+        self.dispatcher = dispatcher
+        self.sessions = sessions
+        self.activity = activity
+        self.maxBodySize = maxBodySize
+        self.keepAliveInterval = keepAliveInterval
+        self.logger = logger
+    }
 
     func respond(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
         switch request.method {
@@ -42,14 +58,22 @@ struct MCPEndpoint<Server: ToolServer>: Sendable {
             // The framing of HTTP is broken: what follows on this connection cannot be read.
             return refuse(.badRequest, "the body could not be read").closingConnection()
         }
-        return await receive(Envelope.scan(body), request, trace)
+        switch receive(Envelope.scan(body), request, trace) {
+        case .answer(let response): return response
+        case .call(let call, let stream, let session): return await run(call, stream, session: session, request, trace)
+        case .batch(let steps, let session): return await run(steps, session, trace)
+        }
     }
 
-    private func receive(
-        _ scan: Envelope.Scan,
-        _ request: ServerRequest,
-        _ trace: RequestTrace
-    ) async -> ServerResponse {
+    /// What there is to do about a message. Saying so takes no `async` function, in which all that is found in the
+    /// message would have to be kept in memory of the task's, and with it allocated for each request.
+    enum Plan {
+        case answer(ServerResponse)
+        case call(PendingCall, EventStream?, SessionTable.Entry?)
+        case batch([Step], SessionTable.Entry)
+    }
+
+    private func receive(_ scan: Envelope.Scan, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
         switch scan {
         case .message(let envelope):
             let isModern = isModern(envelope, request.fields)
@@ -59,15 +83,15 @@ struct MCPEndpoint<Server: ToolServer>: Sendable {
                 if envelope.isCall { facts.mcpName = envelope.text(at: envelope.name) }
             }
             return isModern
-                ? await receiveModern(envelope, request, trace)
-                : await receiveLegacy(scan, envelope, request, trace)
+                ? receiveModern(envelope, request, trace)
+                : receiveLegacy(scan, envelope, request, trace)
         case .batch:
             trace.note { $0.era = .legacy }
-            return await receiveLegacy(scan, nil, request, trace)
+            return receiveLegacy(scan, nil, request, trace)
         case .other, .malformed:
             let step = dispatcher.receive(scan, in: conversation())
-            guard case .reply(let reply) = step else { return accepted(trace) }
-            return answer(reply, .badRequest, trace)
+            guard case .reply(let reply) = step else { return .answer(accepted(trace)) }
+            return .answer(answer(reply, .badRequest, trace))
         }
     }
 
@@ -145,6 +169,12 @@ struct Acceptance {
     var isComplete: Bool { json && events }
 
     init(_ accept: String) {
+        // What most clients say.
+        if accept == "application/json, text/event-stream" {
+            json = true
+            events = true
+            return
+        }
         for range in accept.split(separator: ",") {
             let parts = range.split(separator: ";").map { trimmed($0).lowercased() }
             guard let type = parts.first, !parts.dropFirst().contains(where: Self.isZeroWeight) else { continue }

@@ -6,11 +6,15 @@ extension MCPRoute.Kind {
     /// The methods that are served.
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .mcp: [.post, .delete]
-        default: [.get, .head]
+        case .mcp: mcpMethods
+        default: healthMethods
         }
     }
 }
+
+// Made once: every request asks.
+private let mcpMethods: [HTTPRequest.Method] = [.post, .delete]
+private let healthMethods: [HTTPRequest.Method] = [.get, .head]
 
 extension ServerResponse {
     /// Refuses a method that the route does not have.

@@ -26,6 +26,8 @@ struct KnownFields: Sendable {
     var mcpMethod: String?
     var mcpName: String?
     var closesConnection = false
+    /// Whether the client holds the body back until it is asked for it.
+    var expectsContinue = false
     /// Which fields there are more than one of.
     var repeated: Single = []
 
@@ -40,6 +42,8 @@ struct KnownFields: Sendable {
         case 4 where name == "host": Self.set(&host, field, .host, &repeated)
         case 6 where name == "accept":
             accept = accept.map { "\($0),\(field.value)" } ?? field.value
+        case 6 where name == "expect":
+            if field.value.lowercased() == "100-continue" { expectsContinue = true }
         case 6 where name == "origin": Self.set(&origin, field, .origin, &repeated)
         case 8 where name == "mcp-name": Self.set(&mcpName, field, .mirror, &repeated)
         case 10 where name == "mcp-method": Self.set(&mcpMethod, field, .mirror, &repeated)
@@ -68,8 +72,8 @@ func hasToken(_ list: String, _ token: String) -> Bool {
 
 /// A text without the white space around it that header fields may have.
 func trimmed(_ text: some StringProtocol) -> Substring {
-    var rest = Substring(text)
-    while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest.removeLast() }
-    return rest.drop { $0 == " " || $0 == "\t" }
+    var rest = Substring(text).utf8
+    while let last = rest.last, last == 0x20 || last == 0x09 { rest.removeLast() }
+    return Substring(rest.drop { $0 == 0x20 || $0 == 0x09 })
 }
 #endif

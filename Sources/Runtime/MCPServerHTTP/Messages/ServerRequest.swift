@@ -1,5 +1,6 @@
 #if HTTP
 public import HTTPTypes
+import Synchronization
 
 /// A request without its body, which is the endpoint's to read.
 ///
@@ -22,7 +23,8 @@ public struct ServerRequest: Sendable {
     /// Whether the server listens where only this machine can reach it.
     public var isOnLoopback: Bool { storage.isOnLoopback }
 
-    var fields: KnownFields { storage.fields }
+    // Lent and not copied: it has a dozen texts.
+    var fields: KnownFields { _read { yield storage.fields } }
     var connection: Connection? { storage.connection }
 
     init(
@@ -43,8 +45,16 @@ public struct ServerRequest: Sendable {
     /// - Throws: ``BodyTooLarge``, or what the connection throws.
     func readBody(upTo limit: Int) async throws -> [UInt8] {
         guard fields.contentLength.map({ $0 <= limit }) ?? true else { throw BodyTooLarge() }
+        if fields.expectsContinue {
+            storage.isAskedForBody.store(true, ordering: .relaxed)
+            connection?.askForBody()
+        }
         return try await storage.body(limit)
     }
+
+    /// Whether the client still holds back a body for which it will not be asked any more: whether it sends it all the
+    /// same nobody can know.
+    var leavesBodyUnasked: Bool { fields.expectsContinue && !storage.isAskedForBody.load(ordering: .relaxed) }
 
     private final class Storage: Sendable {
         let head: HTTPRequest
@@ -54,6 +64,7 @@ public struct ServerRequest: Sendable {
         let connection: Connection?
         let body: BodyReader
         let fields: KnownFields
+        let isAskedForBody = Atomic(false)
 
         init(
             _ head: HTTPRequest,

@@ -58,9 +58,9 @@ public struct ServerResponse: Sendable {
     ///   - headers: Header fields; `Content-Type` becomes `application/json`.
     ///   - json: The body.
     public init(status: HTTPResponse.Status, headers: HTTPFields = HTTPFields(), json: [UInt8]) {
-        var headers = headers
-        headers[.contentType] = "application/json"
-        self.init(status, headers, .bytes(ByteBuffer(bytes: json)))
+        var fields: HTTPFields = [.contentType: "application/json"]
+        for field in headers where field.name != .contentType { fields.append(field) }
+        self.init(status, fields, .bytes(ByteBuffer(bytes: json)))
     }
 
     /// Whether the body is a stream whose end is still to come.

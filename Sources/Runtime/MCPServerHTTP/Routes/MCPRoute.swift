@@ -35,7 +35,8 @@ public struct MCPRoute: Sendable {
     /// The Streamable HTTP endpoint without any stage: without a guard against pages that rebind their host name, too.
     public static func mcp(_ path: String) -> MCPRoute { MCPRoute(path: path, kind: .mcp, stages: []) }
 
-    /// Whether the process is alive, as JSON: `status`, `version`, `uptime` in seconds, `ts` in milliseconds, `sessions`.
+    /// Whether the process is alive, as JSON: `status`, `version`, `uptime` in seconds, `ts` in milliseconds, and how many
+    /// `sessions` and open event `streams` there are.
     ///
     /// - Parameters:
     ///   - path: The path.

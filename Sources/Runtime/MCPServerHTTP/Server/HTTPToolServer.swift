@@ -39,7 +39,8 @@ extension HTTPToolServer {
     /// `--describe`, `--version`, `--help`, which print something and return. `--host` and `--port` overrule the settings.
     ///
     /// It returns after a SIGTERM or SIGINT: calls that run then come to their end within `HTTPOptions.drainTimeout`, while
-    /// the health route says `shutting_down` and new calls get status 503. A second signal ends the process at once.
+    /// the health route says `shutting_down` and new calls get status 503. Calls that need longer are cancelled; if some
+    /// run on even so, the exit code is 1. A second signal ends the process at once, with 128 and its number.
     ///
     /// Logs go to standard error, or where `LoggingSystem.bootstrap` sent them; the environment's `LOG_LEVEL` sets the
     /// level. What hinders the start, such as a missing setting or a port in use, is one line on standard error each and
@@ -59,7 +60,7 @@ extension HTTPToolServer {
         case .checkConfiguration:
             let options = await configuration(arguments).options
             print("The settings are good: \(Self.info.name) would listen on \(address(options, options.port)).")
-        case .describe: print(Self.describedAsJSON)
+        case .describe: print(await describedAsJSON(arguments))
         case .version: print("\(Self.info.name) \(Self.info.version)")
         case .help: print(HTTPLaunchArguments.help(programName))
         case .unknown(let fault):
@@ -69,16 +70,32 @@ extension HTTPToolServer {
 
     /// Reads the settings, and ends the process where they have faults.
     private func configuration(_ arguments: HTTPLaunchArguments) async -> (options: HTTPOptions, routes: [MCPRoute]) {
-        var settings = await SettingsReader.load()
-        var options = Self.options(&settings)
+        var (settings, options) = await options(arguments)
         let routes = Self.routes(&settings)
-        if let host = arguments.host { options.host = host }
-        if let port = arguments.port { options.port = port }
         var faults = settings.faults
         // Where a setting has a fault the options have placeholders, about which nothing must be said.
         if faults.isEmpty { faults = options.faults + MCPRoute.faults(routes) }
         guard faults.isEmpty else { quit(faults.map { "\($0)\n" }.joined(), code: 1) }
         return (options, routes)
+    }
+
+    /// The server, its tools, and where it listens and what it bounds, unless its settings have faults.
+    private func describedAsJSON(_ arguments: HTTPLaunchArguments) async -> String {
+        let (settings, options) = await options(arguments)
+        return Self.describedAsJSON { json in
+            guard settings.faults.isEmpty else { return }
+            json.writeKey("http")
+            options.write(to: &json)
+        }
+    }
+
+    /// The options with what the command line overrules, and the settings as far as they were read for them.
+    private func options(_ arguments: HTTPLaunchArguments) async -> (SettingsReader, HTTPOptions) {
+        var settings = await SettingsReader.load()
+        var options = Self.options(&settings)
+        if let host = arguments.host { options.host = host }
+        if let port = arguments.port { options.port = port }
+        return (settings, options)
     }
 
     private func serve(_ arguments: HTTPLaunchArguments, _ services: [any Service]) async throws {

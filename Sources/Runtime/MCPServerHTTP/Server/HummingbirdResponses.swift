@@ -45,7 +45,8 @@ extension Request {
             var bytes: [UInt8] = []
             for try await buffer in body {
                 guard bytes.count + buffer.readableBytes <= limit else { throw BodyTooLarge() }
-                bytes.append(contentsOf: buffer.readableBytesView)
+                // Most bodies are one buffer.
+                if bytes.isEmpty { bytes = Array(buffer: buffer) } else { bytes += buffer.readableBytesView }
             }
             return bytes
         }

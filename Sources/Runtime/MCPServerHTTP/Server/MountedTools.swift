@@ -62,13 +62,22 @@ extension RouterMethods where Context: ChannelRequestContext {
         _ server: Server,
         options: HTTPOptions? = nil
     ) async throws -> HTTPOptions {
+        try await mount(server, options: options, logger: Server.makeLogger(.mcpRequest))
+    }
+
+    func mount<Server: HTTPToolServer>(
+        _ server: Server,
+        options: HTTPOptions?,
+        logger: Logger
+    ) async throws -> HTTPOptions {
         var settings = await SettingsReader.load()
         let options = options ?? Server.options(&settings)
         let routes = Server.routes(&settings)
         let faults = settings.faults.isEmpty ? options.faults + MCPRoute.faults(routes) : settings.faults
         guard faults.isEmpty else { throw SettingsFault(faults: faults) }
-        let logger = Server.makeLogger(.mcpRequest)
-        let mounted = MountedTools(table: RouteTable(server, routes, options, logger), logger: logger)
+        let table = RouteTable(server, routes, options, logger)
+        for warning in table.warnings { logger.warning("\(warning)") }
+        let mounted = MountedTools(table: table, logger: logger)
         for route in routes {
             for method in MountedTools.methods {
                 on(RouterPath(route.path), method: method) { request, context in

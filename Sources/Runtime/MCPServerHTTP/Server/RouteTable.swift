@@ -17,6 +17,8 @@ struct RouteTable: Sendable {
     let activity: Activity
     /// The legacy sessions, by route.
     let sessionTables: [SessionTable]
+    /// What whoever runs the server should know once it does.
+    let warnings: [String]
     private let isOnLoopback: Bool
     private let logger: Logger
 
@@ -55,6 +57,7 @@ struct RouteTable: Sendable {
         self.logger = logger
         sessionTables = tables
         isOnLoopback = options.isLoopback
+        warnings = MCPRoute.warnings(routes, isOnLoopback: isOnLoopback)
     }
 
     /// Answers a request.
@@ -74,11 +77,16 @@ struct RouteTable: Sendable {
             connection: connection,
             body: body
         )
-        let response =
+        var response =
             request.fields.repeated.contains(.host)
             ? ServerResponse.refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
             : await entry.handler(request, RequestTrace())
-        let closes = request.fields.closesConnection || response.closesConnection
+        if response.isStream {
+            activity.streamBegan()
+            response.whenEnded { [activity] _ in activity.streamEnded() }
+        }
+        let closes =
+            request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
     }
 }
@@ -121,6 +129,16 @@ extension MCPRoute {
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
         }
         return faults
+    }
+
+    /// What is dangerous about routes, in words.
+    static func warnings(_ routes: [MCPRoute], isOnLoopback: Bool) -> [String] {
+        routes.filter { $0.kind == .mcp }.compactMap { route in
+            let guards = route.stages.compactMap { $0 as? OriginGuard }
+            if guards.contains(where: { $0.checksHost(onLoopback: isOnLoopback) }) { return nil }
+            return "\(route.path) does not check Host: a page could call it by rebinding its own host name. "
+                + "List the origins of the server under 'allow' of originGuard."
+        }
     }
 
     /// Routes and stages, a line each, in columns.

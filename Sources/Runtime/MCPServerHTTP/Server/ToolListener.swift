@@ -19,7 +19,9 @@ struct ToolListener: Service {
         let configuration = ServerConfiguration(
             address: .hostname(options.host, port: options.port),
             backlog: 1024,
-            availableConnectionsDelegate: MaximumAvailableConnections(options.maxConnections)
+            availableConnectionsDelegate: MaximumAvailableConnections(
+                connectionLimit(wanted: options.maxConnections)
+            )
         )
         // Whatever it says at its own start is said better by `listening`.
         var quiet = logger
@@ -34,7 +36,10 @@ struct ToolListener: Service {
                 if response.closesConnection { connection?.closesAfterResponse = true }
                 try await send(response, to: request.method, writer)
             },
-            onServerRunning: { channel in await listening(channel.localAddress?.port ?? options.port) }
+            onServerRunning: { channel in
+                await listening(channel.localAddress?.port ?? options.port)
+                for warning in routes.warnings { logger.warning("\(warning)") }
+            }
         )
         try await server.run()
     }

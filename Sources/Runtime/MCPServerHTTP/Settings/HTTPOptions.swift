@@ -8,25 +8,28 @@ public struct HTTPOptions: Sendable {
     /// How many bytes the body of a request may have.
     public var maxBodySize: Int
 
-    /// How many bytes the header of a request may have in all.
+    /// How many connections may be open, though never more than half of the files that the process may open (`ulimit -n`);
+    /// more wait until one closes.
+    public var maxConnections: Int
+    /// How many legacy sessions a route holds. Where there is no room for a new one, the one that has been idle for the
+    /// longest gives way if that is a minute at least; else the new one is refused with status 503.
+    public var maxSessions: Int
+    /// How long a legacy session lasts without a request. Requests that name it afterwards get status 404.
+    public var sessionTimeout: Duration
+    /// How long a connection may be without a request, or a request without progress.
+    public var idleTimeout: Duration
+    /// How long a request may take to arrive, from its first byte to its last. One that takes longer gets status 408.
+    public var readTimeout: Duration
+    /// How long calls that run at a signal to stop may go on. Those that still run are cancelled then.
+    public var drainTimeout: Duration
+
+    /// How many bytes the header of a request may have in all, and what frames the chunks of its body.
     public var maxHeaderSize = 32 << 10
     /// How many fields the header of a request may have.
     public var maxHeaderCount = 100
-    /// How many connections may be open; more wait until one closes.
-    public var maxConnections = 4096
-    /// How long a connection may be without a request, or a request without progress.
-    public var idleTimeout = Duration.seconds(60)
-    /// How long a request may take to arrive, from its header to its end.
-    public var readTimeout = Duration.seconds(30)
     /// How often a stream that has nothing to say shows that it lives.
     public var keepAliveInterval = Duration.seconds(15)
-    /// How many legacy sessions a route holds.
-    public var maxSessions = 10_000
-    /// How long a legacy session lasts without a request.
-    public var sessionTimeout = Duration.seconds(30 * 60)
-    /// How long calls that run at a signal to stop may go on.
-    public var drainTimeout = Duration.seconds(25)
-    /// How long calls may take to notice their cancellation after that.
+    /// How long calls may take to notice their cancellation.
     public var cancellationTimeout = Duration.seconds(2)
 
     /// Creates options.
@@ -35,10 +38,32 @@ public struct HTTPOptions: Sendable {
     ///   - host: The address to listen at.
     ///   - port: The port.
     ///   - maxBodySize: How many bytes the body of a request may have.
-    public init(host: String = "127.0.0.1", port: Int = 3000, maxBodySize: Int = 4 << 20) {
+    ///   - maxConnections: How many connections may be open.
+    ///   - maxSessions: How many legacy sessions a route holds.
+    ///   - sessionTimeout: How long a legacy session lasts without a request.
+    ///   - idleTimeout: How long a connection may be without a request.
+    ///   - readTimeout: How long a request may take to arrive.
+    ///   - drainTimeout: How long calls that run at a signal to stop may go on.
+    public init(
+        host: String = "127.0.0.1",
+        port: Int = 3000,
+        maxBodySize: Int = 4 << 20,
+        maxConnections: Int = 4096,
+        maxSessions: Int = 10_000,
+        sessionTimeout: Duration = .seconds(30 * 60),
+        idleTimeout: Duration = .seconds(60),
+        readTimeout: Duration = .seconds(30),
+        drainTimeout: Duration = .seconds(25)
+    ) {
         self.host = host
         self.port = port
         self.maxBodySize = maxBodySize
+        self.maxConnections = maxConnections
+        self.maxSessions = maxSessions
+        self.sessionTimeout = sessionTimeout
+        self.idleTimeout = idleTimeout
+        self.readTimeout = readTimeout
+        self.drainTimeout = drainTimeout
     }
 
     /// Whether only this machine can reach the server.
@@ -54,15 +79,39 @@ public struct HTTPOptions: Sendable {
         if maxBodySize < 1 {
             faults.append("http.maxBodySize is \(maxBodySize). Name a size above zero, such as 4MiB.")
         }
+        for (name, count) in [("maxConnections", maxConnections), ("maxSessions", maxSessions)] where count < 1 {
+            faults.append("http.\(name) is \(count). Name a number above zero.")
+        }
+        for (name, duration) in timeouts where !(.milliseconds(1)...Self.longestTimeout).contains(duration) {
+            faults.append("http.\(name) is \(duration). Name a duration from 1ms to 365d.")
+        }
         return faults
+    }
+
+    /// The timeouts by their names in tools.yaml.
+    var timeouts: [(name: String, duration: Duration)] {
+        [
+            ("sessionTimeout", sessionTimeout), ("idleTimeout", idleTimeout), ("readTimeout", readTimeout),
+            ("drainTimeout", drainTimeout),
+        ]
+    }
+
+    /// More would be more than the clocks of event loops can count.
+    private static let longestTimeout = Duration.seconds(365 * 86_400)
+}
+
+/// Whether a host is this machine, in the way that only this machine can reach it (RFC 6761, section 6.3; RFC 5735).
+func isLoopbackName(_ host: some StringProtocol) -> Bool {
+    let name = host.lowercased()
+    switch name {
+    case "localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]": return true
+    default: return name.hasSuffix(".localhost") || isLoopbackAddress(name)
     }
 }
 
-/// Whether a host is this machine, in the way that only this machine can reach it.
-func isLoopbackName(_ host: some StringProtocol) -> Bool {
-    switch host.lowercased() {
-    case "localhost", "127.0.0.1", "::1", "[::1]": true
-    default: false
-    }
+/// Whether a text is one of the addresses 127.0.0.0/8: a name may begin so, too.
+private func isLoopbackAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
 }
 #endif

@@ -56,16 +56,18 @@ extension SettingsReader {
         value(name, fallback, place, "a text", placeholder: "") { $0 }
     }
 
-    /// Texts, separated by commas; white space around them does not count.
+    /// Origins of pages, separated by commas; white space around them does not count.
     ///
     /// - Parameters:
     ///   - name: The name in the environment.
     ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
     ///   - place: Where the YAML says so, such as `tools.yaml:7`.
-    /// - Returns: The texts that are not empty.
-    public mutating func texts(_ name: String, default fallback: String? = nil, at place: String) -> [String] {
-        value(name, fallback, place, "texts separated by commas", placeholder: []) { text in
-            text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+    /// - Returns: The origins; `*` stands for all.
+    public mutating func origins(_ name: String, default fallback: String? = nil, at place: String) -> [String] {
+        let expected = "origins such as https://app.example.com, separated by commas"
+        return value(name, fallback, place, expected, placeholder: []) { text in
+            let texts = text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+            return OriginList(texts).isSound ? texts : nil
         }
     }
 
@@ -176,6 +178,7 @@ private func product(_ count: Int, _ factor: Int?) -> Int? {
 
 /// A text for one line of a terminal or a log: short, and without control characters.
 func printable(_ text: String, limit: Int = 100) -> String {
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(limit) {
         let isControl =

@@ -14,7 +14,6 @@ public struct CORS: Stage {
 
     /// How long browsers may keep the answer to a preflight.
     private static let maxAge = Duration.seconds(600)
-    private static let methods = "POST, DELETE, OPTIONS"
     private static let requestHeaders = """
         Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id, Last-Event-ID, \
         X-Request-Id, X-API-Key, traceparent, tracestate, baggage
@@ -36,24 +35,27 @@ public struct CORS: Stage {
 
     /// Answers a preflight, or marks the response.
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
-        guard let text = request.fields.origin, !request.fields.repeated.contains(.origin), origins.contains(text)
-        else {
-            var response = await next(request, trace)
-            if !origins.texts.isEmpty { response.headers.append(HTTPField(name: .vary, value: "Origin")) }
-            return response
-        }
         let isPreflight = request.method == .options && request.headers[.accessControlRequestMethod] != nil
-        var response = isPreflight ? preflight(request) : await next(request, trace)
+        let origin = allowedOrigin(request.fields)
+        var response = isPreflight && origin != nil ? preflight(request) : await next(request, trace)
+        // For caches, whether or not this request has an origin: another's answer would do for none, or the reverse.
         response.headers.append(HTTPField(name: .vary, value: "Origin"))
-        response.headers[.accessControlAllowOrigin] = origins.allowsAll ? "*" : text
+        guard let origin else { return response }
+        response.headers[.accessControlAllowOrigin] = origins.allowsAll ? "*" : origin
         if credentials, !origins.allowsAll { response.headers[.accessControlAllowCredentials] = "true" }
         if !isPreflight { response.headers[.accessControlExposeHeaders] = Self.responseHeaders }
         return response
     }
 
+    private func allowedOrigin(_ fields: KnownFields) -> String? {
+        guard let text = fields.origin, !fields.repeated.contains(.origin), origins.contains(text) else { return nil }
+        return text
+    }
+
     private func preflight(_ request: ServerRequest) -> ServerResponse {
         var headers = HTTPFields()
-        headers[.accessControlAllowMethods] = Self.methods
+        let methods = request.routeKind.methods + [.options]
+        headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         headers[.accessControlAllowHeaders] = Self.requestHeaders + parameterHeaders(request)
         headers[.accessControlMaxAge] = String(Self.maxAge.components.seconds)
         if request.headers[.requestPrivateNetwork] == "true" { headers[.allowPrivateNetwork] = "true" }

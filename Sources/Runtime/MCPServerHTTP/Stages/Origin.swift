@@ -26,17 +26,17 @@ struct Authority: Hashable {
         let text = text.lowercased()
         let end: String.Index
         if text.hasPrefix("[") {
-            guard let bracket = text.firstIndex(of: "]") else { return nil }
-            end = text.index(after: bracket)
+            guard let bracket = text.utf8.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            end = text.utf8.index(after: bracket)
         } else {
-            end = text.firstIndex(of: ":") ?? text.endIndex
+            end = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
         }
         host = String(text[..<end])
         guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else { return nil }
         guard end < text.endIndex else { return }
-        let digits = text[end...].dropFirst()
-        guard text[end] == ":", !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let port = Int(digits), port <= 65535
+        let digits = text.utf8[end...].dropFirst()
+        guard text.utf8[end] == UInt8(ascii: ":"), !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+            let port = Int(Substring(digits)), port <= 65535
         else { return nil }
         self.port = port
     }
@@ -60,8 +60,15 @@ struct OriginList: Sendable {
     init(_ texts: [String]) {
         self.texts = texts
         allowsAll = texts.contains("*")
+        origins = Set(texts.compactMap(Self.origin))
+    }
+
+    /// Whether every text is an origin, or `*`.
+    var isSound: Bool { texts.allSatisfy { $0 == "*" || Self.origin($0) != nil } }
+
+    private static func origin(_ text: String) -> Origin? {
         // A slash at the end is a common slip, and can mean nothing else.
-        origins = Set(texts.compactMap { Origin($0.hasSuffix("/") ? $0.dropLast() : $0[...]) })
+        Origin(text.hasSuffix("/") ? text.dropLast() : text[...])
     }
 
     var hosts: Set<String> { Set(origins.map(\.host)) }

@@ -10,19 +10,20 @@ public struct OriginGuard: Stage {
 
     private let origins: OriginList
     private let hosts: Set<String>
-    private let alwaysChecksHost: Bool
+    private let knowsItsHosts: Bool
 
     /// Creates the stage.
     ///
     /// - Parameters:
     ///   - origins: The origins of pages that may call, besides those of this machine, such as
     ///     `https://app.example.com`; `*` stands for all.
-    ///   - hosts: The names by which clients reach the server, such as `mcp.example.com`. Without any, `Host` is checked
-    ///     where the server listens on a loopback address alone: it must be a loopback name, or the host of an origin.
-    public init(allowing origins: [String] = [], hosts: [String] = []) {
-        self.origins = OriginList(origins)
-        self.hosts = Set(hosts.map { $0.lowercased() }).union(self.origins.hosts)
-        alwaysChecksHost = !hosts.isEmpty
+    ///   - own: The origins under which clients reach the server, such as `https://mcp.example.com`; their pages may call,
+    ///     too. Without any, `Host` is checked where the server listens on a loopback address alone. It must be a
+    ///     loopback name, or the host of an origin.
+    public init(allowing origins: [String] = [], servedAt own: [String] = []) {
+        self.origins = OriginList(origins + own)
+        hosts = self.origins.hosts
+        knowsItsHosts = !OriginList(own).hosts.isEmpty
     }
 
     /// Refuses with status 403 (`Origin`) or 421 (`Host`), or passes on.
@@ -42,6 +43,9 @@ public struct OriginGuard: Stage {
         return await next(request, trace)
     }
 
+    /// Whether requests to names that were rebound to the server are refused.
+    func checksHost(onLoopback isOnLoopback: Bool) -> Bool { isOnLoopback || knowsItsHosts }
+
     private func isAllowed(origin fields: KnownFields) -> Bool {
         guard let text = fields.origin else { return true }
         guard !fields.repeated.contains(.origin), let origin = Origin(text) else { return false }
@@ -49,7 +53,7 @@ public struct OriginGuard: Stage {
     }
 
     private func isAllowed(host request: ServerRequest) -> Bool {
-        guard request.isOnLoopback || alwaysChecksHost else { return true }
+        guard checksHost(onLoopback: request.isOnLoopback) else { return true }
         guard let host = request.fields.host, !request.fields.repeated.contains(.host), let name = Authority(host)?.host
         else { return false }
         return isLoopbackName(name) || hosts.contains(name)

@@ -1,6 +1,7 @@
 #if HTTP
 import HTTPTypes
-import ToolValidation
+import Logging
+import MCPServer
 
 /// Writes one JSON line per request, when the last byte of its response has been sent.
 ///
@@ -9,23 +10,49 @@ import ToolValidation
 ///  "duration_ms":0.52,"bytes":164,"era":"modern","mcp_method":"tools/call","mcp_name":"add","outcome":"ok","remote":"…"}
 /// ```
 ///
+/// An event stream also has the lines `stream_open` and `stream_close`, so that what is open can be told while it is.
+///
 /// Bodies, tokens and ids of sessions are never logged; `session_id` is a hash.
+///
+/// The environment's `LOG_LEVEL` holds for the lines: those of responses with status 500 and above are errors, all others
+/// information.
 public struct RequestLog: Stage {
     private let output: LineOutput
+    private let level: Logger.Level
 
     /// Creates the stage: it writes to standard error.
-    public init() { output = .standardError }
+    public init() { self.init(.standardError, level: .ofEnvironment ?? .info) }
 
-    init(_ output: LineOutput) { self.output = output }
+    init(_ output: LineOutput, level: Logger.Level = .info) {
+        self.output = output
+        self.level = level
+    }
 
     /// Passes on, and has the line written at the end of the response.
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
         var response = await next(request, trace)
         let status = response.status.code
+        if response.isStream, level <= .info { logStream(&response, trace) }
+        guard status >= 500 ? level <= .error : level <= .info else { return response }
         response.whenEnded { [output] end in
             output.write(Self.line(request, trace, status: status, end))
         }
         return response
+    }
+
+    /// The life of a stream has lines of its own: it may end long after the request was understood.
+    private func logStream(_ response: inout ServerResponse, _ trace: RequestTrace) {
+        let start = ContinuousClock.now
+        let status = response.status.code
+        output.write(Self.line("stream_open", trace) { Self.writeMessage(trace.facts, to: &$0) })
+        response.whenEnded { [output] end in
+            let line = Self.line("stream_close", trace) { json in
+                Self.writeMessage(trace.facts, to: &json)
+                Self.writeEnd(end, since: start, to: &json)
+                json.member("outcome", Self.outcome(trace.facts, status: status, end).rawValue)
+            }
+            output.write(line)
+        }
     }
 
     private static func line(
@@ -34,33 +61,57 @@ public struct RequestLog: Stage {
         status: Int,
         _ end: ServerResponse.End
     ) -> [UInt8] {
+        line("http_request", trace) { json in
+            let facts = trace.facts
+            json.member("method", printable(request.method.rawValue))
+            json.member("path", printable(request.path, limit: 256))
+            json.writeKey("status")
+            json.write(status)
+            writeEnd(end, since: trace.started, to: &json)
+            json.member("era", facts.era?.rawValue)
+            writeMessage(facts, to: &json)
+            json.member("outcome", outcome(facts, status: status, end).rawValue)
+            if let code = facts.errorCode {
+                json.writeKey("error_code")
+                json.write(code)
+            }
+            json.member("remote", request.remoteAddress)
+        }
+    }
+
+    /// A line, which begins with what all lines have.
+    private static func line(
+        _ event: String,
+        _ trace: RequestTrace,
+        _ members: (inout JSONWriter) -> Void
+    ) -> [UInt8] {
         let facts = trace.facts
         var json = JSONWriter()
         json.reserveCapacity(384)
         json.beginObject()
         json.member("ts", TimeText.now())
-        json.member("event", "http_request")
+        json.member("event", event)
         json.member("request_id", facts.requestID)
         json.member("session_id", facts.sessionHash)
-        json.member("method", printable(request.method.rawValue))
-        json.member("path", printable(request.path, limit: 256))
-        json.writeKey("status")
-        json.write(status)
-        json.writeKey("duration_ms")
-        json.write(milliseconds(since: trace.started))
-        json.writeKey("bytes")
-        json.write(end.bytes)
-        json.member("era", facts.era?.rawValue)
-        json.member("mcp_method", facts.mcpMethod.map { printable($0) })
-        json.member("mcp_name", facts.mcpName.map { printable($0) })
-        json.member("outcome", outcome(facts, status: status, end).rawValue)
-        if let code = facts.errorCode {
-            json.writeKey("error_code")
-            json.write(code)
-        }
-        json.member("remote", request.remoteAddress)
+        members(&json)
         json.endObject()
         return json.bytes
+    }
+
+    private static func writeMessage(_ facts: RequestTrace.Facts, to json: inout JSONWriter) {
+        json.member("mcp_method", facts.mcpMethod.map { printable($0) })
+        json.member("mcp_name", facts.mcpName.map { printable($0) })
+    }
+
+    private static func writeEnd(
+        _ end: ServerResponse.End,
+        since start: ContinuousClock.Instant,
+        to json: inout JSONWriter
+    ) {
+        json.writeKey("duration_ms")
+        json.write(milliseconds(since: start))
+        json.writeKey("bytes")
+        json.write(end.bytes)
     }
 
     private static func outcome(

@@ -15,31 +15,51 @@ enum TimeText {
     }
 
     /// Now, such as `2026-11-21T09:30:00.123Z` (RFC 3339).
-    static func now() -> String { rfc3339(milliseconds()) }
-
-    static func rfc3339(_ milliseconds: Int) -> String {
-        let date = CalendarDate(seconds: milliseconds / 1000)
-        let text = "\(padded(date.year, 4))-\(padded(date.month))-\(padded(date.day))T\(date.clock)"
-        return "\(text).\(padded(milliseconds % 1000, 3))Z"
+    static func now() -> String {
+        let milliseconds = milliseconds()
+        return rfc3339(current(milliseconds / 1000), milliseconds)
     }
 
-    /// Now, as the header field `Date` has it (RFC 9110, section 5.6.7). Made once a second.
-    static func httpDate() -> String {
-        let seconds = milliseconds() / 1000
-        return lastDate.withLock { last in
-            if last.seconds != seconds { last = (seconds, httpDate(seconds)) }
-            return last.text
+    static func rfc3339(_ milliseconds: Int) -> String {
+        rfc3339(Second(milliseconds / 1000), milliseconds)
+    }
+
+    private static func rfc3339(_ second: Second, _ milliseconds: Int) -> String {
+        second.rfc3339 + ".\(padded(milliseconds % 1000, 3))Z"
+    }
+
+    /// Now, as the header field `Date` has it (RFC 9110, section 5.6.7).
+    static func httpDate() -> String { current(milliseconds() / 1000).httpDate }
+
+    static func httpDate(_ seconds: Int) -> String { Second(seconds).httpDate }
+
+    private static let last = Mutex(Second(0))
+
+    /// A second, made into text once for all that happens in it.
+    private static func current(_ seconds: Int) -> Second {
+        last.withLock { last in
+            if last.number != seconds { last = Second(seconds) }
+            return last
         }
     }
 
-    static func httpDate(_ seconds: Int) -> String {
-        let date = CalendarDate(seconds: seconds)
-        let day = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][seconds / 86400 % 7]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return "\(day), \(padded(date.day)) \(months[date.month - 1]) \(padded(date.year, 4)) \(date.clock) GMT"
-    }
+    /// A second and what is written of it.
+    private struct Second {
+        let number: Int
+        let rfc3339: String
+        let httpDate: String
 
-    private static let lastDate = Mutex((seconds: 0, text: ""))
+        /// - Parameter number: Since 1970, and not before it.
+        init(_ number: Int) {
+            let date = CalendarDate(seconds: number)
+            let (year, day) = (padded(date.year, 4), padded(date.day))
+            let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][number / 86400 % 7]
+            let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+            self.number = number
+            rfc3339 = "\(year)-\(padded(date.month))-\(day)T\(date.clock)"
+            httpDate = "\(weekday), \(day) \(months[date.month - 1]) \(year) \(date.clock) GMT"
+        }
+    }
 
     /// A date of the Gregorian calendar, counted in the eras of 400 years that begin in March.
     private struct CalendarDate {

@@ -4,6 +4,8 @@
 package func javaScriptText(of value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity" }
     guard value != 0 else { return "0" }
+    // Here both write the shortest digits without an exponent, but Swift a whole number with ".0".
+    if (0.001..<1e15).contains(value.magnitude), value != value.rounded(.towardZero) { return "\(value)" }
 
     // Swift prints the shortest digits too, but lays them out in another way.
     var digits: [UInt8] = []

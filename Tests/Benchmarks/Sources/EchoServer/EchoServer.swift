@@ -1,0 +1,19 @@
+import Hummingbird
+
+/// The limit for servers on Hummingbird: what comes is sent back. Its argument is the port.
+@main
+struct EchoServer {
+    static func main() async throws {
+        let router = Router()
+        router.post("mcp") { request, _ in
+            let body = try await request.body.collect(upTo: 1 << 20)
+            return Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: body))
+        }
+        let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3000
+        let application = Application(
+            router: router,
+            configuration: .init(address: .hostname("127.0.0.1", port: port))
+        )
+        try await application.run()
+    }
+}
