@@ -1,4 +1,7 @@
-/// What a pattern may cost, at build time and in the generated source. Beyond each lies ``PatternError/Kind/tooLarge``.
+/// What a pattern may cost, at build time and in the generated source.
+///
+/// Beyond the first four and the last lies ``PatternError/Kind/tooLarge``. What would make a table beyond the others is
+/// matched by sets of states instead.
 public enum PatternLimits {
     /// How many Unicode scalars an expression may have.
     public static let sourceLength = 65_536
