@@ -31,11 +31,6 @@ enum RegexReader {
     }
 
     private static func lint(_ compiled: CompiledPattern, _ pattern: YAMLScalar, _ reading: inout Reading) {
-        for finding in PatternLint.misleadingEscapes(in: compiled.source, flags: compiled.flags) {
-            let start = reading.document.position(ofScalarAt: finding.offset, in: pattern)
-            let location = SourceLocation(path: pattern.location.path, start: start)
-            reading.warning(.patternEscape, at: location, finding.message, notes: [.init(finding.note)])
-        }
         for finding in compiled.findings {
             let start = reading.document.position(ofScalarAt: finding.offset, in: pattern)
             let location = SourceLocation(path: pattern.location.path, start: start)
@@ -47,12 +42,19 @@ enum RegexReader {
             .unsatisfiable,
             at: pattern.location,
             "no text matches this pattern",
-            notes: PatternLint.hasDelimiters(compiled.source) ? [.init(note)] : []
+            notes: hasDelimiters(compiled.source) ? [.init(note)] : []
         )
+    }
+
+    /// Whether an expression looks like a literal of JavaScript's, slashes and flags included.
+    private static func hasDelimiters(_ source: String) -> Bool {
+        guard source.first == "/", let last = source.lastIndex(of: "/"), last > source.startIndex else { return false }
+        return source[source.index(after: last)...].allSatisfy { "dgimsuvy".contains($0) }
     }
 
     private static func rule(of finding: PatternFinding) -> RuleID {
         switch finding.kind {
+        case .misleadingEscape: .patternEscape
         case .alwaysMatches: .patternAlwaysMatches
         case .unanchored: .patternUnanchored
         case .backreference: .patternBackreference

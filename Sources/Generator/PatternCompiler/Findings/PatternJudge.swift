@@ -1,27 +1,3 @@
-/// Something in a valid expression that is hardly ever meant.
-public struct PatternFinding: Sendable, Hashable {
-    /// What kind of thing it is.
-    public enum Kind: Sendable, Hashable {
-        /// Every text matches.
-        case alwaysMatches
-        /// The expression looks as if it should match a whole text, and does not.
-        case unanchored
-        /// A backreference, which is matched within a bound of steps.
-        case backreference
-        /// The expression costs unusually much.
-        case size
-    }
-
-    /// What kind of thing it is.
-    public var kind: Kind
-    /// What is found, in a few words.
-    public var message: String
-    /// What to do about it.
-    public var note: String
-    /// The place, as an offset in Unicode scalars from the start of the expression.
-    public var offset: Int
-}
-
 /// Judges an expression that was compiled.
 struct PatternJudge {
     /// Beyond how many states a set of states is unusually large: each may cost a step for each character.
@@ -41,6 +17,7 @@ struct PatternJudge {
     private init(pattern: ParsedPattern) { self.pattern = pattern }
 
     private mutating func judge(_ compiled: CompiledPattern) {
+        findings += MisleadingEscapes.findings(in: compiled.source, pattern.flags)
         if compiled.matchesEverything {
             note(.alwaysMatches, "every text matches this pattern", "anchor it with '^' and '$', or remove it", at: 0)
         } else {
