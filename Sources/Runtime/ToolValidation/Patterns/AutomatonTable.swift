@@ -32,6 +32,7 @@ package struct AutomatonTable: Sendable {
     let finalBound: UInt
     /// All rows at lower places lie within the table.
     let rowBound: UInt
+    let prefilter: PatternPrefilter
 
     /// The places of the sinks, which are their entries less 2.
     static let accepting = UInt.max
@@ -79,5 +80,15 @@ package struct AutomatonTable: Sendable {
         self.start = UInt(bitPattern: start - 2)
         self.finalBound = UInt(bitPattern: finalBound - 2)
         self.rowBound = UInt(bitPattern: rowBound)
+        prefilter = PatternPrefilter(start: self.start) { byte, place in
+            guard place < rowBound,
+                let column = number(Self.headerCount + Int(byte) * columnWidth, width: columnWidth)
+            else { return nil }
+            let index = rowsStart + Int(place) << shift + column
+            var next = UInt(bytes[index]) &- UInt(Self.zero)
+            if entryWidth == 2 { next &+= (UInt(bytes[index + entryCount]) &- UInt(Self.zero)) &<< 6 }
+            let following = next &- 2
+            return following < rowBound ? following : nil
+        }
     }
 }
