@@ -112,8 +112,8 @@ struct PatternSuite {
     private func measureBackreference(_ report: inout Report) throws {
         for search in HostileSearch.backreferences {
             let pattern = try Pattern(PatternCompiler.compile(search.pattern, flags: search.flags))
-            var text = search.text(1_000_000)
-            precondition(text.withUTF8 { pattern.verdict($0) } == .undecided)
+            let text = search.text(1_000_000)
+            precondition(Array(text.utf8).withUnsafeBufferPointer { pattern.verdict($0) } == .undecided)
             let contender = Contender { precondition(!pattern.matches(text)) }
             let time = try median((0..<5).map { _ in try contender.run(1) }) / 1e6
             let figure = Figure(
