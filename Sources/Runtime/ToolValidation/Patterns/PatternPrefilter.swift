@@ -31,9 +31,10 @@ struct PatternPrefilter: Sendable {
             guard weight < bestWeight else { continue }
             bestWeight = weight
             self.home = home
-            // Most bytes are no help.
+            // Most bytes are no help, and beside a single rare one none is needed.
+            let isRare = first.count == 1 && first.weight <= 1
             self.first = first.weight > all.weight / 2 ? all : first
-            self.second = second.weight > all.weight / 2 ? all : second
+            self.second = second.weight > all.weight / 2 || isRare && second.count > 1 ? all : second
         }
     }
 

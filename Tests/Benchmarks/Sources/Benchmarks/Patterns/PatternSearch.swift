@@ -45,7 +45,7 @@ struct PatternSearch {
             PatternSearch("word", "Exception", texts.prose, matches: false),
             PatternSearch("word at the end", "Exception", texts.prose + "Exception", matches: true),
             PatternSearch("word, any case", "exception", flags: "i", texts.prose, matches: false),
-            PatternSearch("words", "error|warning|fatal|panic|timeout", texts.log, matches: false),
+            PatternSearch("alternation", "error|warning|fatal|panic|timeout", texts.log, matches: false),
             PatternSearch(
                 "whole words, any case",
                 #"\b(?:select|insert|update|delete|drop)\b"#,
