@@ -1,12 +1,16 @@
 extension AutomatonTable {
     /// Runs the automaton over a text. `bytes` are those that the table was made from.
-    func matches(_ text: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    func matches(
+        _ text: UnsafeBufferPointer<UInt8>,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        _ prefilter: PatternPrefilter?
+    ) -> Bool {
         guard start < rowBound else { return start == Self.accepting }
         guard let base = bytes.baseAddress else { return false }
         let columns = base + Self.headerCount
         var (place, index) = (start, 0)
-        if prefilter.applies(to: text) {
-            (place, index) = search(text, columns)
+        if let prefilter {
+            (place, index) = search(text, columns, prefilter)
             guard place < rowBound else { return place == Self.accepting }
         }
         let shift = UInt(shift)
@@ -74,7 +78,8 @@ extension AutomatonTable {
     @inline(never)
     private func search(
         _ text: UnsafeBufferPointer<UInt8>,
-        _ columns: UnsafePointer<UInt8>
+        _ columns: UnsafePointer<UInt8>,
+        _ prefilter: PatternPrefilter
     ) -> (place: UInt, index: Int) {
         let rows = Rows(columns, entryCount, columnWidth: columnWidth, entryWidth: entryWidth, shift: UInt(shift))
         let home = prefilter.home &+ rows.firstPlace
@@ -92,7 +97,7 @@ extension AutomatonTable {
 
     /// The rows of the table, with entries as their digits were written: `bias` takes away at once what those stand too
     /// high by.
-    private struct Rows {
+    struct Rows {
         let columns: UnsafePointer<UInt8>
         let leastDigits: UnsafePointer<UInt8>
         let otherDigits: UnsafePointer<UInt8>

@@ -32,7 +32,6 @@ package struct AutomatonTable: Sendable {
     let finalBound: UInt
     /// All rows at lower places lie within the table.
     let rowBound: UInt
-    let prefilter: PatternPrefilter
 
     /// The places of the sinks, which are their entries less 2.
     static let accepting = UInt.max
@@ -80,14 +79,21 @@ package struct AutomatonTable: Sendable {
         self.start = UInt(bitPattern: start - 2)
         self.finalBound = UInt(bitPattern: finalBound - 2)
         self.rowBound = UInt(bitPattern: rowBound)
-        prefilter = PatternPrefilter(start: self.start) { byte, place in
-            guard place < rowBound,
-                let column = number(Self.headerCount + Int(byte) * columnWidth, width: columnWidth)
-            else { return nil }
-            let index = rowsStart + Int(place) << shift + column
-            var next = UInt(bytes[index]) &- UInt(Self.zero)
-            if entryWidth == 2 { next &+= (UInt(bytes[index + entryCount]) &- UInt(Self.zero)) &<< 6 }
-            let following = next &- 2
+    }
+
+    /// The prefilter of the automaton; nil where it has none. `bytes` are those that the table was made from.
+    func prefilter(_ bytes: UnsafeBufferPointer<UInt8>) -> PatternPrefilter? {
+        guard let base = bytes.baseAddress else { return nil }
+        let rows = Rows(
+            base + Self.headerCount,
+            entryCount,
+            columnWidth: columnWidth,
+            entryWidth: entryWidth,
+            shift: UInt(shift)
+        )
+        return PatternPrefilter(start: start) { byte, place in
+            guard place < rowBound else { return nil }
+            let following = rows.next(byte, from: place &+ rows.firstPlace) &- rows.firstPlace
             return following < rowBound ? following : nil
         }
     }

@@ -32,7 +32,11 @@ struct ByteRanges: Sendable {
             lengths[index] = range.upperBound - range.lowerBound
         }
         count = max(1, ranges.count)
-        weight = ranges.joined().map(Self.weight).reduce(0, +)
+        var weight = 0
+        for range in ranges {
+            for byte in range { weight += Self.weight(byte) }
+        }
+        self.weight = weight
     }
 
     private static func weight(_ byte: UInt8) -> Int {

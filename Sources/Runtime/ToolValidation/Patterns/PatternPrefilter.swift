@@ -4,11 +4,14 @@
 /// wherever the former leads, the latter goes on from there as from home. Until a byte of `first` stands before one of
 /// `second`, the state may be taken for home. `/https?:/` so waits for an h before a t, and a search for email addresses
 /// for an @ behind what may stand there.
-struct PatternPrefilter: Sendable {
-    /// The place of the row of the home; one that no row has where there is no filter.
-    private(set) var home = AutomatonTable.dead
-    private var first = ByteRanges.all
-    private var second = ByteRanges.all
+final class PatternPrefilter: Sendable {
+    /// Shorter texts are not worth a search.
+    static let minimumTextSize = 128
+
+    /// The place of the row of the home.
+    let home: UInt
+    private let first: ByteRanges
+    private let second: ByteRanges
 
     /// How many bytes are looked at together.
     private static let blockSize = 64
@@ -16,26 +19,24 @@ struct PatternPrefilter: Sendable {
     /// Looks for the better home of two: the start, and where most ASCII characters lead from there.
     ///
     /// `next` gives the place to which a byte leads from the place of a row, nil where that has no row.
-    init(start: UInt, next: (UInt8, UInt) -> UInt?) {
+    init?(start: UInt, next: (UInt8, UInt) -> UInt?) {
         var popularity: [UInt: Int] = [:]
         for byte in 0..<UInt8(0x80) {
             if let place = next(byte, start), place != start { popularity[place, default: 0] += 1 }
         }
         let other = popularity.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-        // Where more than an eighth of all pairs is looked for, too many are found.
+        let homes = [start, other ?? start].map { ($0, Self.leavingBytes($0, next)) }
+        func weight(_ bytes: (first: ByteRanges, second: ByteRanges)) -> Int { bytes.first.weight * bytes.second.weight }
         let all = ByteRanges.all
-        var bestWeight = all.weight * all.weight / 8
-        for home in [start, other ?? start] {
-            let (first, second) = Self.leavingBytes(home, next)
-            let weight = first.weight * second.weight
-            guard weight < bestWeight else { continue }
-            bestWeight = weight
-            self.home = home
-            // Most bytes are no help, and beside a single rare one none is needed.
-            let isRare = first.count == 1 && first.weight <= 1
-            self.first = first.weight > all.weight / 2 ? all : first
-            self.second = second.weight > all.weight / 2 || isRare && second.count > 1 ? all : second
-        }
+        // Where an eighth of all pairs or more is looked for, too many are found.
+        guard let (home, (first, second)) = homes.min(by: { weight($0.1) < weight($1.1) }),
+            weight((first, second)) < all.weight * all.weight / 8
+        else { return nil }
+        self.home = home
+        // Most bytes are no help, and beside a single rare one none is needed.
+        let isRare = first.count == 1 && first.weight <= 1
+        self.first = first.weight > all.weight / 2 ? all : first
+        self.second = second.weight > all.weight / 2 || isRare && second.count > 1 ? all : second
     }
 
     private static func leavingBytes(
@@ -59,11 +60,6 @@ struct PatternPrefilter: Sendable {
             }
         }
         return (first, second)
-    }
-
-    /// Whether a text is long enough, and the automaton has a home.
-    func applies(to text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.count > 2 * Self.blockSize && home != AutomatonTable.dead
     }
 
     /// The first place from `start` on where the home may be left, or one with no more than a block behind it.
