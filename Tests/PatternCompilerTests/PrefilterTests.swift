@@ -14,7 +14,8 @@ struct PrefilterTests {
     ]
     static let fillers = ["lorem ipsum dolor ", "e", " ", "é", "日本語 ", "a1-", "hhttp", "😀"]
     static let finds = [
-        "", "Exception", "eXCEPTion", "https://a.org/", "timeout", " select ", "a@b.org", "2026-11", "\u{1}", "ee", "éé",
+        "", "Exception", "eXCEPTion", "https://a.org/", "timeout", " select ", "a@b.org", "2026-11", "\u{1}", "ee",
+        "éé",
         "eé", "ée", " \n", "$12.50", "É1", "x", "€5", "\"", "😀e", "!",
     ]
 

@@ -26,7 +26,9 @@ final class PatternPrefilter: Sendable {
         }
         let other = popularity.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
         let homes = [start, other ?? start].map { ($0, Self.leavingBytes($0, next)) }
-        func weight(_ bytes: (first: ByteRanges, second: ByteRanges)) -> Int { bytes.first.weight * bytes.second.weight }
+        func weight(_ bytes: (first: ByteRanges, second: ByteRanges)) -> Int {
+            bytes.first.weight * bytes.second.weight
+        }
         let all = ByteRanges.all
         // Where an eighth of all pairs or more is looked for, too many are found.
         guard let (home, (first, second)) = homes.min(by: { weight($0.1) < weight($1.1) }),
