@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "MCPServerHTTP", targets: ["MCPServerHTTP"]),
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
+        .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
         .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
         .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),

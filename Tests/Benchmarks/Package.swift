@@ -16,10 +16,15 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")]
         ),
         .executableTarget(
+            name: "CompilePatterns",
+            dependencies: [.product(name: "PatternCompiler", package: "swift-mcp-generator")]
+        ),
+        .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 "AllocationCounter",
                 .product(name: "MCPServer", package: "swift-mcp-generator"),
+                .product(name: "PatternCompiler", package: "swift-mcp-generator"),
                 // Named although MCPServer exports it: a release build compiles a target again only when a module that
                 // it names has changed, and would go on with the old layout of its types.
                 .product(name: "ToolValidation", package: "swift-mcp-generator"),

@@ -46,8 +46,8 @@ struct VectorTests {
         #expect(tables * 10 >= (tables + engines[.stateSets, default: 0]) * 9, "nine in ten are tables")
     }
 
-    @Test("Each engine alone agrees with node", arguments: [Automaton.Use.stateSets, .backtracking])
-    func engine(_ use: Automaton.Use) throws {
+    @Test("Each engine alone agrees with node", arguments: [CompiledPattern.Engine.stateSets, .backtracking])
+    func engine(_ use: CompiledPattern.Engine) throws {
         var verdicts = 0
         for vector in try PatternVectors.load() where vector.syntaxError == nil {
             // What sets of states cannot express, they are not asked.

@@ -15,11 +15,18 @@ public enum PatternCompiler {
         try compile(source, flags: flags, for: nil)
     }
 
-    /// Compiles an expression for one engine, whichever would be chosen: tests compare the engines.
-    static func compile(
+    /// Compiles an expression for one engine, whichever would be chosen: tests and benchmarks compare them.
+    ///
+    /// - Parameters:
+    ///   - source: The expression without delimiters.
+    ///   - flags: Its flags, in any order.
+    ///   - engine: The engine; nil for the one that suits it. A table that would be too large becomes state sets.
+    /// - Returns: The expression with its tables.
+    /// - Throws: A ``PatternError`` where the expression is invalid or too large.
+    public static func compile(
         _ source: String,
         flags: String,
-        for use: Automaton.Use?
+        for engine: CompiledPattern.Engine?
     ) throws(PatternError) -> CompiledPattern {
         let flagSet = try PatternFlags(flags)
         guard source.unicodeScalars.count <= PatternLimits.sourceLength else {
@@ -29,7 +36,7 @@ public enum PatternCompiler {
         let pattern = try PatternParser.parse(source, flags: flagSet)
         var result = CompiledPattern(source: source, flags: flags)
         do {
-            switch use ?? (pattern.backreference == nil ? .table : .backtracking) {
+            switch engine ?? (pattern.backreference == nil ? .table : .backtracking) {
             case .table: try compileTable(pattern, into: &result)
             case .stateSets: try compileProgram(pattern, for: .stateSets, into: &result)
             case .backtracking: try compileProgram(pattern, for: .backtracking, into: &result)

@@ -80,4 +80,21 @@ package struct AutomatonTable: Sendable {
         self.finalBound = UInt(bitPattern: finalBound - 2)
         self.rowBound = UInt(bitPattern: rowBound)
     }
+
+    /// The prefilter of the automaton; nil where it has none. `bytes` are those that the table was made from.
+    func prefilter(_ bytes: UnsafeBufferPointer<UInt8>) -> PatternPrefilter? {
+        guard let base = bytes.baseAddress else { return nil }
+        let rows = Rows(
+            base + Self.headerCount,
+            entryCount,
+            columnWidth: columnWidth,
+            entryWidth: entryWidth,
+            shift: UInt(shift)
+        )
+        return PatternPrefilter(start: start) { byte, place in
+            guard place < rowBound else { return nil }
+            let following = rows.next(byte, from: place &+ rows.firstPlace) &- rows.firstPlace
+            return following < rowBound ? following : nil
+        }
+    }
 }

@@ -26,6 +26,7 @@ public struct Pattern: Sendable {
     private let storage: Storage
     /// Nil where there is a program instead, or where the tables are corrupt: then nothing matches.
     private let table: AutomatonTable?
+    private let prefilter: PatternPrefilter?
     private let program: PatternProgram?
 
     /// Creates a pattern from literals that the generator wrote.
@@ -40,6 +41,7 @@ public struct Pattern: Sendable {
         let isText = automaton.hasPointerRepresentation
         let bytes = isText ? Self.bytes(of: automaton) : UnsafeBufferPointer(start: nil, count: 0)
         table = AutomatonTable(bytes)
+        prefilter = table?.prefilter(bytes)
         program = table == nil ? PatternProgram(bytes) : nil
     }
 
@@ -51,7 +53,9 @@ public struct Pattern: Sendable {
     ///   - automaton: The tables of `CompiledPattern.automaton`. Where they have been damaged, nothing matches.
     public init(source: String, flags: String, automaton: [UInt8]) {
         storage = .owned(source: source, flags: flags, automaton: automaton)
-        table = automaton.withUnsafeBufferPointer { AutomatonTable($0) }
+        let table = automaton.withUnsafeBufferPointer { AutomatonTable($0) }
+        self.table = table
+        prefilter = automaton.withUnsafeBufferPointer { table?.prefilter($0) }
         program = table == nil ? automaton.withUnsafeBufferPointer { PatternProgram($0) } : nil
     }
 
@@ -101,19 +105,21 @@ public struct Pattern: Sendable {
             return matcher.verdict()
         }
         guard let table else { return .noMatch }
+        let prefilter = utf8.count > PatternPrefilter.minimumTextSize ? prefilter : nil
         let isMatched =
             switch storage {
-            case .literal(_, _, let automaton): table.matches(utf8, in: Self.bytes(of: automaton))
+            case .literal(_, _, let automaton): table.matches(utf8, in: Self.bytes(of: automaton), prefilter)
             case .owned(_, _, let automaton):
-                automaton.withUnsafeBufferPointer { table.matches(utf8, in: $0) }
+                automaton.withUnsafeBufferPointer { table.matches(utf8, in: $0, prefilter) }
             }
         return isMatched ? .match : .noMatch
     }
 
-    /// The pattern without its source, where its tables lie in the program's constants.
+    /// The pattern without its source, where its tables lie in the program's constants; it may be used as long as the
+    /// pattern lives.
     var literal: LiteralPattern? {
         guard program == nil, case .literal(_, _, let automaton) = storage else { return nil }
-        return LiteralPattern(automaton: automaton, table: table)
+        return LiteralPattern(automaton: automaton, table: table, prefilter: prefilter)
     }
 
     fileprivate static func bytes(of literal: StaticString) -> UnsafeBufferPointer<UInt8> {
@@ -125,9 +131,12 @@ public struct Pattern: Sendable {
 struct LiteralPattern: Sendable {
     fileprivate let automaton: StaticString
     fileprivate let table: AutomatonTable?
+    /// Owned by the pattern.
+    fileprivate unowned(unsafe) let prefilter: PatternPrefilter?
 
     @inline(__always)
     func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-        table?.matches(utf8, in: Pattern.bytes(of: automaton)) ?? false
+        let prefilter = utf8.count > PatternPrefilter.minimumTextSize ? prefilter : nil
+        return table?.matches(utf8, in: Pattern.bytes(of: automaton), prefilter) ?? false
     }
 }

@@ -21,10 +21,11 @@ struct Benchmarks {
         let folders = Folders()
         try FileManager.default.createDirectory(atPath: folders.work, withIntermediateDirectories: true)
         var report = Report()
-        let chosen = words.isEmpty ? ["validate", "generate", "build", "compile", "http"] : words
+        let chosen = words.isEmpty ? ["validate", "patterns", "generate", "build", "compile", "http"] : words
         for suite in chosen {
             switch suite {
             case "validate": try ValidationSuite(folders).run(&report)
+            case "patterns": try PatternSuite(folders: folders).run(&report)
             case "generate": try GenerationSuite(folders: folders).run(&report)
             case "build": try BuildSuite(folders: folders).run(&report)
             case "compile": try CompilationSuite(folders: folders).run(&report)
