@@ -22,8 +22,6 @@ BOTH = "application/json, text/event-stream"
 CALL = request(1, "tools/call", modern(call("calculate", {"expression": "6 * 7"})))
 LEGACY_CALL = request(1, "tools/call", call("calculate", {"expression": "6 * 7"}))
 TOOLS = ["echo", "list_sessions", "calculate"]
-
-
 #: The log of requests is the witness.
 LOGGED = {"LOG_LEVEL": "info"}
 
