@@ -22,6 +22,8 @@ BOTH = "application/json, text/event-stream"
 CALL = request(1, "tools/call", modern(call("calculate", {"expression": "6 * 7"})))
 LEGACY_CALL = request(1, "tools/call", call("calculate", {"expression": "6 * 7"}))
 TOOLS = ["echo", "list_sessions", "calculate"]
+#: The log of requests is the witness.
+LOGGED = {"LOG_LEVEL": "info"}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def pages() -> Iterator[int]:
 @pytest.fixture
 def server(pages: int) -> Iterator[HTTPProcess]:
     """A calculator that the pages of one site may call."""
-    with HTTPProcess(calculator_executable(), environment={"ALLOWED_ORIGINS": site("app", pages)}) as server:
+    with HTTPProcess(calculator_executable(), environment=LOGGED | {"ALLOWED_ORIGINS": site("app", pages)}) as server:
         yield server
 
 
@@ -189,7 +191,7 @@ def test_a_rebound_page_runs_nothing(browser: Browser, server: HTTPProcess, atte
 
 def test_a_rebound_page_is_known_by_its_host_alone(browser: Browser) -> None:
     """Even where every origin may call, on purpose or by mistake. A browser may ask again after status 421."""
-    with HTTPProcess(calculator_executable(), environment={"ALLOWED_ORIGINS": "*"}) as server:
+    with HTTPProcess(calculator_executable(), environment=LOGGED | {"ALLOWED_ORIGINS": "*"}) as server:
         page = rebound(browser, server)
         assert post_modern(page, "/mcp", CALL)["status"] == 421
         # By a name of this machine the same page may call, as any other.
