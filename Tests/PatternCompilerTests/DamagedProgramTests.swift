@@ -18,8 +18,8 @@ struct DamagedProgramTests {
         return (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? 0 }
     }
 
-    @Test("They neither crash nor read outside", arguments: sources, [Automaton.Use.stateSets, .backtracking])
-    func damaged(_ pattern: (source: String, flags: String), _ use: Automaton.Use) throws {
+    @Test("They neither crash nor read outside", arguments: sources, [CompiledPattern.Engine.stateSets, .backtracking])
+    func damaged(_ pattern: (source: String, flags: String), _ use: CompiledPattern.Engine) throws {
         let intact = try PatternCompiler.compile(pattern.source, flags: pattern.flags, for: use).automaton
         var random = SplitMix64(state: 11)
         for round in 0..<600 {
@@ -40,7 +40,7 @@ struct DamagedProgramTests {
     @Test("Bytes that are no UTF-8 are read without harm", arguments: sources)
     func malformed(_ pattern: (source: String, flags: String)) throws {
         var random = SplitMix64(state: 13)
-        for use in [nil, Automaton.Use.stateSets, .backtracking] {
+        for use in [nil, CompiledPattern.Engine.stateSets, .backtracking] {
             let compiled = Pattern(try PatternCompiler.compile(pattern.source, flags: pattern.flags, for: use))
             for _ in 0..<500 {
                 _ = Self.malformed(using: &random).withUnsafeBufferPointer { compiled.matches($0) }

@@ -9,7 +9,7 @@ struct EngineTests {
     private func verdict(
         _ source: String,
         _ flags: String,
-        for use: Automaton.Use? = nil,
+        for use: CompiledPattern.Engine? = nil,
         _ text: String
     ) throws -> Pattern.Verdict {
         var text = text
@@ -99,7 +99,7 @@ struct EngineTests {
         ]
     )
     func obligations(_ source: String, _ text: String, _ isMatch: Bool) throws {
-        for use in [Automaton.Use.table, .stateSets, .backtracking] {
+        for use in [CompiledPattern.Engine.table, .stateSets, .backtracking] {
             #expect(try verdict(source, "", for: use, text) == (isMatch ? .match : .noMatch), "\(use)")
         }
     }
