@@ -24,10 +24,10 @@ private func compare(_ source: String, _ flags: String, _ text: [UInt8]) {
     guard let compiled = try? PatternCompiler.compile(source, flags: flags) else { return }
     let expected = verdict(pattern(compiled), text)
     let isText = String(validating: text, as: UTF8.self) != nil
-    for use in [Automaton.Use.stateSets, .backtracking] where compiled.engine == .table {
-        guard let other = try? PatternCompiler.compile(source, flags: flags, for: use) else { continue }
+    for engine in [CompiledPattern.Engine.stateSets, .backtracking] where compiled.engine == .table {
+        guard let other = try? PatternCompiler.compile(source, flags: flags, for: engine) else { continue }
         let found = verdict(pattern(other), text)
-        precondition(!isText || found == .undecided || found == expected, "/\(source)/\(flags) with \(use)")
+        precondition(!isText || found == .undecided || found == expected, "/\(source)/\(flags) with \(engine.rawValue)")
     }
 }
 
