@@ -252,6 +252,7 @@ def test_a_wrong_extension_is_pointed_out(package: Downstream) -> None:
     assert hint in package.build_successfully()
 
     (package.target / "tools.yaml").rename(package.target / "tools.yml")
+    shutil.rmtree(package.target / "Tools")
     package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
     output = package.build_successfully()
     assert "Sources/Weather/tools.yml is not read: rename it to tools.yaml" in output
