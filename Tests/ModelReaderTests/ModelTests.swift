@@ -80,6 +80,10 @@ import ToolValidation
                 "{ type: string, format: { value: datetime, offset: true, local: true, precision: 3 } }",
                 "string format(datetime offset local 3)"
             ),
+            ("{ type: string, format: { value: mac, delimiter: '-' } }", "string format(mac -)"),
+            ("{ type: string, format: { value: jwt, alg: ES256 } }", "string format(jwt ES256)"),
+            ("{ type: string, format: { value: time, precision: -1 } }", "string format(time -1)"),
+            ("{ type: string, format: { value: hash, alg: sha1, encoding: base64 } }", "string format(sha1_base64)"),
             (
                 "{ type: number, gte: 1, lte: 9, gt: 0.5, lt: 1e3, multipleOf: 0.5 }",
                 "number min(1) max(9) greaterThan(0.5) lessThan(1000) multipleOf(0.5)"

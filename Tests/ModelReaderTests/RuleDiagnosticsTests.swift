@@ -162,7 +162,7 @@ import Testing
             report: """
                 tools.yaml:6:67: error: format 'url' is not supported yet [not-supported]
                 tools.yaml:6:101: error: unknown format 'emial'; did you mean 'email'? [unknown-format]
-                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid or datetime [unknown-format]
+                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid, guid, nanoid, cuid, cuid2, ulid, xid, ksuid, ipv4, ipv6, mac, cidrv4, cidrv6, base64, base64url, jwt, e164, emoji, hostname, hex, hash, creditCard, date, time, datetime or duration [unknown-format]
                 tools.yaml:6:197: error: unknown version 'v9' of a UUID: expected v1, v2, v3, v4, v5, v6, v7 or v8 [unknown-format]
                 tools.yaml:6:251: error: unknown key 'precison' in format 'datetime'; did you mean 'precision'? [unknown-key]
                 tools.yaml:6:275: error: expected a whole number for 'precision', found text [wrong-kind]
@@ -170,6 +170,18 @@ import Testing
                 tools.yaml:6:351: error: expected true or false for 'offset', found an integer [wrong-kind]
                 tools.yaml:6:401: error: 'pattern' of format 'email' is not supported yet [not-supported]
                 tools.yaml:6:444: error: unknown format 'date-time'; did you mean 'datetime'? [unknown-format]
+                """
+        ),
+        Example(
+            "options of a hash",
+            schema: """
+                { type: object, properties: { a: { type: string, format: hash }, b: { type: string, format: { value: hash, alg: md4 } }, c: { type: string, format: { value: hash, alg: md5, encoding: base32 } }, d: { type: string, format: { value: guid, version: v4 } } } }
+                """,
+            report: """
+                tools.yaml:6:67: error: format 'hash' has no 'alg': write { value: hash, alg: sha256 } [missing-key]
+                tools.yaml:6:122: error: unknown algorithm 'md4' of a hash: expected md5, sha1, sha256, sha384 or sha512 [unknown-format]
+                tools.yaml:6:193: error: unknown encoding 'base32' of a hash: expected hex, base64 or base64url [unknown-format]
+                tools.yaml:6:247: error: unknown key 'version' in format 'guid': expected value, message or abort [unknown-key]
                 """
         ),
         Example(

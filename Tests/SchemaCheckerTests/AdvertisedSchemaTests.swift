@@ -7,7 +7,7 @@ import ToolValidation
 /// The JSON Schemas that are advertised, against those of `z.toJSONSchema` for the same schemas, annotations apart.
 @Suite struct AdvertisedSchemaTests {
     /// What the run must not fall below.
-    private static let leastVectors = 134
+    private static let leastVectors = 160
 
     /// Where ours is written in another way, and why.
     private static let knownDifferences = [
@@ -19,6 +19,9 @@ import ToolValidation
         "string-checks/starts-with-regex-chars": "the same",
         "string-checks/ends-with-combining": "the same",
         "string-checks/starts-ends-includes-all-fail": "the same",
+        "string-checks/two-formats": "the same",
+        "string-formats/ipv6": "zod's pattern matches no embedded IPv4 address, which its validator accepts",
+        "string-formats/cidrv6": "the same",
         "string-checks/regex-dotall": "without its flag the pattern would say less than the validator accepts",
         "string-checks/regex-ignorecase-unicode": "the same, which zod overlooks",
         "json-schema-metadata/meta-id-defs": "schemas with an id are written where they stand",

@@ -75,8 +75,11 @@ enum JSONSchemaBuilder {
             case .endsWith(let text): patterns.append("\(escaped(text))$")
             case .includes(let text): patterns.append(escaped(text))
             case .format(let format):
-                if json["format"] == nil { json["format"] = .string(format.jsonSchemaName) }
-                patterns.append(format.pattern)
+                if json["format"] == nil { json["format"] = format.jsonSchemaName.map { .string($0) } }
+                if json["contentEncoding"] == nil {
+                    json["contentEncoding"] = format.contentEncoding.map { .string($0) }
+                }
+                if let pattern = format.pattern { patterns.append(pattern) }
             }
         }
         length.write(to: &json, minimum: "minLength", maximum: "maxLength")

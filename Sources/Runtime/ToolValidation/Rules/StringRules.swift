@@ -155,7 +155,13 @@ extension StringRules.Storage {
         case .includes(let part):
             form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
         case .format(let format):
-            form(format.name, "pattern", "/\(format.pattern)/", "Invalid \(format.title)")
+            let pattern = format.issuePattern
+            issues.appendInvalidFormat(
+                format.name,
+                hasOrigin: pattern != nil,
+                details: pattern.map { ["pattern": .string($0)] } ?? [:],
+                message: message ?? "Invalid \(format.title)"
+            )
         }
     }
 }
