@@ -7,7 +7,7 @@ import ToolValidation
 /// The JSON Schemas that are advertised, against those of `z.toJSONSchema` for the same schemas, annotations apart.
 @Suite struct AdvertisedSchemaTests {
     /// What the run must not fall below.
-    private static let leastVectors = 160
+    private static let leastVectors = 169
 
     /// Where ours is written in another way, and why.
     private static let knownDifferences = [
@@ -24,6 +24,8 @@ import ToolValidation
         "string-formats/cidrv6": "the same",
         "string-checks/regex-dotall": "without its flag the pattern would say less than the validator accepts",
         "string-checks/regex-ignorecase-unicode": "the same, which zod overlooks",
+        "string-checks/trim-lower-enumlike": "what stands behind a rewrite says nothing of the text that is sent",
+        "json-schema-metadata/string-keywords": "the reasons above; zod forgets the format beside a second pattern",
         "json-schema-metadata/meta-id-defs": "schemas with an id are written where they stand",
     ]
 

@@ -22,6 +22,11 @@ enum VectorRules {
                 guard check["position"] == nil else { throw NotExpressible("includes from a position") }
                 kind = .includes(check["value"]?.string ?? "")
             case "regex": kind = .regex(try pattern(check))
+            case "lowercase": kind = .lowercase
+            case "uppercase": kind = .uppercase
+            case "trim", "toLowerCase", "toUpperCase", "slugify":
+                guard let rewrite = TextRewrite(rawValue: check["check"]?.string ?? "") else { continue }
+                kind = .rewrite(rewrite)
             case "format": kind = .format(try format(check["format"] ?? .null, check["options"]))
             case let name: throw NotExpressible("check \(name)")
             }

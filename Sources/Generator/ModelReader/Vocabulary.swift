@@ -120,8 +120,11 @@ enum Vocabulary {
     ]
 
     private static let stringRules = KeySet(
-        ["min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "format"],
-        planned: ["lowercase", "uppercase", "trim", "toLowerCase", "toUpperCase", "normalize", "slugify"]
+        [
+            "min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "lowercase", "uppercase",
+            "trim", "toLowerCase", "toUpperCase", "slugify", "format",
+        ],
+        planned: ["normalize"]
     )
 
     private static let numberRules = KeySet(

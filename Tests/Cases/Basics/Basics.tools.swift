@@ -41,6 +41,12 @@ nonisolated public enum EveryType {
         /// The property `network`.
         public var network: Swift.String?
 
+        /// The property `direction`.
+        public var direction: Swift.String?
+
+        /// The property `slug`.
+        public var slug: Swift.String?
+
         /// The property `code`.
         public var code: Swift.String
 
@@ -94,6 +100,8 @@ nonisolated public enum EveryType {
             token: Swift.String? = nil,
             clock: Swift.String? = nil,
             network: Swift.String? = nil,
+            direction: Swift.String? = nil,
+            slug: Swift.String? = nil,
             code: Swift.String,
             ratio: Swift.Double,
             price: Swift.Double?,
@@ -118,6 +126,8 @@ nonisolated public enum EveryType {
             self.token = token
             self.clock = clock
             self.network = network
+            self.direction = direction
+            self.slug = slug
             self.code = code
             self.ratio = ratio
             self.price = price
@@ -146,6 +156,8 @@ nonisolated public enum EveryType {
             var token: Swift.String?
             var clock: Swift.String?
             var network: Swift.String?
+            var direction: Swift.String?
+            var slug: Swift.String?
             var code: Swift.String?
             var ratio: Swift.Double?
             var price: Swift.Double?
@@ -171,32 +183,34 @@ nonisolated public enum EveryType {
                 case 6: token = json.readString(Self.tokenRules, &issues)
                 case 7: clock = json.readString(Self.clockRules, &issues)
                 case 8: network = json.readString(Self.networkRules, &issues)
-                case 9: code = json.readString(Self.codeRules, &issues)
-                case 10: ratio = json.readNumber(Self.ratioRules, &issues)
-                case 11: price = json.readNull() ? nil : json.readNumber(Self.priceRules, &issues)
-                case 12: count = json.readInteger(Self.countRules, &issues)
-                case 13: enabled = json.readBoolean(&issues)
-                case 14: unit = Unit(reading: &json, issues: &issues)
-                case 15: kind = json.readChoice(Self.kindRules, &issues).map { Self.kindValues[$0] }
-                case 16: level = json.readChoice(Self.levelRules, &issues).map { Self.levelValues[$0] }
-                case 17:
+                case 9: direction = json.readString(Self.directionRules, &issues)
+                case 10: slug = json.readString(Self.slugRules, &issues)
+                case 11: code = json.readString(Self.codeRules, &issues)
+                case 12: ratio = json.readNumber(Self.ratioRules, &issues)
+                case 13: price = json.readNull() ? nil : json.readNumber(Self.priceRules, &issues)
+                case 14: count = json.readInteger(Self.countRules, &issues)
+                case 15: enabled = json.readBoolean(&issues)
+                case 16: unit = Unit(reading: &json, issues: &issues)
+                case 17: kind = json.readChoice(Self.kindRules, &issues).map { Self.kindValues[$0] }
+                case 18: level = json.readChoice(Self.levelRules, &issues).map { Self.levelValues[$0] }
+                case 19:
                     tags = json.readArray(Self.tagsRules, &issues) { json, issues in
                         json.readString(Self.tagsElementRules, &issues)
                     }
-                case 18:
+                case 20:
                     matrix = json.readArray(.any, &issues) { json, issues in
                         json.readArray(.any, &issues) { json, issues in json.readNumber(.any, &issues) }
                     }
-                case 19:
+                case 21:
                     holes = json.readArray(.any, &issues) { json, issues in
                         json.readNull() ? .some(nil) : json.readInteger(.any, &issues).map { .some($0) }
                     }
-                case 20: placeValue = Place(reading: &json, issues: &issues)
-                case 21:
+                case 22: placeValue = Place(reading: &json, issues: &issues)
+                case 23:
                     stops = json.readArray(.any, &issues) { json, issues in
                         StopsElement(reading: &json, issues: &issues)
                     }
-                case 22: note = json.readNull() ? nil : json.readString(Self.noteRules, &issues)
+                case 24: note = json.readNull() ? nil : json.readString(Self.noteRules, &issues)
                 default: json.skipValue()
                 }
             }
@@ -223,6 +237,8 @@ nonisolated public enum EveryType {
             self.token = token
             self.clock = clock
             self.network = network
+            self.direction = direction
+            self.slug = slug
             self.code = code
             self.ratio = ratio
             self.price = price
@@ -270,6 +286,14 @@ nonisolated public enum EveryType {
             }
             if let value = self.network {
                 json.writeKey("network")
+                json.write(value)
+            }
+            if let value = self.direction {
+                json.writeKey("direction")
+                json.write(value)
+            }
+            if let value = self.slug {
+                json.writeKey("slug")
                 json.write(value)
             }
             json.writeKey("code")
@@ -500,6 +524,8 @@ nonisolated public enum EveryType {
             .optional("token"),
             .optional("clock"),
             .optional("network"),
+            .optional("direction"),
+            .optional("slug"),
             .required("code"),
             .required("ratio"),
             .required("price"),
@@ -523,6 +549,22 @@ nonisolated public enum EveryType {
         private static let tokenRules = StringRules([Check(.format(.jwt(algorithm: "ES256")))])
         private static let clockRules = StringRules([Check(.format(.time(precision: -1)))])
         private static let networkRules = StringRules([Check(.format(.cidrv6))])
+
+        /// The pattern is matched by a table of 7 states.
+        private static let directionRules = StringRules([
+            Check(.rewrite(.trim)),
+            Check(.rewrite(.toLowerCase)),
+            Check(
+                .regex(
+                    Pattern(
+                        "^(asc|desc)$",
+                        automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
+                    )
+                )
+            ),
+        ])
+
+        private static let slugRules = StringRules([Check(.lowercase, message: "In small letters")])
 
         /// The pattern is matched by a table of 9 states.
         private static let codeRules = StringRules([
@@ -660,7 +702,7 @@ nonisolated public enum EveryType {
 
 /// Takes its arguments as one whole schema.
 ///
-/// - Remark: `tools.yaml:67`, tool `object_schema`.
+/// - Remark: `tools.yaml:69`, tool `object_schema`.
 nonisolated public enum ObjectSchema {
     /// The arguments as a whole.
     public struct Input: ToolValue {

@@ -14,6 +14,9 @@ enum RulesTranslator {
             case .startsWith(let text): call("startsWith", .string(text))
             case .endsWith(let text): call("endsWith", .string(text))
             case .includes(let text): call("includes", .string(text))
+            case .lowercase: .member(nil, "lowercase")
+            case .uppercase: .member(nil, "uppercase")
+            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.rawValue))
             case .format(let format): call("format", FormatTranslator.expression(format))
             }
         }
