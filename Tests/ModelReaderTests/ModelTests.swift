@@ -84,6 +84,10 @@ import ToolValidation
                 "{ type: string, trim: true, toLowerCase: true, min: 1, slugify: false, uppercase: { message: m } }",
                 "string rewrite(trim) rewrite(toLowerCase) min(1) uppercase'm'"
             ),
+            (
+                "{ type: string, max: 1, toUpperCase: true, min: 2 }",
+                "string max(1) rewrite(toUpperCase) min(2)"
+            ),
             ("{ type: string, format: { value: mac, delimiter: '-' } }", "string format(mac -)"),
             ("{ type: string, format: { value: jwt, alg: ES256 } }", "string format(jwt ES256)"),
             ("{ type: string, format: { value: time, precision: -1 } }", "string format(time -1)"),

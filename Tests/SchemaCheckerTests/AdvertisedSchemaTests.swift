@@ -50,6 +50,20 @@ import ToolValidation
         #expect(count >= Self.leastVectors)
     }
 
+    /// A text that is long enough when it is trimmed was so before; whatever else holds then says nothing of it.
+    @Test(
+        arguments: [
+            ([StringRule.rewrite(.trim), .length(3), .uppercase], #"{"type":"string","minLength":3}"#),
+            ([.max(9), .rewrite(.trim), .max(5), .startsWith("a")], #"{"type":"string","maxLength":9}"#),
+            ([.rewrite(.toUpperCase), .min(1), .format(.uuid())], #"{"type":"string"}"#),
+        ]
+    )
+    func advertisesWhatHoldsOfTheTextThatIsSent(rules: [StringRule], json: String) {
+        let place = VectorSchema.location
+        let schema = Schema(.string(rules.map { Rule($0, location: place) }), location: place)
+        #expect(JSONValue.object(JSONSchemaBuilder.schema(schema)).jsonText == json)
+    }
+
     private func withoutAnnotations(_ schema: JSONValue) -> JSONValue {
         switch schema {
         case .object(let object):
