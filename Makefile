@@ -77,6 +77,9 @@ cases: libyaml ## Write what the generator makes of Tests/Cases today
 templates: libyaml ## Embed the files in Templates
 	@UPDATE_TEMPLATES=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter EmbeddedTemplatesTests
 
+formats: libyaml ## Compile the expressions of the named formats
+	@UPDATE_FORMATS=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter FormatPatternsTests
+
 unicode: ## Write the Unicode tables of PatternCompiler from the verdicts of node
 	@node Tests/Unicode/update.mjs
 

@@ -81,6 +81,18 @@ import ToolValidation
                 "string format(datetime offset local 3)"
             ),
             (
+                "{ type: string, trim: true, toLowerCase: true, min: 1, slugify: false, uppercase: { message: m } }",
+                "string rewrite(trim) rewrite(toLowerCase) min(1) uppercase'm'"
+            ),
+            (
+                "{ type: string, max: 1, toUpperCase: true, min: 2 }",
+                "string max(1) rewrite(toUpperCase) min(2)"
+            ),
+            ("{ type: string, format: { value: mac, delimiter: '-' } }", "string format(mac -)"),
+            ("{ type: string, format: { value: jwt, alg: ES256 } }", "string format(jwt ES256)"),
+            ("{ type: string, format: { value: time, precision: -1 } }", "string format(time -1)"),
+            ("{ type: string, format: { value: hash, alg: sha1, encoding: base64 } }", "string format(sha1_base64)"),
+            (
                 "{ type: number, gte: 1, lte: 9, gt: 0.5, lt: 1e3, multipleOf: 0.5 }",
                 "number min(1) max(9) greaterThan(0.5) lessThan(1000) multipleOf(0.5)"
             ),

@@ -57,6 +57,11 @@ extension StringRule {
             let words = [options.allowsOffset ? "offset" : nil, options.allowsLocal ? "local" : nil]
             let digits = options.precision.map { "\($0)" }
             return "format(\((["datetime"] + words + [digits]).compactMap(\.self).joined(separator: " ")))"
+        case .rewrite(let rewrite): return "rewrite(\(rewrite))"
+        case .format(.mac(let delimiter)): return "format(mac \(delimiter))"
+        case .format(.jwt(let algorithm)): return "format(jwt\(algorithm.map { " \($0)" } ?? ""))"
+        case .format(.time(let precision)): return "format(time\(precision.map { " \($0)" } ?? ""))"
+        case .format(let format) where format.name.contains("_"): return "format(\(format.name))"
         default: return "\(self)".replacing("\"", with: "")
         }
     }

@@ -162,7 +162,7 @@ import Testing
             report: """
                 tools.yaml:6:67: error: format 'url' is not supported yet [not-supported]
                 tools.yaml:6:101: error: unknown format 'emial'; did you mean 'email'? [unknown-format]
-                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid or datetime [unknown-format]
+                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid, guid, nanoid, cuid, cuid2, ulid, xid, ksuid, ipv4, ipv6, mac, cidrv4, cidrv6, base64, base64url, jwt, e164, emoji, hostname, hex, hash, creditCard, date, time, datetime or duration [unknown-format]
                 tools.yaml:6:197: error: unknown version 'v9' of a UUID: expected v1, v2, v3, v4, v5, v6, v7 or v8 [unknown-format]
                 tools.yaml:6:251: error: unknown key 'precison' in format 'datetime'; did you mean 'precision'? [unknown-key]
                 tools.yaml:6:275: error: expected a whole number for 'precision', found text [wrong-kind]
@@ -173,19 +173,50 @@ import Testing
                 """
         ),
         Example(
+            "rewrites behind checks that they undo",
+            schema: """
+                { type: object, properties: { a: { type: string, min: 1, trim: true }, b: { type: string, checks: [{ uppercase: true }, { max: 3 }, { toLowerCase: true }] }, c: { type: string, regex: '^[a-z]+$', slugify: true }, d: { type: string, startsWith: A, toLowerCase: true }, e: { type: string, includes: a b, max: 9, min: 0, lowercase: true, format: uuid, trim: true, toLowerCase: true }, f: { type: string, format: duration, toLowerCase: true }, g: { type: string, trim: { message: a } } } }
+                """,
+            report: """
+                tools.yaml:6:67: warning: 'trim' can undo a check above it: rules apply in the order in which they are written [rewrite-order]
+                  note: tools.yaml:6:59: write 'trim' above this check
+                tools.yaml:6:144: warning: 'toLowerCase' can undo a check above it: rules apply in the order in which they are written [rewrite-order]
+                  note: tools.yaml:6:111: write 'toLowerCase' above this check
+                tools.yaml:6:206: warning: 'slugify' can undo a check above it: rules apply in the order in which they are written [rewrite-order]
+                  note: tools.yaml:6:187: write 'slugify' above this check
+                tools.yaml:6:257: warning: 'toLowerCase' can undo a check above it: rules apply in the order in which they are written [rewrite-order]
+                  note: tools.yaml:6:242: write 'toLowerCase' above this check
+                tools.yaml:6:429: warning: 'toLowerCase' can undo a check above it: rules apply in the order in which they are written [rewrite-order]
+                  note: tools.yaml:6:411: write 'toLowerCase' above this check
+                tools.yaml:6:475: error: expected true or false for 'trim', found a mapping [wrong-kind]
+                """
+        ),
+        Example(
+            "options of a hash",
+            schema: """
+                { type: object, properties: { a: { type: string, format: hash }, b: { type: string, format: { value: hash, alg: md4 } }, c: { type: string, format: { value: hash, alg: md5, encoding: base32 } }, d: { type: string, format: { value: guid, version: v4 } } } }
+                """,
+            report: """
+                tools.yaml:6:67: error: format 'hash' has no 'alg': write { value: hash, alg: sha256 } [missing-key]
+                tools.yaml:6:122: error: unknown algorithm 'md4' of a hash: expected md5, sha1, sha256, sha384 or sha512 [unknown-format]
+                tools.yaml:6:193: error: unknown encoding 'base32' of a hash: expected hex, base64 or base64url [unknown-format]
+                tools.yaml:6:247: error: unknown key 'version' in format 'guid': expected value, message or abort [unknown-key]
+                """
+        ),
+        Example(
             "checks of wrong kinds",
             schema: """
-                { type: string, checks: [a, { min: 1, max: 2 }, {}, { optional: true }, { trim: true }, { mn: 1 }, { multipleOf: 1 }, { checks: [] }] }
+                { type: string, checks: [a, { min: 1, max: 2 }, {}, { optional: true }, { normalize: true }, { mn: 1 }, { multipleOf: 1 }, { checks: [] }] }
                 """,
             report: """
                 tools.yaml:6:35: error: expected a mapping with one rule ('min: 1') for an element of 'checks', found text [wrong-kind]
                 tools.yaml:6:38: error: expected one rule in an element of 'checks', found 2 [wrong-kind]
                 tools.yaml:6:58: error: expected one rule in an element of 'checks', found none [wrong-kind]
                 tools.yaml:6:64: error: 'optional' is no rule: it stands beside 'checks', not in it [misplaced-rule]
-                tools.yaml:6:84: error: 'trim' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:100: error: unknown key 'mn' in a schema of type 'string'; did you mean 'min'? [unknown-key]
-                tools.yaml:6:111: error: type 'string' has no 'multipleOf': it is for number and integer [misplaced-rule]
-                tools.yaml:6:130: error: 'checks' is no rule: it stands beside 'checks', not in it [misplaced-rule]
+                tools.yaml:6:84: error: 'normalize' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:105: error: unknown key 'mn' in a schema of type 'string'; did you mean 'min'? [unknown-key]
+                tools.yaml:6:116: error: type 'string' has no 'multipleOf': it is for number and integer [misplaced-rule]
+                tools.yaml:6:135: error: 'checks' is no rule: it stands beside 'checks', not in it [misplaced-rule]
                 """
         ),
         Example(

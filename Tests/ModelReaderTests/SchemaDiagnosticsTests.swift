@@ -173,17 +173,16 @@ import Testing
         Example(
             "rules that come later",
             schema: """
-                { type: object, properties: { a: { type: string, trim: true, lowercase: true, as: url }, b: { type: number, int: true, format: float32 }, c: { type: array, items: string, unique: true }, d: { type: object, properties: {}, unknownKeys: reject }, e: { type: enum, keysOf: A } } }
+                { type: object, properties: { a: { type: string, normalize: true, as: url }, b: { type: number, int: true, format: float32 }, c: { type: array, items: string, unique: true }, d: { type: object, properties: {}, unknownKeys: reject }, e: { type: enum, keysOf: A } } }
                 """,
             report: """
-                tools.yaml:6:59: error: 'trim' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:71: error: 'lowercase' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:88: error: 'as' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:118: error: 'int' of type 'number' is not supported yet [not-supported]
-                tools.yaml:6:129: error: 'format' of type 'number' is not supported yet [not-supported]
-                tools.yaml:6:181: error: 'unique' of type 'array' is not supported yet [not-supported]
-                tools.yaml:6:232: error: 'unknownKeys' of type 'object' is not supported yet [not-supported]
-                tools.yaml:6:272: error: 'keysOf' of type 'enum' is not supported yet [not-supported]
+                tools.yaml:6:59: error: 'normalize' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:76: error: 'as' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:106: error: 'int' of type 'number' is not supported yet [not-supported]
+                tools.yaml:6:117: error: 'format' of type 'number' is not supported yet [not-supported]
+                tools.yaml:6:169: error: 'unique' of type 'array' is not supported yet [not-supported]
+                tools.yaml:6:220: error: 'unknownKeys' of type 'object' is not supported yet [not-supported]
+                tools.yaml:6:260: error: 'keysOf' of type 'enum' is not supported yet [not-supported]
                 """
         ),
         Example(

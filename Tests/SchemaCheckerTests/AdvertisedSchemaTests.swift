@@ -7,7 +7,7 @@ import ToolValidation
 /// The JSON Schemas that are advertised, against those of `z.toJSONSchema` for the same schemas, annotations apart.
 @Suite struct AdvertisedSchemaTests {
     /// What the run must not fall below.
-    private static let leastVectors = 134
+    private static let leastVectors = 169
 
     /// Where ours is written in another way, and why.
     private static let knownDifferences = [
@@ -19,8 +19,13 @@ import ToolValidation
         "string-checks/starts-with-regex-chars": "the same",
         "string-checks/ends-with-combining": "the same",
         "string-checks/starts-ends-includes-all-fail": "the same",
+        "string-checks/two-formats": "the same",
+        "string-formats/ipv6": "zod's pattern matches no embedded IPv4 address, which its validator accepts",
+        "string-formats/cidrv6": "the same",
         "string-checks/regex-dotall": "without its flag the pattern would say less than the validator accepts",
         "string-checks/regex-ignorecase-unicode": "the same, which zod overlooks",
+        "string-checks/trim-lower-enumlike": "what stands behind a rewrite says nothing of the text that is sent",
+        "json-schema-metadata/string-keywords": "the reasons above; zod forgets the format beside a second pattern",
         "json-schema-metadata/meta-id-defs": "schemas with an id are written where they stand",
     ]
 
@@ -43,6 +48,20 @@ import ToolValidation
         }
         #expect(differences == Set(Self.knownDifferences.keys))
         #expect(count >= Self.leastVectors)
+    }
+
+    /// A text that is long enough when it is trimmed was so before; whatever else holds then says nothing of it.
+    @Test(
+        arguments: [
+            ([StringRule.rewrite(.trim), .length(3), .uppercase], #"{"type":"string","minLength":3}"#),
+            ([.max(9), .rewrite(.trim), .max(5), .startsWith("a")], #"{"type":"string","maxLength":9}"#),
+            ([.rewrite(.toUpperCase), .min(1), .format(.uuid())], #"{"type":"string"}"#),
+        ]
+    )
+    func advertisesWhatHoldsOfTheTextThatIsSent(rules: [StringRule], json: String) {
+        let place = VectorSchema.location
+        let schema = Schema(.string(rules.map { Rule($0, location: place) }), location: place)
+        #expect(JSONValue.object(JSONSchemaBuilder.schema(schema)).jsonText == json)
     }
 
     private func withoutAnnotations(_ schema: JSONValue) -> JSONValue {

@@ -22,6 +22,11 @@ enum VectorRules {
                 guard check["position"] == nil else { throw NotExpressible("includes from a position") }
                 kind = .includes(check["value"]?.string ?? "")
             case "regex": kind = .regex(try pattern(check))
+            case "lowercase": kind = .lowercase
+            case "uppercase": kind = .uppercase
+            case "trim", "toLowerCase", "toUpperCase", "slugify":
+                guard let rewrite = TextRewrite(rawValue: check["check"]?.string ?? "") else { continue }
+                kind = .rewrite(rewrite)
             case "format": kind = .format(try format(check["format"] ?? .null, check["options"]))
             case let name: throw NotExpressible("check \(name)")
             }
@@ -100,16 +105,46 @@ enum VectorRules {
     }
 
     private static func format(_ name: VectorJSON, _ options: VectorJSON?) throws(NotExpressible) -> StringFormat {
+        let precision = options?["precision"]?.number.map { Int($0) }
         switch name.string ?? "" {
         case "email" where options?["pattern"] == nil: return .email
         case "uuid":
             return .uuid(version: options?["version"]?.string.flatMap { Int($0.dropFirst()) })
+        case "guid": return .guid
+        case "nanoid": return .nanoid
+        case "cuid": return .cuid
+        case "cuid2": return .cuid2
+        case "ulid": return .ulid
+        case "xid": return .xid
+        case "ksuid": return .ksuid
+        case "ipv4": return .ipv4
+        case "ipv6": return .ipv6
+        case "mac": return .mac(delimiter: options?["delimiter"]?.string ?? ":")
+        case "cidrv4": return .cidrv4
+        case "cidrv6": return .cidrv6
+        case "base64": return .base64
+        case "base64url": return .base64url
+        case "jwt": return .jwt(algorithm: options?["alg"]?.string)
+        case "e164": return .e164
+        case "emoji": return .emoji
+        case "hostname": return .hostname
+        case "hex": return .hex
+        case "hash":
+            guard let algorithm = StringFormat.HashAlgorithm(rawValue: options?["algorithm"]?.string ?? "") else {
+                throw NotExpressible("hash")
+            }
+            let encoding = StringFormat.HashEncoding(rawValue: options?["encoding"]?.string ?? "hex")
+            return .hash(algorithm, encoding: encoding ?? .hex)
+        case "creditCard": return .creditCard
+        case "date": return .date
+        case "time": return .time(precision: precision)
+        case "duration": return .duration
         case "datetime":
             return .datetime(
                 .init(
                     allowsOffset: options?["offset"]?.bool ?? false,
                     allowsLocal: options?["local"]?.bool ?? false,
-                    precision: options?["precision"]?.number.map { Int($0) }
+                    precision: precision
                 )
             )
         case let name: throw NotExpressible("format \(name)")

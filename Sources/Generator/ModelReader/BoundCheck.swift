@@ -68,8 +68,10 @@ extension RuleReader {
         var check = BoundCheck(isWhole: type != .number)
         switch type {
         case .string:
-            for rule in ofString where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) {
-                return
+            for rule in ofString {
+                // What is known of a text's length is not known of the changed text.
+                if case .rewrite = rule.kind { check = BoundCheck(isWhole: true) }
+                if report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) { return }
             }
         case .array:
             for rule in ofArray where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) {
@@ -114,7 +116,7 @@ extension StringRule {
         case .length(let count): check.narrow(from: Double(count), to: Double(count), at: location)
         case .startsWith(let part), .endsWith(let part), .includes(let part):
             check.narrow(from: Double(part.unicodeScalars.count), at: location)
-        case .regex, .format: nil
+        case .regex, .lowercase, .uppercase, .format, .rewrite: nil
         }
     }
 }

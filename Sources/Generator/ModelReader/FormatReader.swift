@@ -14,11 +14,46 @@ enum FormatReader {
         }
         var options = FormatOptions()
         for option in setting.options { options.read(option, of: name, &reading) }
+        if name == "hash", options.hashAlgorithm == nil {
+            if !setting.options.contains(where: { $0.key.text == "alg" }) {
+                let example = "{ value: hash, alg: sha256 }"
+                reading.error(.missingKey, at: value.location, "format 'hash' has no 'alg': write \(example)")
+            }
+            return nil
+        }
+        return format(name, options).map { setting.rule(.format($0)) }
+    }
+
+    private static func format(_ name: String, _ options: FormatOptions) -> StringFormat? {
         switch name {
-        case "email": return setting.rule(.format(.email))
-        case "uuid": return setting.rule(.format(.uuid(version: options.version)))
-        case "datetime": return setting.rule(.format(.datetime(options.dateTime)))
-        default: return nil
+        case "email": .email
+        case "uuid": .uuid(version: options.version)
+        case "guid": .guid
+        case "nanoid": .nanoid
+        case "cuid": .cuid
+        case "cuid2": .cuid2
+        case "ulid": .ulid
+        case "xid": .xid
+        case "ksuid": .ksuid
+        case "ipv4": .ipv4
+        case "ipv6": .ipv6
+        case "mac": .mac(delimiter: options.delimiter)
+        case "cidrv4": .cidrv4
+        case "cidrv6": .cidrv6
+        case "base64": .base64
+        case "base64url": .base64url
+        case "jwt": .jwt(algorithm: options.algorithm)
+        case "e164": .e164
+        case "emoji": .emoji
+        case "hostname": .hostname
+        case "hex": .hex
+        case "hash": options.hashAlgorithm.map { .hash($0, encoding: options.hashEncoding) }
+        case "creditCard": .creditCard
+        case "date": .date
+        case "time": .time(precision: options.dateTime.precision)
+        case "datetime": .datetime(options.dateTime)
+        case "duration": .duration
+        default: nil
         }
     }
 
@@ -29,58 +64,5 @@ enum FormatReader {
             let advice = reading.advice(for: name, among: Vocabulary.formats)
             reading.error(.unknownFormat, at: location, "unknown format \(quoted(name))\(advice)")
         }
-    }
-}
-
-/// The options of the formats.
-private struct FormatOptions {
-    var version: Int?
-    var dateTime = StringFormat.DateTimeOptions()
-
-    private static let versions = (1...8).map { "v\($0)" }
-    /// Minutes only, and up to more digits than any clock has.
-    private static let precisions = -1...100
-
-    mutating func read(_ option: YAMLMapping.Entry, of format: String, _ reading: inout Reading) {
-        let (key, node) = (option.key.text, option.value)
-        let keys = Vocabulary.options(ofFormat: format)
-        guard keys.known.contains(key) else {
-            let common = KeySet(["value", "message", "abort"])
-            reading.refuse(option.key, of: "format '\(format)'", among: keys + common)
-            return
-        }
-        switch key {
-        case "version": readVersion(node, &reading)
-        case "offset": dateTime.allowsOffset = reading.flag(node, for: "'offset'") ?? false
-        case "local": dateTime.allowsLocal = reading.flag(node, for: "'local'") ?? false
-        case "precision": readPrecision(node, &reading)
-        default: break
-        }
-    }
-
-    private mutating func readVersion(_ node: YAMLNode, _ reading: inout Reading) {
-        guard let text = reading.text(node, for: "'version'") else { return }
-        guard let index = Self.versions.firstIndex(of: text) else {
-            let message = "unknown version \(quoted(text)) of a UUID: expected \(list(Self.versions, joinedBy: "or"))"
-            reading.error(.unknownFormat, at: node.location, message)
-            return
-        }
-        version = index + 1
-    }
-
-    private mutating func readPrecision(_ node: YAMLNode, _ reading: inout Reading) {
-        guard let digits = node.scalar?.integer else {
-            reading.reportKind(of: node, expected: "a whole number", for: "'precision'")
-            return
-        }
-        guard Self.precisions.contains(digits) else {
-            reading.error(
-                .unknownFormat,
-                at: node.location,
-                "'precision' is the number of digits behind the seconds: 0 for none, -1 for no seconds, at most 100"
-            )
-            return
-        }
-        dateTime.precision = digits
     }
 }

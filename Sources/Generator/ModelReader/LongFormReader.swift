@@ -84,6 +84,7 @@ struct LongFormReader {
             reading.error(.misplacedOptional, at: typeLocation, presence)
         }
         rules.checkBounds(of: ruledType, &reading)
+        rules.checkRewrites(&reading)
         guard let type = buildType(typeLocation, &reading) else { return nil }
         schema.type = type
         return schema

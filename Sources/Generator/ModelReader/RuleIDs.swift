@@ -78,6 +78,8 @@ extension RuleID {
     public static let numberRange = RuleID(rawValue: "number-range")
     /// Two rules that no value keeps both.
     public static let unsatisfiable = RuleID(rawValue: "unsatisfiable")
+    /// A text is changed behind a check that the change can undo.
+    public static let rewriteOrder = RuleID(rawValue: "rewrite-order")
     /// A value stands twice in an enumeration or a literal.
     public static let duplicateValue = RuleID(rawValue: "duplicate-value")
     /// An enumeration or a literal without values.

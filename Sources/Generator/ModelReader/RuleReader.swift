@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ToolModel
+internal import ToolValidation
 internal import YAMLReader
 
 /// Reads the rules of a schema, in the order in which they are written.
@@ -66,7 +67,13 @@ struct RuleReader {
             if let rule = FormatReader.read(entry, &reading) { ofString.append(rule) }
             return
         }
-        guard let setting = RuleSetting(entry, isFlag: key == "nonempty", &reading) else { return }
+        if let rewrite = TextRewrite(rawValue: key) {
+            guard reading.flag(entry.value, for: "'\(key)'") == true else { return }
+            ofString.append(Rule(.rewrite(rewrite), location: entry.key.location))
+            return
+        }
+        let isFlag = ["nonempty", "lowercase", "uppercase"].contains(key)
+        guard let setting = RuleSetting(entry, isFlag: isFlag, &reading) else { return }
         let kind: StringRule? =
             switch key {
             case "min": setting.length(&reading).map { .min($0) }
@@ -75,6 +82,8 @@ struct RuleReader {
             case "nonempty": setting.flag(&reading) ? .min(1) : nil
             case "startsWith": setting.text(&reading).map { .startsWith($0) }
             case "endsWith": setting.text(&reading).map { .endsWith($0) }
+            case "lowercase": setting.flag(&reading) ? .lowercase : nil
+            case "uppercase": setting.flag(&reading) ? .uppercase : nil
             case "includes": setting.text(&reading).map { .includes($0) }
             default: nil
             }

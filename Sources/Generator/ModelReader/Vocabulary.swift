@@ -120,8 +120,11 @@ enum Vocabulary {
     ]
 
     private static let stringRules = KeySet(
-        ["min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "format"],
-        planned: ["lowercase", "uppercase", "trim", "toLowerCase", "toUpperCase", "normalize", "slugify"]
+        [
+            "min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "lowercase", "uppercase",
+            "trim", "toLowerCase", "toUpperCase", "slugify", "format",
+        ],
+        planned: ["normalize"]
     )
 
     private static let numberRules = KeySet(
@@ -135,12 +138,12 @@ enum Vocabulary {
     private static let arrayRules = KeySet(["min", "max", "length", "nonempty"], planned: ["unique"])
 
     static let formats = KeySet(
-        ["email", "uuid", "datetime"],
-        planned: [
-            "url", "httpUrl", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid", "ipv4", "ipv6", "mac",
-            "cidrv4", "cidrv6", "base64", "base64url", "jwt", "e164", "emoji", "hostname", "hex", "hash", "creditCard",
-            "date", "time", "duration",
-        ]
+        [
+            "email", "uuid", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid", "ipv4", "ipv6", "mac", "cidrv4",
+            "cidrv6", "base64", "base64url", "jwt", "e164", "emoji", "hostname", "hex", "hash", "creditCard", "date",
+            "time", "datetime", "duration",
+        ],
+        planned: ["url", "httpUrl"]
     )
 
     static func options(ofFormat format: String) -> KeySet {
@@ -148,6 +151,10 @@ enum Vocabulary {
         case "email": KeySet([], planned: ["pattern"])
         case "uuid": KeySet(["version"])
         case "datetime": KeySet(["offset", "local", "precision"])
+        case "time": KeySet(["precision"])
+        case "mac": KeySet(["delimiter"])
+        case "hash": KeySet(["alg", "encoding"])
+        case "jwt": KeySet(["alg"])
         default: KeySet([])
         }
     }

@@ -83,7 +83,10 @@ extension StringRule {
         case .startsWith(let part): .startsWith(part)
         case .endsWith(let part): .endsWith(part)
         case .includes(let part): .includes(part)
+        case .lowercase: .lowercase
+        case .uppercase: .uppercase
         case .format(let format): .format(format)
+        case .rewrite(let rewrite): .rewrite(rewrite)
         }
     }
 }

@@ -141,8 +141,14 @@ public enum StringRule: Sendable, Hashable {
     case endsWith(String)
     /// The text contains another.
     case includes(String)
+    /// The text has none of the letters `A` to `Z`.
+    case lowercase
+    /// The text has none of the letters `a` to `z`.
+    case uppercase
     /// The text has a form that has a name.
     case format(StringFormat)
+    /// The text is changed, for the rules behind this one and for the tool.
+    case rewrite(TextRewrite)
 }
 
 /// The rules of numbers. `positive` is `greaterThan(0)`.

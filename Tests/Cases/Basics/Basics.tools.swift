@@ -26,6 +26,27 @@ nonisolated public enum EveryType {
         /// The property `when`.
         public var when: Swift.String?
 
+        /// The property `digest`.
+        public var digest: Swift.String?
+
+        /// The property `device`.
+        public var device: Swift.String?
+
+        /// The property `token`.
+        public var token: Swift.String?
+
+        /// The property `clock`.
+        public var clock: Swift.String?
+
+        /// The property `network`.
+        public var network: Swift.String?
+
+        /// The property `direction`.
+        public var direction: Swift.String?
+
+        /// The property `slug`.
+        public var slug: Swift.String?
+
         /// The property `code`.
         public var code: Swift.String
 
@@ -74,6 +95,13 @@ nonisolated public enum EveryType {
             email: Swift.String,
             id: Swift.String,
             when: Swift.String? = nil,
+            digest: Swift.String? = nil,
+            device: Swift.String? = nil,
+            token: Swift.String? = nil,
+            clock: Swift.String? = nil,
+            network: Swift.String? = nil,
+            direction: Swift.String? = nil,
+            slug: Swift.String? = nil,
             code: Swift.String,
             ratio: Swift.Double,
             price: Swift.Double?,
@@ -93,6 +121,13 @@ nonisolated public enum EveryType {
             self.email = email
             self.id = id
             self.when = when
+            self.digest = digest
+            self.device = device
+            self.token = token
+            self.clock = clock
+            self.network = network
+            self.direction = direction
+            self.slug = slug
             self.code = code
             self.ratio = ratio
             self.price = price
@@ -116,6 +151,13 @@ nonisolated public enum EveryType {
             var email: Swift.String?
             var id: Swift.String?
             var when: Swift.String?
+            var digest: Swift.String?
+            var device: Swift.String?
+            var token: Swift.String?
+            var clock: Swift.String?
+            var network: Swift.String?
+            var direction: Swift.String?
+            var slug: Swift.String?
             var code: Swift.String?
             var ratio: Swift.Double?
             var price: Swift.Double?
@@ -136,32 +178,39 @@ nonisolated public enum EveryType {
                 case 1: email = json.readString(Self.emailRules, &issues)
                 case 2: id = json.readString(Self.idRules, &issues)
                 case 3: when = json.readString(Self.whenRules, &issues)
-                case 4: code = json.readString(Self.codeRules, &issues)
-                case 5: ratio = json.readNumber(Self.ratioRules, &issues)
-                case 6: price = json.readNull() ? nil : json.readNumber(Self.priceRules, &issues)
-                case 7: count = json.readInteger(Self.countRules, &issues)
-                case 8: enabled = json.readBoolean(&issues)
-                case 9: unit = Unit(reading: &json, issues: &issues)
-                case 10: kind = json.readChoice(Self.kindRules, &issues).map { Self.kindValues[$0] }
-                case 11: level = json.readChoice(Self.levelRules, &issues).map { Self.levelValues[$0] }
-                case 12:
+                case 4: digest = json.readString(Self.digestRules, &issues)
+                case 5: device = json.readString(Self.deviceRules, &issues)
+                case 6: token = json.readString(Self.tokenRules, &issues)
+                case 7: clock = json.readString(Self.clockRules, &issues)
+                case 8: network = json.readString(Self.networkRules, &issues)
+                case 9: direction = json.readString(Self.directionRules, &issues)
+                case 10: slug = json.readString(Self.slugRules, &issues)
+                case 11: code = json.readString(Self.codeRules, &issues)
+                case 12: ratio = json.readNumber(Self.ratioRules, &issues)
+                case 13: price = json.readNull() ? nil : json.readNumber(Self.priceRules, &issues)
+                case 14: count = json.readInteger(Self.countRules, &issues)
+                case 15: enabled = json.readBoolean(&issues)
+                case 16: unit = Unit(reading: &json, issues: &issues)
+                case 17: kind = json.readChoice(Self.kindRules, &issues).map { Self.kindValues[$0] }
+                case 18: level = json.readChoice(Self.levelRules, &issues).map { Self.levelValues[$0] }
+                case 19:
                     tags = json.readArray(Self.tagsRules, &issues) { json, issues in
                         json.readString(Self.tagsElementRules, &issues)
                     }
-                case 13:
+                case 20:
                     matrix = json.readArray(.any, &issues) { json, issues in
                         json.readArray(.any, &issues) { json, issues in json.readNumber(.any, &issues) }
                     }
-                case 14:
+                case 21:
                     holes = json.readArray(.any, &issues) { json, issues in
                         json.readNull() ? .some(nil) : json.readInteger(.any, &issues).map { .some($0) }
                     }
-                case 15: placeValue = Place(reading: &json, issues: &issues)
-                case 16:
+                case 22: placeValue = Place(reading: &json, issues: &issues)
+                case 23:
                     stops = json.readArray(.any, &issues) { json, issues in
                         StopsElement(reading: &json, issues: &issues)
                     }
-                case 17: note = json.readNull() ? nil : json.readString(Self.noteRules, &issues)
+                case 24: note = json.readNull() ? nil : json.readString(Self.noteRules, &issues)
                 default: json.skipValue()
                 }
             }
@@ -183,6 +232,13 @@ nonisolated public enum EveryType {
             self.email = email
             self.id = id
             self.when = when
+            self.digest = digest
+            self.device = device
+            self.token = token
+            self.clock = clock
+            self.network = network
+            self.direction = direction
+            self.slug = slug
             self.code = code
             self.ratio = ratio
             self.price = price
@@ -210,6 +266,34 @@ nonisolated public enum EveryType {
             json.write(self.id)
             if let value = self.when {
                 json.writeKey("when")
+                json.write(value)
+            }
+            if let value = self.digest {
+                json.writeKey("digest")
+                json.write(value)
+            }
+            if let value = self.device {
+                json.writeKey("device")
+                json.write(value)
+            }
+            if let value = self.token {
+                json.writeKey("token")
+                json.write(value)
+            }
+            if let value = self.clock {
+                json.writeKey("clock")
+                json.write(value)
+            }
+            if let value = self.network {
+                json.writeKey("network")
+                json.write(value)
+            }
+            if let value = self.direction {
+                json.writeKey("direction")
+                json.write(value)
+            }
+            if let value = self.slug {
+                json.writeKey("slug")
                 json.write(value)
             }
             json.writeKey("code")
@@ -435,6 +519,13 @@ nonisolated public enum EveryType {
             .required("email"),
             .required("id"),
             .optional("when"),
+            .optional("digest"),
+            .optional("device"),
+            .optional("token"),
+            .optional("clock"),
+            .optional("network"),
+            .optional("direction"),
+            .optional("slug"),
             .required("code"),
             .required("ratio"),
             .required("price"),
@@ -453,6 +544,27 @@ nonisolated public enum EveryType {
         private static let emailRules = StringRules([Check(.format(.email))])
         private static let idRules = StringRules([Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")])
         private static let whenRules = StringRules([Check(.format(.datetime(.init(allowsOffset: true, precision: 0))))])
+        private static let digestRules = StringRules([Check(.format(.hash(.sha256, encoding: .base64)))])
+        private static let deviceRules = StringRules([Check(.format(.mac(delimiter: "-")))])
+        private static let tokenRules = StringRules([Check(.format(.jwt(algorithm: "ES256")))])
+        private static let clockRules = StringRules([Check(.format(.time(precision: -1)))])
+        private static let networkRules = StringRules([Check(.format(.cidrv6))])
+
+        /// The pattern is matched by a table of 7 states.
+        private static let directionRules = StringRules([
+            Check(.rewrite(.trim)),
+            Check(.rewrite(.toLowerCase)),
+            Check(
+                .regex(
+                    Pattern(
+                        "^(asc|desc)$",
+                        automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
+                    )
+                )
+            ),
+        ])
+
+        private static let slugRules = StringRules([Check(.lowercase, message: "In small letters")])
 
         /// The pattern is matched by a table of 9 states.
         private static let codeRules = StringRules([
@@ -590,7 +702,7 @@ nonisolated public enum EveryType {
 
 /// Takes its arguments as one whole schema.
 ///
-/// - Remark: `tools.yaml:62`, tool `object_schema`.
+/// - Remark: `tools.yaml:69`, tool `object_schema`.
 nonisolated public enum ObjectSchema {
     /// The arguments as a whole.
     public struct Input: ToolValue {

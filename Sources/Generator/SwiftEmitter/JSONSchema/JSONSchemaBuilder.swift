@@ -64,25 +64,50 @@ enum JSONSchemaBuilder {
         var json: JSONObject = ["type": "string"]
         var patterns: [String] = []
         var length = LengthBounds()
-        for rule in rules {
+        for rule in advertisable(rules) {
             switch rule {
             case .min(let count): length.tighten(minimum: count)
             case .max(let count): length.tighten(maximum: count)
             case .length(let count): length.fix(count)
+            case .rewrite: break
+            case .lowercase, .uppercase:
+                let isLowercase = rule == .lowercase
+                if json["format"] == nil { json["format"] = isLowercase ? "lowercase" : "uppercase" }
+                patterns.append(isLowercase ? "^[^A-Z]*$" : "^[^a-z]*$")
             case .regex(let pattern):
                 if let source = AdvertisedPattern.source(of: pattern) { patterns.append(source) }
             case .startsWith(let text): patterns.append("^\(escaped(text))")
             case .endsWith(let text): patterns.append("\(escaped(text))$")
             case .includes(let text): patterns.append(escaped(text))
             case .format(let format):
-                if json["format"] == nil { json["format"] = .string(format.jsonSchemaName) }
-                patterns.append(format.pattern)
+                if json["format"] == nil { json["format"] = format.jsonSchemaName.map { .string($0) } }
+                if json["contentEncoding"] == nil {
+                    json["contentEncoding"] = format.contentEncoding.map { .string($0) }
+                }
+                if let pattern = format.pattern { patterns.append(pattern) }
             }
         }
         length.write(to: &json, minimum: "minLength", maximum: "maxLength")
         if patterns.count == 1 { json["pattern"] = .string(patterns[0]) }
         if patterns.count > 1 { json["allOf"] = .array(patterns.map { ["pattern": .string($0)] }) }
         return json
+    }
+
+    /// The rules that what is sent has to keep. Behind a change they are about another text, of which a schema says
+    /// nothing; but what is long enough when it is trimmed was so before.
+    private static func advertisable(_ rules: [StringRule]) -> [StringRule] {
+        var isTrimmed = false
+        var result: [StringRule] = []
+        for rule in rules {
+            switch rule {
+            case .rewrite(.trim): isTrimmed = true
+            case .rewrite: return result
+            case .min: result.append(rule)
+            case .length(let count) where isTrimmed: result.append(.min(count))
+            default: if !isTrimmed { result.append(rule) }
+            }
+        }
+        return result
     }
 
     private static func number(_ type: String, _ rules: [NumberRule]) -> JSONObject {

@@ -14,7 +14,10 @@ enum RulesTranslator {
             case .startsWith(let text): call("startsWith", .string(text))
             case .endsWith(let text): call("endsWith", .string(text))
             case .includes(let text): call("includes", .string(text))
-            case .format(let format): call("format", self.format(format))
+            case .lowercase: .member(nil, "lowercase")
+            case .uppercase: .member(nil, "uppercase")
+            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.rawValue))
+            case .format(let format): call("format", FormatTranslator.expression(format))
             }
         }
     }
@@ -135,22 +138,5 @@ enum RulesTranslator {
             [.init(nil, .string(pattern.source))] + labelled("flags", flags)
                 + labelled("automaton", String(decoding: pattern.automaton, as: UTF8.self))
         )
-    }
-
-    private static func format(_ format: StringFormat) -> Expression {
-        switch format {
-        case .email: return .member(nil, "email")
-        case .uuid(let version):
-            return .call(.member(nil, "uuid"), version.map { [.init("version", .integer($0))] } ?? [])
-        case .datetime(let options):
-            var arguments: [Expression.Argument] = []
-            if options.allowsOffset { arguments.append(.init("allowsOffset", .boolean(true))) }
-            if options.allowsLocal { arguments.append(.init("allowsLocal", .boolean(true))) }
-            if let precision = options.precision { arguments.append(.init("precision", .integer(precision))) }
-            return .call(
-                .member(nil, "datetime"),
-                arguments.isEmpty ? [] : [.init(nil, .call(.member(nil, "init"), arguments))]
-            )
-        }
     }
 }

@@ -1,19 +1,26 @@
-/// Dates with times in the ISO 8601 form that zod accepts: `2024-02-29T12:30:00.5Z`.
+/// Dates, times and both together in the ISO 8601 form that zod accepts: `2024-02-29T12:30:00.5Z`.
 enum DateTimeText {
     private static let datePattern =
         #"(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|"#
         + #"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|"#
         + #"(?:02)-(?:0[1-9]|1\d|2[0-8])))"#
 
-    static func pattern(_ options: StringFormat.DateTimeOptions) -> String {
+    static var fullDatePattern: String { "^\(datePattern)$" }
+
+    static func timePattern(precision: Int?) -> String { "^\(unanchoredTimePattern(precision))$" }
+
+    private static func unanchoredTimePattern(_ precision: Int?) -> String {
         let minutes = #"(?:[01]\d|2[0-3]):[0-5]\d"#
-        let time =
-            switch options.precision {
-            case nil: minutes + #"(?::[0-5]\d(?:\.\d+)?)?"#
-            case .some(-1): minutes
-            case .some(0): minutes + #":[0-5]\d"#
-            case .some(let digits): minutes + #":[0-5]\d\.\d{"# + "\(digits)}"
-            }
+        return switch precision {
+        case nil: minutes + #"(?::[0-5]\d(?:\.\d+)?)?"#
+        case .some(-1): minutes
+        case .some(0): minutes + #":[0-5]\d"#
+        case .some(let digits): minutes + #":[0-5]\d\.\d{"# + "\(digits)}"
+        }
+    }
+
+    static func pattern(_ options: StringFormat.DateTimeOptions) -> String {
+        let time = unanchoredTimePattern(options.precision)
         let zone = options.allowsOffset ? #"Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)"# : "Z"
         return "^\(datePattern)T(?:\(time)(?:\(zone))\(options.allowsLocal ? "?" : ""))$"
     }
@@ -22,6 +29,16 @@ enum DateTimeText {
         var scanner = ByteScanner(text)
         return takeDate(&scanner) && scanner.take("T") && takeTime(&scanner, precision: options.precision)
             && takeZone(&scanner, options) && scanner.isAtEnd
+    }
+
+    static func admitsDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var scanner = ByteScanner(text)
+        return takeDate(&scanner) && scanner.isAtEnd
+    }
+
+    static func admitsTime(_ text: UnsafeBufferPointer<UInt8>, precision: Int?) -> Bool {
+        var scanner = ByteScanner(text)
+        return takeTime(&scanner, precision: precision) && scanner.isAtEnd
     }
 
     /// A day of the proleptic Gregorian calendar, of the years 0000 to 9999.

@@ -1,14 +1,62 @@
 /// A form of text that has a name, with zod 4's verdicts.
 ///
-/// The verdicts come from small scanners; ``pattern`` is the regular expression that says the same, as it is named in
-/// issues and advertised to clients.
+/// The verdicts come from small scanners and from tables made of zod's own regular expressions; ``pattern`` is the
+/// expression that is named in issues and advertised to clients.
 public enum StringFormat: Sendable, Hashable {
     /// An ASCII email address, as people write them.
     case email
     /// A UUID of RFC 9562, of any version or of one.
     case uuid(version: Int? = nil)
+    /// Hexadecimal digits grouped as those of a UUID, whatever their values.
+    case guid
+    /// 21 letters, digits, hyphens and underscores.
+    case nanoid
+    /// A `c` and six or more digits and lower-case letters.
+    case cuid
+    /// Digits and lower-case letters.
+    case cuid2
+    /// 26 digits of Crockford's base 32, in either case.
+    case ulid
+    /// 20 digits of base 32 with extended hexadecimal digits, in either case.
+    case xid
+    /// 27 letters and digits.
+    case ksuid
+    /// Four decimal numbers below 256 with dots between them, without leading zeros.
+    case ipv4
+    /// An IPv6 address as in URLs (RFC 4291, section 2.2), without a zone.
+    case ipv6
+    /// An IPv4 address with the length of a prefix: `10.0.0.0/8`.
+    case cidrv4
+    /// An IPv6 address with the length of a prefix: `2001:db8::/32`.
+    case cidrv6
+    /// Six pairs of hexadecimal digits, all in one case, with a delimiter between them.
+    case mac(delimiter: String = ":")
+    /// The name of a host (RFC 1123, section 2.1), of at most 253 characters; a dot may end it.
+    case hostname
+    /// An international telephone number: `+` and 7 to 15 digits.
+    case e164
+    /// Base 64 with its padding (RFC 4648, section 4).
+    case base64
+    /// Base 64 for URLs (RFC 4648, section 5), without padding.
+    case base64url
+    /// Hexadecimal digits, or none.
+    case hex
+    /// A digest in text form.
+    case hash(HashAlgorithm, encoding: HashEncoding = .hex)
+    /// A token of three parts with a JOSE header (RFC 7519), of any algorithm or of one. The signature is not verified.
+    case jwt(algorithm: String? = nil)
+    /// 12 to 19 digits, single spaces or hyphens between them allowed, whose check digit is right.
+    case creditCard
+    /// Emoji, and what they are composed of: digits pass, too.
+    case emoji
+    /// A day of the Gregorian calendar: `2024-02-29`.
+    case date
+    /// A time of day without a zone, with so many digits of a second as ``DateTimeOptions/precision`` says.
+    case time(precision: Int? = nil)
     /// An ISO 8601 date and time.
     case datetime(DateTimeOptions = .init())
+    /// A duration of ISO 8601-1: `P1DT12H`.
+    case duration
 
     /// Which texts are taken for a date and time.
     public struct DateTimeOptions: Sendable, Hashable {
@@ -27,40 +75,14 @@ public enum StringFormat: Sendable, Hashable {
         }
     }
 
-    /// zod's name of the format, as issues carry it.
-    public var name: String {
-        switch self {
-        case .email: "email"
-        case .uuid: "uuid"
-        case .datetime: "datetime"
-        }
+    /// What a digest was made with; the raw values are zod's.
+    public enum HashAlgorithm: String, Sendable, CaseIterable {
+        case md5, sha1, sha256, sha384, sha512
     }
 
-    /// How messages call it: `Invalid email address`.
-    var title: String {
-        switch self {
-        case .email: "email address"
-        case .uuid: "UUID"
-        case .datetime: "ISO datetime"
-        }
-    }
-
-    /// The `format` keyword of JSON Schema.
-    public var jsonSchemaName: String {
-        switch self {
-        case .email: "email"
-        case .uuid: "uuid"
-        case .datetime: "date-time"
-        }
-    }
-
-    /// The regular expression that says the same.
-    public var pattern: String {
-        switch self {
-        case .email: EmailAddress.pattern
-        case .uuid(let version): UUIDText.pattern(version: version)
-        case .datetime(let options): DateTimeText.pattern(options)
-        }
+    /// How a digest is written; the raw values are zod's.
+    public enum HashEncoding: String, Sendable, CaseIterable {
+        case hex, base64, base64url
     }
 
     /// Whether a text has this form.
@@ -68,47 +90,31 @@ public enum StringFormat: Sendable, Hashable {
         switch self {
         case .email: EmailAddress.admits(text)
         case .uuid(let version): UUIDText.admits(text, version: version)
+        case .guid: UUIDText.isGrouped(text)
+        case .nanoid: FormatPatterns.nanoid.matches(text)
+        case .cuid: FormatPatterns.cuid.matches(text)
+        case .cuid2: FormatPatterns.cuid2.matches(text)
+        case .ulid: FormatPatterns.ulid.matches(text)
+        case .xid: FormatPatterns.xid.matches(text)
+        case .ksuid: FormatPatterns.ksuid.matches(text)
+        case .ipv4: FormatPatterns.ipv4.matches(text)
+        case .ipv6: IPv6Text.admits(text)
+        case .cidrv4: FormatPatterns.cidrv4.matches(text)
+        case .cidrv6: IPv6Text.admitsRange(text)
+        case .mac(let delimiter): MACText.admits(text, delimiter: delimiter)
+        case .hostname: HostnameText.admits(text)
+        case .e164: FormatPatterns.e164.matches(text)
+        case .base64: FormatPatterns.base64.matches(text)
+        case .base64url: text.count % 4 != 1 && FormatPatterns.base64url.matches(text)
+        case .hex: FormatPatterns.hex.matches(text)
+        case .hash(let algorithm, let encoding): HashText(algorithm, encoding).admits(text)
+        case .jwt(let algorithm): JWTText.admits(text, algorithm: algorithm)
+        case .creditCard: CreditCardNumber.admits(text)
+        case .emoji: FormatPatterns.emoji.matches(text)
+        case .date: DateTimeText.admitsDate(text)
+        case .time(let precision): DateTimeText.admitsTime(text, precision: precision)
         case .datetime(let options): DateTimeText.admits(text, options)
+        case .duration: FormatPatterns.duration.matches(text)
         }
-    }
-}
-
-/// Reads a text from its start, byte by byte.
-struct ByteScanner {
-    private let text: UnsafeBufferPointer<UInt8>
-    private(set) var position = 0
-
-    init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
-
-    var isAtEnd: Bool { position == text.count }
-
-    /// The next byte, or zero at the end.
-    var next: UInt8 { position < text.count ? text[position] : 0 }
-
-    /// Takes a byte if it is the next one.
-    mutating func take(_ byte: Unicode.Scalar) -> Bool {
-        guard !isAtEnd, UInt8(ascii: byte) == next else { return false }
-        position += 1
-        return true
-    }
-
-    /// Takes exactly so many decimal digits and answers their value.
-    mutating func takeNumber(digits: Int) -> Int? {
-        guard text.count - position >= digits else { return nil }
-        var value = 0
-        for _ in 0..<digits {
-            let digit = next &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            value = value * 10 + Int(digit)
-            position += 1
-        }
-        return value
-    }
-
-    /// Takes all decimal digits that follow and answers how many they were.
-    mutating func takeDigits() -> Int {
-        let first = position
-        while next &- UInt8(ascii: "0") <= 9, !isAtEnd { position += 1 }
-        return position - first
     }
 }

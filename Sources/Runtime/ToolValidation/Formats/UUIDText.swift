@@ -9,8 +9,12 @@ enum UUIDText {
             : "^(\(group))$"
     }
 
-    /// Without a version any of 1 to 8 passes, and so do the nil UUID and, in lower case only, the max UUID.
-    static func admits(_ text: UnsafeBufferPointer<UInt8>, version: Int?) -> Bool {
+    static let guidPattern =
+        "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$"
+
+    /// Whether a text has the groups of a UUID, whatever their digits.
+    @inline(__always)
+    static func isGrouped(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count == 36 else { return false }
         for index in 0..<36 {
             switch index {
@@ -18,6 +22,12 @@ enum UUIDText {
             default: guard hexadecimalValue(of: text[index]) != nil else { return false }
             }
         }
+        return true
+    }
+
+    /// Without a version any of 1 to 8 passes, and so do the nil UUID and, in lower case only, the max UUID.
+    static func admits(_ text: UnsafeBufferPointer<UInt8>, version: Int?) -> Bool {
+        guard isGrouped(text) else { return false }
         if let versionDigit = hexadecimalValue(of: text[14]), let variant = hexadecimalValue(of: text[19]),
             variant & 0b1100 == 0b1000, version.map({ Int(versionDigit) == $0 }) ?? (1...8).contains(versionDigit)
         {

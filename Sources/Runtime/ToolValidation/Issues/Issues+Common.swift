@@ -96,11 +96,21 @@ extension Issues {
         }
     }
 
-    /// Adds zod's `invalid_format`.
-    mutating func appendInvalidFormat(_ format: String, details: JSONObject, message: String) {
-        let head: JSONObject = ["origin": "string", "format": .string(format)]
+    /// Adds zod's `invalid_format`; some of its formats say nothing of an origin.
+    mutating func appendInvalidFormat(
+        _ format: String,
+        hasOrigin: Bool = true,
+        details: JSONObject,
+        message: String
+    ) {
+        let origin: JSONObject = hasOrigin ? ["origin": "string"] : [:]
+        let name: JSONObject = ["format": .string(format)]
         append(
-            ValidationIssue(.invalidFormat, message: message, details: JSONObject(head.members + details.members))
+            ValidationIssue(
+                .invalidFormat,
+                message: message,
+                details: JSONObject(origin.members + name.members + details.members)
+            )
         )
     }
 }

@@ -17,8 +17,14 @@ public struct StringRules: Sendable {
         case endsWith(String)
         /// The text contains another.
         case includes(String)
+        /// The text has none of the letters `A` to `Z`.
+        case lowercase
+        /// The text has none of the letters `a` to `z`.
+        case uppercase
         /// The text has a form that has a name.
         case format(StringFormat)
+        /// The text is changed, for the rules behind this one and for the program.
+        case rewrite(TextRewrite)
     }
 
     let storage: Storage
@@ -51,6 +57,8 @@ extension StringRules {
         private let format: StringFormat?
         /// Whether there are rules besides those.
         private let hasOthers: Bool
+        /// Whether a rule changes the text, so that the order of all of them matters.
+        let rewrites: Bool
 
         init(_ checks: [Check<Rule>], _ message: String?) {
             self.checks = checks
@@ -73,6 +81,7 @@ extension StringRules {
             self.pattern = pattern
             self.format = format
             self.hasOthers = hasOthers
+            rewrites = checks.contains { if case .rewrite = $0.rule { true } else { false } }
         }
 
         /// Checks a text.
@@ -106,6 +115,7 @@ extension JSONReader {
         }
         guard let token = scanString() else { return nil }
         return withContent(of: token) { text in
+            guard !rules.storage.rewrites else { return rules.storage.rewritten(text, &issues) }
             let mark = issues.count
             rules.storage.check(text, &issues)
             guard issues.count == mark else { return nil }
@@ -121,6 +131,27 @@ extension StringRules.Storage {
             report(check, text, &issues)
             if check.aborts { return }
         }
+    }
+
+    /// Takes a text through the rules and changes, one after the other.
+    ///
+    /// - Returns: The changed text, or `nil` where it breaks a rule, which is then reported.
+    fileprivate func rewritten(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) -> String? {
+        let mark = issues.count
+        var text = String(decoding: text, as: UTF8.self)
+        for check in checks {
+            if case .rewrite(let rewrite) = check.rule {
+                text = rewrite.apply(to: text)
+                continue
+            }
+            let isAdmitted = text.withUTF8 { text in
+                if check.rule.admits(text) { return true }
+                report(check, text, &issues)
+                return false
+            }
+            if check.aborts, !isAdmitted { break }
+        }
+        return issues.count == mark ? text : nil
     }
 
     private func report(_ check: Check<StringRules.Rule>, _ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
@@ -154,8 +185,17 @@ extension StringRules.Storage {
             form("ends_with", "suffix", suffix, "Invalid string: must end with \"\(suffix)\"")
         case .includes(let part):
             form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
+        case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")
+        case .uppercase: form("uppercase", "pattern", "/^[^a-z]*$/", "Invalid uppercase")
+        case .rewrite: break
         case .format(let format):
-            form(format.name, "pattern", "/\(format.pattern)/", "Invalid \(format.title)")
+            let pattern = format.issuePattern
+            issues.appendInvalidFormat(
+                format.name,
+                hasOrigin: pattern != nil,
+                details: pattern.map { ["pattern": .string($0)] } ?? [:],
+                message: message ?? "Invalid \(format.title)"
+            )
         }
     }
 }
@@ -174,7 +214,10 @@ extension StringRules.Rule {
         case .startsWith(let prefix): has(prefix, in: text) { $1 == 0 }
         case .endsWith(let suffix): has(suffix, in: text) { $0 == $1 }
         case .includes(let part): has(part, in: text) { _, _ in true }
+        case .lowercase: !text.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+        case .uppercase: !text.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
         case .format(let format): format.admits(text)
+        case .rewrite: true
         }
     }
 

@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import ToolModel
+internal import ToolValidation
+
+extension RuleReader {
+    /// Warns of changes of a text behind checks that they can undo: the tool would get what the check refuses.
+    func checkRewrites(_ reading: inout Reading) {
+        for (index, rule) in ofString.enumerated() {
+            guard case .rewrite(let rewrite) = rule.kind,
+                let undone = ofString[..<index].first(where: { rewrite.canUndo($0.kind) })
+            else { continue }
+            reading.warning(
+                .rewriteOrder,
+                at: rule.location,
+                "'\(rewrite.rawValue)' can undo a check above it: rules apply in the order in which they are written",
+                notes: [.init("write '\(rewrite.rawValue)' above this check", at: undone.location)]
+            )
+        }
+    }
+}
+
+extension TextRewrite {
+    /// Whether a text that keeps a rule may not keep it any more when it is changed.
+    fileprivate func canUndo(_ rule: StringRule) -> Bool {
+        switch rule {
+        case .rewrite, .max: return false
+        case .min(let count): return count > 0 && (self == .trim || self == .slugify)
+        case .length: return self == .trim || self == .slugify
+        // What a pattern says is not looked into: it was hardly written for the text before the change.
+        case .regex: return true
+        case .startsWith(let part), .endsWith(let part):
+            return JSONValue.string(apply(to: part)) != .string(part)
+        case .includes(let part):
+            // White space inside a text stays.
+            return self == .trim ? part.allSatisfy(\.isWhitespace) : JSONValue.string(apply(to: part)) != .string(part)
+        case .lowercase: return self == .toUpperCase
+        case .uppercase: return self == .toLowerCase || self == .slugify
+        case .format(let format): return canUndo(format)
+        }
+    }
+
+    private func canUndo(_ format: StringFormat) -> Bool {
+        switch (self, format) {
+        case (.trim, _): false
+        case (.toLowerCase, .datetime), (.toLowerCase, .duration), (.toLowerCase, .jwt): true
+        case (.toLowerCase, _): false
+        case (.toUpperCase, .cuid), (.toUpperCase, .cuid2), (.toUpperCase, .jwt): true
+        case (.toUpperCase, _): false
+        default: true
+        }
+    }
+}
