@@ -200,6 +200,8 @@ def test_the_readme_runs_and_calls_it(built: Scaffold, shell: dict[str, str]) ->
         assert succeed("sh", "-ec", call, cwd=built.folder, environment=shell) == '{"words":3}\n'
         assert built.text("README.md").count("--stdio") == 1
         return
+    # What the shared folder was used for in between is built anew, which takes longer than a server may take to start.
+    succeed("sh", "-ec", f"swift build --product {built.name}", cwd=built.folder, environment=shell)
     environment = shell | {"PORT": str(free_port()), "LOG_LEVEL": "info"}
     with HTTPProcess(
         "sh", "-c", f"exec {start}", environment=environment, chooses_port=False, folder=built.folder
