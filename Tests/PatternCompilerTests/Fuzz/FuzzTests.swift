@@ -21,7 +21,8 @@ struct FuzzTests {
         report(run, generator.counts)
         #expect(run.differences.isEmpty, "seed \(seed)")
         #expect(run.matching * 10 >= run.pairs * 3, "three in ten match")
-        for production in FuzzProduction.allCases {
+        // A short run on request cannot use them all so often.
+        for production in FuzzProduction.allCases where count >= 20_000 {
             #expect(generator.counts[production, default: 0] >= 100, "\(production) is used")
         }
     }
