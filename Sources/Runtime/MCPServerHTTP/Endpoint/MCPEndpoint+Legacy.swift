@@ -22,7 +22,7 @@ extension MCPEndpoint {
         }
         if let refusal = check(entry, request, envelope?.id) { return .answer(refusal) }
         guard let entry else { return .answer(accepted(trace)) }
-        trace.note { $0.sessionHash = entry.hash }
+        trace.note { $0.sessionLabel = entry.label }
         switch step {
         case .reply(let reply): return .answer(answer(reply, .ok, trace))
         case .call(let call): return .call(call, stream, entry)
@@ -43,7 +43,7 @@ extension MCPEndpoint {
             guard let entry = sessions.open(session) else {
                 return unavailable("there are too many sessions", id: envelope.id)
             }
-            trace.note { $0.sessionHash = entry.hash }
+            trace.note { $0.sessionLabel = entry.label }
             var headers = HTTPFields()
             headers[.mcpSessionID] = session.id
             return answer(reply, .ok, trace, headers: headers)
@@ -60,7 +60,7 @@ extension MCPEndpoint {
         guard let entry, sessions.close(entry.session.id) else {
             return refuse(.notFound, "there is no such session (any more)")
         }
-        trace.note { $0.sessionHash = entry.hash }
+        trace.note { $0.sessionLabel = entry.label }
         return ServerResponse(status: .noContent)
     }
 

@@ -1,5 +1,4 @@
 #if HTTP
-import Crypto
 import MCPServer
 import Synchronization
 
@@ -9,7 +8,7 @@ final class SessionTable: Sendable {
     final class Entry: Sendable {
         let session: Session
         /// Names the session in logs, where its id must not stand: it would be as good as a password there.
-        let hash: String
+        let label: String
         /// Invariant: `calls` has the calls that run and have not been cancelled.
         fileprivate let state:
             Mutex<(lastUse: ContinuousClock.Instant, calls: [RequestID: CallHandle], runningCount: Int)>
@@ -18,7 +17,7 @@ final class SessionTable: Sendable {
         fileprivate init(_ session: Session, _ now: @escaping @Sendable () -> ContinuousClock.Instant) {
             self.session = session
             self.now = now
-            hash = hexadecimal([firstWord(SHA256.hash(data: Array(session.id.utf8)))])
+            label = hexadecimal([UInt64.random(in: 0...UInt64.max)])
             state = Mutex((now(), [:], 0))
         }
     }
@@ -140,9 +139,5 @@ extension SessionTable.Entry {
         let call = state.withLock { $0.calls.removeValue(forKey: id) }
         call?.cancel()
     }
-}
-
-private func firstWord(_ digest: SHA256.Digest) -> UInt64 {
-    digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
 }
 #endif

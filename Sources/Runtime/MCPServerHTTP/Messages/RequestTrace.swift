@@ -36,7 +36,7 @@ public final class RequestTrace: Sendable {
     struct Facts {
         var requestID: String?
         var traceparent: String?
-        var sessionHash: String?
+        var sessionLabel: String?
         var era: Era?
         var mcpMethod: String?
         var mcpName: String?
@@ -60,8 +60,8 @@ public final class RequestTrace: Sendable {
     public var requestID: String? { facts.requestID }
     /// The `traceparent` of the request, if it has a good one (W3C Trace Context).
     public var traceparent: String? { facts.traceparent }
-    /// A short hash of the session's id, once the endpoint has found the session.
-    public var sessionHash: String? { facts.sessionHash }
+    /// What names the session in logs instead of its id, once the endpoint has found the session.
+    public var sessionLabel: String? { facts.sessionLabel }
     /// The era of the message, once the endpoint has read it.
     public var era: Era? { facts.era }
     /// The method of the message, once the endpoint has read it.
@@ -86,7 +86,7 @@ extension Logger.MetadataProvider {
         guard let facts = RequestTrace.current?.facts else { return [:] }
         var metadata: Logger.Metadata = [:]
         if let id = facts.requestID { metadata["request_id"] = .string(id) }
-        if let session = facts.sessionHash { metadata["session_id"] = .string(session) }
+        if let session = facts.sessionLabel { metadata["session_id"] = .string(session) }
         return metadata
     }
 }

@@ -12,7 +12,7 @@ import MCPServer
 ///
 /// An event stream also has the lines `stream_open` and `stream_close`, so that what is open can be told while it is.
 ///
-/// Bodies, tokens and ids of sessions are never logged; `session_id` is a hash.
+/// Bodies, tokens and ids of sessions are never logged; `session_id` is a label that a session gets beside its id.
 ///
 /// The environment's `LOG_LEVEL` holds for the lines: those of responses with status 500 and above are errors, all others
 /// information.
@@ -92,7 +92,7 @@ public struct RequestLog: Stage {
         json.member("ts", TimeText.now())
         json.member("event", event)
         json.member("request_id", facts.requestID)
-        json.member("session_id", facts.sessionHash)
+        json.member("session_id", facts.sessionLabel)
         members(&json)
         json.endObject()
         return json.bytes
