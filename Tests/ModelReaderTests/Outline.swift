@@ -8,10 +8,10 @@ extension Schema {
         var text = type.outline + (isOptional ? "?" : "")
         if isNullable { text += " nullable" }
         if let defaultValue { text += " default(\(defaultValue.value.jsonText))" }
-        if isDeprecated { text += " deprecated" }
-        if let title { text += " title(\(title))" }
-        if let description { text += " description(\(description))" }
-        if !examples.isEmpty { text += " examples(\(examples.map(\.value.jsonText).joined(separator: " ")))" }
+        if annotations.isDeprecated { text += " deprecated" }
+        if let title = annotations.title { text += " title(\(title))" }
+        if let description = annotations.description { text += " description(\(description))" }
+        if !annotations.examples.isEmpty { text += " examples(\(annotations.examples.map(\.value.jsonText).joined(separator: " ")))" }
         if let message { text += " error(\(message))" }
         return text
     }
@@ -20,15 +20,16 @@ extension Schema {
 extension SchemaType {
     var outline: String {
         switch self {
-        case .string(let rules): "string" + rules.map(\.outline).joined()
-        case .number(let rules): "number" + rules.map(\.outline).joined()
-        case .integer(let rules): "integer" + rules.map(\.outline).joined()
+        case .string(let text): "string" + text.rules.map(\.outline).joined()
+        case .number(let number): "number" + number.rules.map(\.outline).joined()
+        case .integer(let number): "integer" + number.rules.map(\.outline).joined()
         case .boolean: "boolean"
         case .enumeration(let values): "enum \(values.joined(separator: "|"))"
         case .literal(let values): "literal \(values.map(\.jsonText).joined(separator: "|"))"
         case .array(let items, let rules): "[\(items.outline)]" + rules.map(\.outline).joined()
-        case .object(let properties):
-            "{" + properties.map { "\($0.name): \($0.schema.outline)" }.joined(separator: ", ") + "}"
+        case .object(let object):
+            "{" + object.properties.map { "\($0.name): \($0.schema.outline)" }.joined(separator: ", ") + "}"
+        default: "\(self)"
         }
     }
 }
@@ -62,6 +63,7 @@ extension StringRule {
         case .format(.jwt(let algorithm)): return "format(jwt\(algorithm.map { " \($0)" } ?? ""))"
         case .format(.time(let precision)): return "format(time\(precision.map { " \($0)" } ?? ""))"
         case .format(let format) where format.name.contains("_"): return "format(\(format.name))"
+        case .includes(let part, from: 0): return "includes(\(part))"
         default: return "\(self)".replacing("\"", with: "")
         }
     }
@@ -75,6 +77,7 @@ extension NumberRule {
         case .greaterThan(let value): "greaterThan(\(JSONValue.number(value).jsonText))"
         case .lessThan(let value): "lessThan(\(JSONValue.number(value).jsonText))"
         case .multipleOf(let value): "multipleOf(\(JSONValue.number(value).jsonText))"
+        case .integer, .format: "\(self)"
         }
     }
 }

@@ -46,7 +46,7 @@ func tools(_ text: String) throws -> [ToolDefinition] {
 func schema(_ yaml: String) throws -> Schema {
     let tool = try #require(try tools(toolFile(yaml)).first)
     guard case .object(let properties) = tool.input?.type else { throw NoSchema() }
-    return try #require(properties.first).schema
+    return try #require(properties.properties.first).schema
 }
 
 /// A file with one tool whose property `x`, on line 6 from column 10, has a schema.

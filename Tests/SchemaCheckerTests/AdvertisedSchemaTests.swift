@@ -60,7 +60,7 @@ import ToolValidation
     )
     func advertisesWhatHoldsOfTheTextThatIsSent(rules: [StringRule], json: String) {
         let place = VectorSchema.location
-        let schema = Schema(.string(rules.map { Rule($0, location: place) }), location: place)
+        let schema = Schema(.string(StringSchema(rules.map { Rule($0, location: place) })), location: place)
         #expect(JSONValue.object(JSONSchemaBuilder.schema(schema)).jsonText == json)
     }
 

@@ -11,16 +11,19 @@ import ToolValidation
         Property(name: name, schema: schema, location: place)
     }
 
+    private static func schema(_ type: SchemaType, _ step: StepKind) -> Schema {
+        Schema(type, steps: [Step(step, location: place)], location: place)
+    }
+
     private static let schema = Schema(
-        .object([
-            property("name", Schema(.string([Rule(.min(2), location: place)]), location: place)),
-            property("count", Schema(.integer([]), defaultValue: .init(7, location: place), location: place)),
-            property(
-                "tags",
-                Schema(.array(Schema(.string([]), location: place), []), isOptional: true, location: place)
-            ),
-            property("note", Schema(.boolean, isNullable: true, location: place)),
-        ]),
+        .object(
+            ObjectSchema([
+                property("name", Schema(.string(StringSchema([Rule(.min(2), location: place)])), location: place)),
+                property("count", schema(.integer(IntegerSchema()), .defaultValue(.init(7, location: place)))),
+                property("tags", schema(.array(Schema(.string(StringSchema()), location: place), []), .optional)),
+                property("note", schema(.boolean(isCoerced: false), .nullable)),
+            ])
+        ),
         location: place
     )
 

@@ -100,7 +100,11 @@ struct LintExample: Sendable, CustomTestStringConvertible {
 
     @Test func reachesOutputsAndEveryFile() {
         let place = Diagnostics.SourceLocation(path: "b", start: SourcePosition(line: 1, column: 1))
-        let wrong = Schema(.boolean, defaultValue: LocatedValue(.number(.infinity), location: place), location: place)
+        let wrong = Schema(
+            .boolean(isCoerced: false),
+            steps: [Step(.defaultValue(LocatedValue(.number(.infinity), location: place)), location: place)],
+            location: place
+        )
         let tool = ToolDefinition(name: "t", output: Schema(.array(wrong, []), location: place), location: place)
         let server = ServerDefinition(
             name: "s",

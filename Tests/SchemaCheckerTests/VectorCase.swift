@@ -60,7 +60,7 @@ struct VectorCase {
         do throws(InvalidInput) {
             guard isAbsent else { return .success(try SchemaChecker.check(Array(input.utf8), against: schema)) }
             let property = Property(name: "absent", schema: schema, location: schema.location)
-            let object = Schema(.object([property]), location: schema.location)
+            let object = Schema(.object(ObjectSchema([property])), location: schema.location)
             guard case .object(let output) = try SchemaChecker.check(Array("{}".utf8), against: object) else {
                 return .success(nil)
             }

@@ -19,8 +19,7 @@ enum VectorRules {
             case "startsWith": kind = .startsWith(check["value"]?.string ?? "")
             case "endsWith": kind = .endsWith(check["value"]?.string ?? "")
             case "includes":
-                guard check["position"] == nil else { throw NotExpressible("includes from a position") }
-                kind = .includes(check["value"]?.string ?? "")
+                kind = .includes(check["value"]?.string ?? "", from: Int(check["position"]?.number ?? 0))
             case "regex": kind = .regex(try pattern(check))
             case "lowercase": kind = .lowercase
             case "uppercase": kind = .uppercase
@@ -61,7 +60,7 @@ enum VectorRules {
             }
             rules.append(rule(kind, check))
         }
-        return isInteger ? .integer(rules) : .number(rules)
+        return isInteger ? .integer(IntegerSchema(rules)) : .number(NumberSchema(rules))
     }
 
     static func array(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<ArrayRule>] {

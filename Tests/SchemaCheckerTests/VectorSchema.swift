@@ -15,18 +15,18 @@ enum VectorSchema {
 
     static func schema(_ node: VectorJSON) throws(NotExpressible) -> Schema {
         switch node["kind"]?.string ?? "" {
-        case "optional", "exactOptional": return try wrapped(node) { $0.isOptional = true }
-        case "nullable": return try wrapped(node) { $0.isNullable = true }
+        case "optional", "exactOptional": return try wrapped(node) { $0.steps.append(Step(.optional, location: location)) }
+        case "nullable": return try wrapped(node) { $0.steps.append(Step(.nullable, location: location)) }
         case "nullish":
             return try wrapped(node) {
-                $0.isOptional = true
-                $0.isNullable = true
+                $0.steps.append(Step(.nullable, location: location))
+                $0.steps.append(Step(.optional, location: location))
             }
         case "readonly", "brand": return try wrapped(node) { _ in }
         case "default":
             guard let value = node["value"] else { throw NotExpressible("default") }
             let constant = LocatedValue(try json(value), location: location)
-            return try wrapped(node) { $0.defaultValue = constant }
+            return try wrapped(node) { $0.steps.append(Step(.defaultValue(constant), location: location)) }
         default: return Schema(try type(node), message: node["message"]?.string, location: location)
         }
     }
@@ -45,7 +45,7 @@ enum VectorSchema {
         if node["coerce"] != nil { throw NotExpressible("coerce") }
         let checks = node["checks"]?.elements ?? []
         switch kind {
-        case "string": return .string(try VectorRules.string(node, checks))
+        case "string": return .string(StringSchema(try VectorRules.string(node, checks)))
         case "number": return try VectorRules.number(node, checks)
         case "array":
             guard let element = node["element"] else { throw NotExpressible("array") }
@@ -54,10 +54,10 @@ enum VectorSchema {
         }
         guard checks.isEmpty else { throw NotExpressible("checks of \(kind)") }
         switch kind {
-        case "boolean": return .boolean
+        case "boolean": return .boolean(isCoerced: false)
         case "literal": return .literal(try constants(node["values"]?.elements ?? []))
         case "enum": return .enumeration(try texts(node))
-        case "object", "extend", "pick", "omit", "partial", "merge": return .object(try properties(node))
+        case "object", "extend", "pick", "omit", "partial", "merge": return .object(ObjectSchema(try properties(node)))
         default: throw NotExpressible("kind \(kind)")
         }
     }
@@ -104,7 +104,7 @@ enum VectorSchema {
         case "partial":
             return base.map { property in
                 var property = property
-                if keys?.contains(property.name) != false { property.schema.isOptional = true }
+                if keys?.contains(property.name) != false { property.schema.steps.append(Step(.optional, location: location)) }
                 return property
             }
         default: throw NotExpressible("kind \(kind)")

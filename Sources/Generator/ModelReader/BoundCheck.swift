@@ -114,9 +114,9 @@ extension StringRule {
         case .min(let count): check.narrow(from: Double(count), at: location)
         case .max(let count): check.narrow(to: Double(count), at: location)
         case .length(let count): check.narrow(from: Double(count), to: Double(count), at: location)
-        case .startsWith(let part), .endsWith(let part), .includes(let part):
+        case .startsWith(let part), .endsWith(let part), .includes(let part, _):
             check.narrow(from: Double(part.unicodeScalars.count), at: location)
-        case .regex, .lowercase, .uppercase, .format, .rewrite: nil
+        case .regex, .lowercase, .uppercase, .format, .emailPattern, .rewrite: nil
         }
     }
 }
@@ -127,6 +127,7 @@ extension ArrayRule {
         case .min(let count): check.narrow(from: Double(count), at: location)
         case .max(let count): check.narrow(to: Double(count), at: location)
         case .length(let count): check.narrow(from: Double(count), to: Double(count), at: location)
+        case .unique: nil
         }
     }
 }
@@ -138,7 +139,7 @@ extension NumberRule {
         case .max(let value): check.narrow(to: value, at: location)
         case .greaterThan(let value): check.narrow(from: value, isExclusive: true, at: location)
         case .lessThan(let value): check.narrow(to: value, isExclusive: true, at: location)
-        case .multipleOf: nil
+        case .multipleOf, .integer, .format: nil
         }
     }
 }

@@ -38,7 +38,8 @@ struct LongFormReader {
         self.depth = depth
         self.word = word
         ruledType = word.arrayDepth > 0 ? .array : word.type
-        schema = Schema(.boolean, isOptional: word.isOptional, location: location)
+        schema = Schema(.any, location: location)
+        if word.isOptional { schema.steps.append(Step(.optional, location: location)) }
     }
 
     private static func reportMissingType(
@@ -97,14 +98,14 @@ struct LongFormReader {
             return .array(Schema(items, location: location), rules.ofArray)
         }
         switch word.type {
-        case .string: return .string(rules.ofString)
-        case .number: return .number(rules.ofNumber)
-        case .integer: return .integer(rules.ofNumber)
-        case .boolean: return .boolean
+        case .string: return .string(StringSchema(rules.ofString))
+        case .number: return .number(NumberSchema(rules.ofNumber))
+        case .integer: return .integer(IntegerSchema(rules.ofNumber))
+        case .boolean: return .boolean(isCoerced: false)
         case .array where parts.isPresent: return parts.items.map { .array($0, rules.ofArray) }
         case .enumeration where parts.isPresent: return parts.texts.map { .enumeration($0) }
         case .literal where parts.isPresent: return parts.constants.map { .literal($0) }
-        case .object where parts.isPresent: return parts.properties.map { .object($0) }
+        case .object where parts.isPresent: return parts.properties.map { .object(ObjectSchema($0)) }
         case .array, .enumeration, .literal, .object:
             if hasPlannedParts { return nil }
             return SchemaReader.plainType(word.type, at: location, &reading)
@@ -118,18 +119,18 @@ extension LongFormReader {
     private mutating func readModifier(_ entry: YAMLMapping.Entry, _ reading: inout Reading) {
         let node = entry.value
         switch entry.key.text {
-        case "optional": schema.isOptional = reading.flag(node, for: "'optional'") ?? schema.isOptional
-        case "nullable": schema.isNullable = reading.flag(node, for: "'nullable'") ?? false
-        case "deprecated": schema.isDeprecated = reading.flag(node, for: "'deprecated'") ?? false
-        case "title": schema.title = reading.text(node, for: "'title'", as: .prose)
-        case "description": schema.description = reading.text(node, for: "'description'", as: .prose)
+        case "optional": add(.optional, entry, &reading)
+        case "nullable": add(.nullable, entry, &reading)
+        case "deprecated": schema.annotations.isDeprecated = reading.flag(node, for: "'deprecated'") ?? false
+        case "title": schema.annotations.title = reading.text(node, for: "'title'", as: .prose)
+        case "description": schema.annotations.description = reading.text(node, for: "'description'", as: .prose)
         case "error": schema.message = reading.text(node, for: "'error'", as: .prose)
         case "default": readDefault(entry, &reading)
         case "examples":
             let expected = "a list of values"
             guard let elements = reading.elements(node, for: "'examples'", expected: expected) else { return }
             for element in elements {
-                if let value = ValueReader.read(element, of: "'examples'", &reading) { schema.examples.append(value) }
+                if let value = ValueReader.read(element, of: "'examples'", &reading) { schema.annotations.examples.append(value) }
             }
         default: SchemaKeys.refuse(entry.key, of: ruledType, &reading)
         }
@@ -139,6 +140,13 @@ extension LongFormReader {
         if let presence = place.presence {
             reading.error(.misplacedOptional, at: entry.key.location, "'default' is of no use here: \(presence)")
         }
-        schema.defaultValue = ValueReader.read(entry.value, of: "'default'", &reading)
+        if let value = ValueReader.read(entry.value, of: "'default'", &reading) {
+            schema.steps.append(Step(.defaultValue(value), location: entry.key.location))
+        }
+    }
+
+    private mutating func add(_ kind: StepKind, _ entry: YAMLMapping.Entry, _ reading: inout Reading) {
+        guard reading.flag(entry.value, for: "'\(entry.key.text)'") == true else { return }
+        schema.steps.append(Step(kind, location: entry.key.location))
     }
 }

@@ -27,10 +27,10 @@ extension TextRewrite {
         case .min(let count): return count > 0 && (self == .trim || self == .slugify)
         case .length: return self == .trim || self == .slugify
         // What a pattern says is not looked into: it was hardly written for the text before the change.
-        case .regex: return true
+        case .regex, .emailPattern: return true
         case .startsWith(let part), .endsWith(let part):
             return JSONValue.string(apply(to: part)) != .string(part)
-        case .includes(let part):
+        case .includes(let part, _):
             // White space inside a text stays.
             return self == .trim ? part.allSatisfy(\.isWhitespace) : JSONValue.string(apply(to: part)) != .string(part)
         case .lowercase: return self == .toUpperCase

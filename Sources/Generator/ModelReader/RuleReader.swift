@@ -84,7 +84,7 @@ struct RuleReader {
             case "endsWith": setting.text(&reading).map { .endsWith($0) }
             case "lowercase": setting.flag(&reading) ? .lowercase : nil
             case "uppercase": setting.flag(&reading) ? .uppercase : nil
-            case "includes": setting.text(&reading).map { .includes($0) }
+            case "includes": setting.text(&reading).map { .includes($0, from: 0) }
             default: nil
             }
         if let kind { ofString.append(setting.rule(kind)) }

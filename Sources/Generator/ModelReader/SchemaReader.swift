@@ -85,7 +85,7 @@ enum SchemaReader {
         }
         return Schema(
             wrap(plain, inArrays: word.arrayDepth, at: scalar.location),
-            isOptional: word.isOptional,
+            steps: word.isOptional ? [Step(.optional, location: scalar.location)] : [],
             location: scalar.location
         )
     }

@@ -94,10 +94,10 @@ extension SchemaReader {
     static func plainType(_ type: TypeName, at location: SourceLocation, _ reading: inout Reading) -> SchemaType? {
         let missing: String
         switch type {
-        case .string: return .string([])
-        case .number: return .number([])
-        case .integer: return .integer([])
-        case .boolean: return .boolean
+        case .string: return .string(StringSchema())
+        case .number: return .number(NumberSchema())
+        case .integer: return .integer(IntegerSchema())
+        case .boolean: return .boolean(isCoerced: false)
         case .enumeration: missing = "'values': write { type: enum, values: [a, b] }"
         case .literal: missing = "'value': write { type: literal, value: a }"
         case .array: missing = "'items': write string[], or { type: array, items: string }"

@@ -135,7 +135,7 @@ extension ToolReader {
                 !isWholeSchema(properties, of: key, &reading)
             {
                 schema = Schema(
-                    .object(SchemaReader.readProperties(properties, depth: 1, &reading)),
+                    .object(ObjectSchema(SchemaReader.readProperties(properties, depth: 1, &reading))),
                     location: short.key.location
                 )
             }

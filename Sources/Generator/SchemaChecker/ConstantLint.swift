@@ -29,14 +29,14 @@ extension SchemaChecker {
         if let value = schema.defaultValue, let finding = finding(value, .defaultRefused, "default", schema) {
             diagnostics.append(finding)
         }
-        for example in schema.examples {
+        for example in schema.annotations.examples {
             if let finding = finding(example, .exampleRefused, "example", schema) { diagnostics.append(finding) }
         }
         switch schema.type {
         case .array(let element, _): lint(element, &diagnostics)
-        case .object(let properties):
-            for property in properties { lint(property.schema, &diagnostics) }
-        case .string, .number, .integer, .boolean, .enumeration, .literal: break
+        case .object(let object):
+            for property in object.properties { lint(property.schema, &diagnostics) }
+        default: break
         }
     }
 

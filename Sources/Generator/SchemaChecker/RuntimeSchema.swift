@@ -30,12 +30,12 @@ struct RuntimeSchema {
         isNullable = schema.isNullable
         let message = schema.message
         switch schema.type {
-        case .string(let rules):
-            kind = .string(StringRules(rules.map { $0.check { $0.runtimeRule } }, message: message))
-        case .number(let rules):
-            kind = .number(NumberRules(rules.map { $0.check { $0.runtimeRule } }, message: message))
-        case .integer(let rules):
-            kind = .integer(NumberRules(rules.map { $0.check { $0.runtimeRule } }, message: message))
+        case .string(let string):
+            kind = .string(StringRules(string.rules.map { $0.check { $0.runtimeRule } }, message: message))
+        case .number(let number):
+            kind = .number(NumberRules(number.rules.map { $0.check { $0.runtimeRule } }, message: message))
+        case .integer(let integer):
+            kind = .integer(NumberRules(integer.rules.map { $0.check { $0.runtimeRule } }, message: message))
         case .boolean:
             kind = .boolean(message: message)
         case .enumeration(let texts):
@@ -46,9 +46,10 @@ struct RuntimeSchema {
         case .array(let element, let rules):
             let checks = rules.map { $0.check { $0.runtimeRule } }
             kind = .array(ArrayRules(checks, message: message), RuntimeSchema(element))
-        case .object(let properties):
+        case .object(let object):
+            let properties = object.properties
             let declared = properties.map { property -> ObjectRules.Property in
-                property.schema.mayBeAbsent ? .optional(property.name) : .required(property.name)
+                (property.schema.isOptional || property.schema.defaultValue != nil) ? .optional(property.name) : .required(property.name)
             }
             kind = .object(
                 ObjectRules(declared, message: message),
@@ -60,6 +61,7 @@ struct RuntimeSchema {
                     )
                 }
             )
+        default: kind = .boolean(message: message)
         }
     }
 }
@@ -82,10 +84,11 @@ extension StringRule {
             .regex(Pattern(source: pattern.source, flags: pattern.flags, automaton: pattern.automaton))
         case .startsWith(let part): .startsWith(part)
         case .endsWith(let part): .endsWith(part)
-        case .includes(let part): .includes(part)
+        case .includes(let part, _): .includes(part)
         case .lowercase: .lowercase
         case .uppercase: .uppercase
         case .format(let format): .format(format)
+        case .emailPattern: .format(.email)
         case .rewrite(let rewrite): .rewrite(rewrite)
         }
     }
@@ -99,6 +102,7 @@ extension NumberRule {
         case .greaterThan(let bound): .greaterThan(bound)
         case .lessThan(let bound): .lessThan(bound)
         case .multipleOf(let step): .multipleOf(step)
+        case .integer, .format: .multipleOf(1)
         }
     }
 }
@@ -109,6 +113,7 @@ extension ArrayRule {
         case .min(let count): .min(count)
         case .max(let count): .max(count)
         case .length(let count): .length(count)
+        case .unique: .min(0)
         }
     }
 }

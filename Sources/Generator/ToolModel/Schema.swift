@@ -1,57 +1,61 @@
 public import Diagnostics
-public import PatternCompiler
 public import ToolValidation
 
-/// What a value must be like.
+/// What a value must be like: a type with its rules, and what was written behind them.
 public struct Schema: Sendable, Hashable {
     /// The kind of value, with its rules.
     public var type: SchemaType
-    /// Whether the property may be absent.
-    public var isOptional: Bool
-    /// Whether `null` is accepted.
-    public var isNullable: Bool
-    /// The value that an absent property gets.
-    public var defaultValue: LocatedValue?
-    /// The name for people.
-    public var title: String?
-    /// What a model should know about the value.
-    public var description: String?
-    /// Values to show as examples.
-    public var examples: [LocatedValue]
-    /// Whether it should no longer be used.
-    public var isDeprecated: Bool
-    /// The text of the schema's own failure (`error:`).
+    /// The modifiers, and the checks behind the first of them, in the order in which they are written; as in a zod
+    /// chain, each is about the schema that all before it make.
+    public var steps: [Step]
+    /// The text of the type's own failure (`error:`), and of rules that have none of their own.
     public var message: String?
+    /// What is advertised of it besides what it accepts.
+    public var annotations: SchemaAnnotations
+    /// Where its value comes from, if not from the caller.
+    public var binding: Binding?
+    /// The name of the HTTP header that repeats the value (`x-mcp-header`).
+    public var header: LocatedText?
+    /// Whether the value stays out of logs and issues.
+    public var isSensitive: Bool
     /// Where the schema stands.
     public var location: SourceLocation
 
     /// Creates a schema.
     public init(
         _ type: SchemaType,
-        isOptional: Bool = false,
-        isNullable: Bool = false,
-        defaultValue: LocatedValue? = nil,
-        title: String? = nil,
-        description: String? = nil,
-        examples: [LocatedValue] = [],
-        isDeprecated: Bool = false,
+        steps: [Step] = [],
         message: String? = nil,
+        annotations: SchemaAnnotations = SchemaAnnotations(),
+        binding: Binding? = nil,
+        header: LocatedText? = nil,
+        isSensitive: Bool = false,
         location: SourceLocation
     ) {
         self.type = type
-        self.isOptional = isOptional
-        self.isNullable = isNullable
-        self.defaultValue = defaultValue
-        self.title = title
-        self.description = description
-        self.examples = examples
-        self.isDeprecated = isDeprecated
+        self.steps = steps
         self.message = message
+        self.annotations = annotations
+        self.binding = binding
+        self.header = header
+        self.isSensitive = isSensitive
         self.location = location
     }
+}
 
-    /// Whether an object without the property is accepted.
-    public var mayBeAbsent: Bool { isOptional || defaultValue != nil }
+/// What is said of a schema to people and models.
+public struct SchemaAnnotations: Sendable, Hashable {
+    /// The name for people.
+    public var title: String?
+    /// What a model should know about the value.
+    public var description: String?
+    /// Values to show as examples.
+    public var examples: [LocatedValue] = []
+    /// Whether it should no longer be used.
+    public var isDeprecated = false
+
+    /// Creates annotations that say nothing.
+    public init() {}
 }
 
 /// A JSON value that the YAML holds, with its place.
@@ -68,109 +72,144 @@ public struct LocatedValue: Sendable, Hashable {
     }
 }
 
-/// The kinds of values.
-public indirect enum SchemaType: Sendable, Hashable {
-    /// A text.
-    case string([Rule<StringRule>])
-    /// A double.
-    case number([Rule<NumberRule>])
-    /// A whole number of zod's safe range.
-    case integer([Rule<NumberRule>])
-    /// `true` or `false`.
-    case boolean
-    /// One of some texts.
-    case enumeration([String])
-    /// One of some constants, none of them an array or object.
-    case literal([JSONValue])
-    /// A list.
-    case array(Schema, [Rule<ArrayRule>])
-    /// Values by name.
-    case object([Property])
-}
-
-/// A property of an object.
-public struct Property: Sendable, Hashable {
-    /// The key in JSON.
-    public var name: String
-    /// What its value must be like.
-    public var schema: Schema
-    /// Where the name stands.
+/// A text that the YAML holds, with its place.
+public struct LocatedText: Sendable, Hashable {
+    /// The text.
+    public var text: String
+    /// Where it stands.
     public var location: SourceLocation
 
-    /// Creates a property.
-    public init(name: String, schema: Schema, location: SourceLocation) {
-        self.name = name
-        self.schema = schema
+    /// Creates a text.
+    public init(_ text: String, location: SourceLocation) {
+        self.text = text
         self.location = location
     }
 }
 
-/// A rule with what its author said about its failure.
-public struct Rule<Kind: Sendable & Hashable>: Sendable, Hashable {
-    /// What is checked.
-    public var kind: Kind
+/// What fills a property in the place of the caller.
+public enum Binding: String, Sendable, Hashable, CaseIterable {
+    /// Who the authenticated caller is.
+    case subject = "principal.subject"
+    /// The client application that the caller uses.
+    case client = "principal.client"
+}
+
+/// One step of a schema behind its type and the type's own rules.
+public struct Step: Sendable, Hashable {
+    /// What the step does.
+    public var kind: StepKind
+    /// Where its key stands.
+    public var location: SourceLocation
+
+    /// Creates a step.
+    public init(_ kind: StepKind, location: SourceLocation) {
+        self.kind = kind
+        self.location = location
+    }
+}
+
+/// The kinds of steps. zod's documentation describes each under the same name.
+public indirect enum StepKind: Sendable, Hashable {
+    /// An absent value is accepted and stays absent; `exactOptional` is the same for JSON.
+    case optional
+    /// An absent value is refused, whatever the schema before says of it.
+    case nonoptional
+    /// `null` is accepted and passes all before it by.
+    case nullable
+    /// Advertised as `readOnly`; changes no verdict.
+    case readonly
+    /// A name for the checked value; changes nothing.
+    case brand(String)
+    /// An absent value, or one that a step before makes absent, becomes this one, which is not checked.
+    case defaultValue(LocatedValue)
+    /// An absent value becomes this one, which is then read as if it had been sent.
+    case prefault(LocatedValue)
+    /// A value that anything is wrong with becomes this one.
+    case catchValue(LocatedValue)
+    /// A function of the user's says whether the value is right.
+    case refine(Refinement)
+    /// A function of the user's reports what is wrong.
+    case superRefine(String)
+    /// A function of the user's puts another value of the same type in the place of this one.
+    case overwrite(String)
+    /// A function of the user's makes a value of another type.
+    case transform(String, to: Schema)
+    /// The value is read once more by another schema.
+    case pipe(Schema)
+    /// What was sent is changed before all steps before this one, and the type, see it.
+    case preprocess(Preprocessing)
+    /// Rules of a text behind another step.
+    case stringRules([Rule<StringRule>])
+    /// Rules of a number behind another step.
+    case numberRules([Rule<NumberRule>])
+    /// Rules of an array, set, map or record behind another step.
+    case arrayRules([Rule<ArrayRule>])
+}
+
+/// A predicate of the user's with what is said when it does not hold.
+public struct Refinement: Sendable, Hashable {
+    /// The function's name.
+    public var name: String
     /// The text of the issue, instead of zod's.
     public var message: String?
-    /// Whether the rules behind this one are left out when it fails.
+    /// What is added to the path of the issue.
+    public var path: [ValidationIssue.PathElement]
+    /// What the issue carries as `params`.
+    public var params: JSONObject?
+    /// Whether the steps behind this one are left out when it fails.
     public var aborts: Bool
-    /// Where the rule stands.
-    public var location: SourceLocation
+    /// Whether it runs where the value is wrong already (`when: always`).
+    public var runsAlways: Bool
 
-    /// Creates a rule.
-    public init(_ kind: Kind, message: String? = nil, aborts: Bool = false, location: SourceLocation) {
-        self.kind = kind
+    /// Creates a refinement.
+    public init(
+        _ name: String,
+        message: String? = nil,
+        path: [ValidationIssue.PathElement] = [],
+        params: JSONObject? = nil,
+        aborts: Bool = false,
+        runsAlways: Bool = false
+    ) {
+        self.name = name
         self.message = message
+        self.path = path
+        self.params = params
         self.aborts = aborts
-        self.location = location
+        self.runsAlways = runsAlways
     }
 }
 
-/// The rules of texts. Lengths count Unicode code points.
-public enum StringRule: Sendable, Hashable {
-    /// At least so many code points; `nonempty` is `min: 1`.
-    case min(Int)
-    /// At most so many code points.
-    case max(Int)
-    /// Exactly so many code points.
-    case length(Int)
-    /// A regular expression must match somewhere.
-    case regex(CompiledPattern)
-    /// The text begins with another.
-    case startsWith(String)
-    /// The text ends with another.
-    case endsWith(String)
-    /// The text contains another.
-    case includes(String)
-    /// The text has none of the letters `A` to `Z`.
-    case lowercase
-    /// The text has none of the letters `a` to `z`.
-    case uppercase
-    /// The text has a form that has a name.
-    case format(StringFormat)
-    /// The text is changed, for the rules behind this one and for the tool.
-    case rewrite(TextRewrite)
-}
+// MARK: - What the steps make of a schema
 
-/// The rules of numbers. `positive` is `greaterThan(0)`.
-public enum NumberRule: Sendable, Hashable {
-    /// At least this number (`min`, `gte`).
-    case min(Double)
-    /// At most this number (`max`, `lte`).
-    case max(Double)
-    /// More than this number (`gt`, `positive`).
-    case greaterThan(Double)
-    /// Less than this number (`lt`).
-    case lessThan(Double)
-    /// A multiple of this step.
-    case multipleOf(Double)
-}
+extension Schema {
+    /// A schema of a type, without all that is said about it.
+    public init(_ type: SchemaType, like other: Schema) {
+        self.init(type, location: other.location)
+    }
 
-/// The rules of lists.
-public enum ArrayRule: Sendable, Hashable {
-    /// At least so many elements; `nonempty` is `min: 1`.
-    case min(Int)
-    /// At most so many elements.
-    case max(Int)
-    /// Exactly so many elements.
-    case length(Int)
+    /// Whether one of the steps is of a kind.
+    public func has(_ kind: StepKind) -> Bool { steps.contains { $0.kind == kind } }
+
+    /// Whether `null` is accepted by a step.
+    public var isNullable: Bool { has(.nullable) }
+
+    /// Whether an absent value is accepted and stays absent.
+    public var isOptional: Bool {
+        for step in steps.reversed() {
+            switch step.kind {
+            case .optional: return true
+            case .nonoptional, .defaultValue, .prefault, .catchValue: return false
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// The value that an absent one gets, by the last of the steps.
+    public var defaultValue: LocatedValue? {
+        for step in steps.reversed() {
+            if case .defaultValue(let value) = step.kind { return value }
+        }
+        return nil
+    }
 }

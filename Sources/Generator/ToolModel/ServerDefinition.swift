@@ -46,18 +46,24 @@ public struct ServerDefinition: Sendable, Hashable {
 
     /// The tools of all files, in order.
     public var tools: [ToolDefinition] { files.flatMap(\.tools) }
+
+    /// The types of all files, in order.
+    public var types: [TypeDefinition] { files.flatMap(\.types) }
 }
 
 /// The tools of one YAML file.
 public struct ToolFile: Sendable, Hashable {
     /// The file's path, as it was given on the command line.
     public var path: String
+    /// The types of `types:`, in the order in which they stand in the file.
+    public var types: [TypeDefinition]
     /// The tools, in the order in which they stand in the file.
     public var tools: [ToolDefinition]
 
     /// Creates a file.
-    public init(path: String, tools: [ToolDefinition] = []) {
+    public init(path: String, types: [TypeDefinition] = [], tools: [ToolDefinition] = []) {
         self.path = path
+        self.types = types
         self.tools = tools
     }
 }
@@ -72,12 +78,18 @@ public struct ToolDefinition: Sendable, Hashable {
     public var title: String?
     /// What a model should know about it.
     public var description: String?
+    /// Whether it should no longer be called.
+    public var isDeprecated: Bool
+    /// Pictures for clients to show.
+    public var icons: [ToolIcon]
     /// Hints about what calling it does.
     public var annotations: ToolAnnotations
     /// The arguments, or `nil` where it takes none.
     public var input: Schema?
     /// The structured result, or `nil` where it answers with content alone.
     public var output: Schema?
+    /// Calls with their results.
+    public var examples: [ToolExample]
     /// Where its name stands.
     public var location: SourceLocation
 
@@ -87,18 +99,24 @@ public struct ToolDefinition: Sendable, Hashable {
         swiftName: String? = nil,
         title: String? = nil,
         description: String? = nil,
+        isDeprecated: Bool = false,
+        icons: [ToolIcon] = [],
         annotations: ToolAnnotations = ToolAnnotations(),
         input: Schema? = nil,
         output: Schema? = nil,
+        examples: [ToolExample] = [],
         location: SourceLocation
     ) {
         self.name = name
         self.swiftName = swiftName
         self.title = title
         self.description = description
+        self.isDeprecated = isDeprecated
+        self.icons = icons
         self.annotations = annotations
         self.input = input
         self.output = output
+        self.examples = examples
         self.location = location
     }
 }
@@ -125,5 +143,36 @@ public struct ToolAnnotations: Sendable, Hashable {
         self.destructive = destructive
         self.idempotent = idempotent
         self.openWorld = openWorld
+    }
+}
+
+/// A picture that clients may show beside a tool (`icons` of the protocol).
+public struct ToolIcon: Sendable, Hashable {
+    /// Where it is found: a `https:` or `data:` URL.
+    public var source: String
+    /// Its media type, such as `image/png`.
+    public var mimeType: String?
+    /// The sizes it is made for, such as `48x48` or `any`.
+    public var sizes: [String]
+
+    /// Creates an icon.
+    public init(source: String, mimeType: String? = nil, sizes: [String] = []) {
+        self.source = source
+        self.mimeType = mimeType
+        self.sizes = sizes
+    }
+}
+
+/// A call of a tool, with its result where one is given.
+public struct ToolExample: Sendable, Hashable {
+    /// The arguments.
+    public var input: LocatedValue?
+    /// The structured result.
+    public var output: LocatedValue?
+
+    /// Creates an example.
+    public init(input: LocatedValue? = nil, output: LocatedValue? = nil) {
+        self.input = input
+        self.output = output
     }
 }

@@ -8,24 +8,25 @@ enum JSONSchemaBuilder {
     static func schema(_ schema: Schema) -> JSONObject {
         var json = type(schema)
         if schema.isNullable { json = nullable(json) }
-        if let title = schema.title { json["title"] = .string(title) }
-        if let description = schema.description { json["description"] = .string(description) }
+        if let title = schema.annotations.title { json["title"] = .string(title) }
+        if let description = schema.annotations.description { json["description"] = .string(description) }
         if let value = schema.defaultValue { json["default"] = value.value }
-        if !schema.examples.isEmpty { json["examples"] = .array(schema.examples.map(\.value)) }
-        if schema.isDeprecated { json["deprecated"] = true }
+        if !schema.annotations.examples.isEmpty { json["examples"] = .array(schema.annotations.examples.map(\.value)) }
+        if schema.annotations.isDeprecated { json["deprecated"] = true }
         return json
     }
 
     private static func type(_ schema: Schema) -> JSONObject {
         switch schema.type {
-        case .string(let rules): string(rules.map(\.kind))
-        case .number(let rules): number("number", rules.map(\.kind))
-        case .integer(let rules): integer(rules.map(\.kind))
+        case .string(let text): string(text.rules.map(\.kind))
+        case .number(let value): number("number", value.rules.map(\.kind))
+        case .integer(let value): integer(value.rules.map(\.kind))
         case .boolean: ["type": "boolean"]
         case .enumeration(let values): ["type": "string", "enum": .array(values.map { .string($0) })]
         case .literal(let values): literal(values)
         case .array(let element, let rules): array(element, rules.map(\.kind))
-        case .object(let properties): object(properties)
+        case .object(let value): object(value.properties)
+        default: [:]
         }
     }
 
@@ -76,9 +77,11 @@ enum JSONSchemaBuilder {
                 patterns.append(isLowercase ? "^[^A-Z]*$" : "^[^a-z]*$")
             case .regex(let pattern):
                 if let source = AdvertisedPattern.source(of: pattern) { patterns.append(source) }
+            case .emailPattern(let pattern):
+                if let source = AdvertisedPattern.source(of: pattern) { patterns.append(source) }
             case .startsWith(let text): patterns.append("^\(escaped(text))")
             case .endsWith(let text): patterns.append("\(escaped(text))$")
-            case .includes(let text): patterns.append(escaped(text))
+            case .includes(let text, _): patterns.append(escaped(text))
             case .format(let format):
                 if json["format"] == nil { json["format"] = format.jsonSchemaName.map { .string($0) } }
                 if json["contentEncoding"] == nil {
@@ -124,6 +127,7 @@ enum JSONSchemaBuilder {
             case .greaterThan(let bound): tighten("exclusiveMinimum", bound, max)
             case .lessThan(let bound): tighten("exclusiveMaximum", bound, min)
             case .multipleOf(let step): steps.append(step)
+            case .integer, .format: break
             }
         }
         if steps.count == 1 { json["multipleOf"] = .number(steps[0]) }
@@ -167,6 +171,7 @@ enum JSONSchemaBuilder {
             case .min(let count): length.tighten(minimum: count)
             case .max(let count): length.tighten(maximum: count)
             case .length(let count): length.fix(count)
+            case .unique: json["uniqueItems"] = true
             }
         }
         length.write(to: &json, minimum: "minItems", maximum: "maxItems")
@@ -174,7 +179,7 @@ enum JSONSchemaBuilder {
     }
 
     private static func object(_ properties: [Property]) -> JSONObject {
-        let required = properties.filter { !$0.schema.mayBeAbsent }
+        let required = properties.filter { !($0.schema.isOptional || $0.schema.defaultValue != nil) }
         var json: JSONObject = [
             "type": "object",
             "properties": .object(JSONObject(properties.map { .init($0.name, .object(schema($0.schema))) })),

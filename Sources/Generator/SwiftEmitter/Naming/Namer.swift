@@ -123,11 +123,11 @@ struct Namer {
     // MARK: - Types
 
     private func object(_ schema: Schema, name: String) -> NamedObject {
-        guard case .object(let properties) = schema.type else {
+        guard case .object(let definition) = schema.type else {
             return NamedObject(name: name, schema: schema, properties: [])
         }
         var scopes = ObjectScopes(structName: name)
-        let named = properties.enumerated().map { index, property in
+        let named = definition.properties.enumerated().map { index, property in
             self.property(property, at: index, &scopes)
         }
         return NamedObject(name: name, schema: schema, properties: named)
@@ -167,9 +167,9 @@ struct Namer {
         }
         let hasMessage = schema.message != nil
         switch schema.type {
-        case .string(let checks): return .string(rules: rules(!checks.isEmpty || hasMessage))
-        case .number(let checks): return .number(rules: rules(!checks.isEmpty || hasMessage))
-        case .integer(let checks): return .integer(rules: rules(!checks.isEmpty || hasMessage))
+        case .string(let text): return .string(rules: rules(!text.rules.isEmpty || hasMessage))
+        case .number(let number): return .number(rules: rules(!number.rules.isEmpty || hasMessage))
+        case .integer(let number): return .integer(rules: rules(!number.rules.isEmpty || hasMessage))
         case .boolean: return .boolean
         case .enumeration(let values): return .choice(choice(schema, values: values, name: typeName()))
         case .literal(let values):
@@ -183,6 +183,7 @@ struct Namer {
             let element = NamedElement(schema: element, type: type(element, name: "\(name)Element", &scopes))
             return .array(element, rules: rules)
         case .object: return .object(object(schema, name: typeName()))
+        default: return .boolean
         }
     }
 

@@ -13,9 +13,10 @@ enum RulesTranslator {
             case .regex(let pattern): call("regex", self.pattern(pattern))
             case .startsWith(let text): call("startsWith", .string(text))
             case .endsWith(let text): call("endsWith", .string(text))
-            case .includes(let text): call("includes", .string(text))
+            case .includes(let text, _): call("includes", .string(text))
             case .lowercase: .member(nil, "lowercase")
             case .uppercase: .member(nil, "uppercase")
+            case .emailPattern(let pattern): call("regex", self.pattern(pattern))
             case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.rawValue))
             case .format(let format): call("format", FormatTranslator.expression(format))
             }
@@ -30,6 +31,7 @@ enum RulesTranslator {
             case .greaterThan(let bound): call("greaterThan", .double(bound))
             case .lessThan(let bound): call("lessThan", .double(bound))
             case .multipleOf(let step): call("multipleOf", .double(step))
+            case .integer, .format: call("multipleOf", .double(1))
             }
         }
     }
@@ -40,6 +42,7 @@ enum RulesTranslator {
             case .min(let count): call("min", .integer(count))
             case .max(let count): call("max", .integer(count))
             case .length(let count): call("length", .integer(count))
+            case .unique: .member(nil, "unique")
             }
         }
     }
@@ -52,7 +55,7 @@ enum RulesTranslator {
     /// `ObjectRules([.required("a"), .optional("b")])`
     static func object(_ object: NamedObject) -> Expression {
         let properties = object.properties.map { property in
-            call(property.definition.schema.mayBeAbsent ? "optional" : "required", .string(property.definition.name))
+            call(property.definition.schema.isOptional || property.definition.schema.defaultValue != nil ? "optional" : "required", .string(property.definition.name))
         }
         return .call(
             .name("ObjectRules"),

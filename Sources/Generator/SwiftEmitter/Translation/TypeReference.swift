@@ -34,7 +34,7 @@ extension NamedProperty {
     /// What the memberwise initializer takes where the caller says nothing, and a reader where the key is absent.
     var defaultValue: Expression? {
         if let value = schema.defaultValue?.value { return type.literal(value) }
-        if isOptional, schema.mayBeAbsent { return .nil }
+        if isOptional, schema.isOptional || schema.defaultValue != nil { return .nil }
         if case .literal(let values) = schema.type, values.count == 1, !isOptional { return type.literal(values[0]) }
         return nil
     }

@@ -44,7 +44,7 @@ struct TypeTranslator {
     // MARK: - Objects
 
     private func object(_ object: NamedObject, defaultDocumentation: String) -> Declaration {
-        let documentation = SwiftLiteral.documentation(object.schema.description ?? defaultDocumentation)
+        let documentation = SwiftLiteral.documentation(object.schema.annotations.description ?? defaultDocumentation)
         var members = object.properties.map(property)
         members.append(memberwiseInitializer(object))
         members.append(readingInitializer(object))
@@ -80,7 +80,7 @@ struct TypeTranslator {
 
     private func documentation(of property: NamedProperty) -> [String] {
         SwiftLiteral.documentation(
-            property.schema.description ?? property.schema.title ?? "The property `\(property.definition.name)`."
+            property.schema.annotations.description ?? property.schema.annotations.title ?? "The property `\(property.definition.name)`."
         )
     }
 
@@ -215,7 +215,7 @@ struct TypeTranslator {
             )
         )
         return Declaration(
-            documentation: SwiftLiteral.documentation(choice.schema.description ?? defaultDocumentation),
+            documentation: SwiftLiteral.documentation(choice.schema.annotations.description ?? defaultDocumentation),
             modifiers: modifiers,
             kind: .type(keyword: "enum", name: choice.name, inherits: ["Swift.String", "ToolValue"], members: members)
         )
@@ -239,16 +239,18 @@ struct TypeTranslator {
     /// The constants that hold the rules of a property and of its elements.
     private func constants(_ type: NamedType, schema: Schema) -> [Declaration] {
         switch (type, schema.type) {
-        case (.string(let name?), .string(let rules)):
+        case (.string(let name?), .string(let text)):
             [
                 constant(
                     name,
-                    RulesTranslator.strings(rules, message: schema.message),
-                    documentation: RulesTranslator.patternDocumentation(rules)
+                    RulesTranslator.strings(text.rules, message: schema.message),
+                    documentation: RulesTranslator.patternDocumentation(text.rules)
                 )
             ]
-        case (.number(let name?), .number(let rules)), (.integer(let name?), .integer(let rules)):
-            [constant(name, RulesTranslator.numbers(rules, message: schema.message))]
+        case (.number(let name?), .number(let number)):
+            [constant(name, RulesTranslator.numbers(number.rules, message: schema.message))]
+        case (.integer(let name?), .integer(let number)):
+            [constant(name, RulesTranslator.numbers(number.rules, message: schema.message))]
         case (.literal(let swiftType, let rules, let values), .literal(let constants)):
             [
                 constant(rules, RulesTranslator.choices(constants, message: schema.message)),
