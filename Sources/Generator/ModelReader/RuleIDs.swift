@@ -33,6 +33,9 @@ extension RuleID {
     /// The arguments of a tool are no object, or may be absent or `null`.
     public static let inputObject = RuleID(rawValue: "input-object")
 
+    /// An icon, or what is said of one, that clients do not take.
+    public static let iconSource = RuleID(rawValue: "icon-source")
+
     // MARK: - HTTP
 
     /// A section stands in a file that is not its own.
@@ -58,7 +61,27 @@ extension RuleID {
     /// A server that other machines reach and that does not check by which name it is called.
     public static let uncheckedHost = RuleID(rawValue: "unchecked-host")
 
+    // MARK: - Types
+
+    /// A name of `types:` that is no name, or one that would be mistaken for a type of the language.
+    public static let typeName = RuleID(rawValue: "type-name")
+    /// Two types have one name.
+    public static let duplicateType = RuleID(rawValue: "duplicate-type")
+    /// A type that is made of itself, so that no value and no reading of one comes to an end.
+    public static let endlessType = RuleID(rawValue: "endless-type")
+    /// A type that a key needs to be an object, and that is none, or has more on it than `extends` and the like can keep.
+    public static let notAnObject = RuleID(rawValue: "not-an-object")
+    /// A property that the object of `pick`, `omit`, `partial` or `required` does not have.
+    public static let unknownProperty = RuleID(rawValue: "unknown-property")
+    /// Properties of an object are taken away or replaced that its rules and refinements may speak of.
+    public static let refinedObject = RuleID(rawValue: "refined-object")
+
     // MARK: - Schemas
+
+    /// A property that clients cannot send.
+    public static let propertyName = RuleID(rawValue: "property-name")
+    /// A value that is none of the words that its key takes.
+    public static let unknownWord = RuleID(rawValue: "unknown-word")
 
     /// A type that nothing in the language is called.
     public static let unknownType = RuleID(rawValue: "unknown-type")
@@ -84,6 +107,9 @@ extension RuleID {
     public static let duplicateValue = RuleID(rawValue: "duplicate-value")
     /// An enumeration or a literal without values.
     public static let emptyEnum = RuleID(rawValue: "empty-enum")
+
+    /// A part of a template of which no regular expression can be made.
+    public static let templatePart = RuleID(rawValue: "template-part")
 
     // MARK: - Patterns
 
