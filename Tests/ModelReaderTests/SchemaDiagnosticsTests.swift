@@ -179,7 +179,12 @@ import Testing
             schema: """
                 { type: string, nullish: true, prefault: a, coerce: true, refine: a, header: R, sensitive: true, bind: principal.subject, readOnly: true }
                 """,
-            report: ""
+            report: """
+                tools.yaml:6:68: error: 'bind: principal.subject' fills the value, so that no caller can keep this rule: leave it out [binding]
+                tools.yaml:6:87: error: a sensitive value cannot be repeated in a header [header]
+                tools.yaml:6:87: error: only a text, an integer or a boolean can be repeated in a header, and this may be null [header]
+                tools.yaml:6:87: error: 'bind: principal.subject' takes the value from the caller's credentials: no client sends it, in a header neither [binding]
+                """
         ),
         Example(
             "unknown keys of a schema",

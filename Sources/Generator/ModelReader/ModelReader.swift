@@ -34,9 +34,10 @@ public enum ModelReader {
         checkPlace(of: http, beside: sections.first, &reading)
 
         let paths = documents.map(\.source.path)
+        let server = files.isEmpty ? nil : server(sections.first, http.first, files, paths[0])
+        if let server { ModelCheck(server).run(&reading) }
         let isStrict = sections.contains { $0.isStrict }
         let findings = isStrict ? reading.diagnostics.warningsAsErrors() : reading.diagnostics
-        let server = files.isEmpty ? nil : server(sections.first, http.first, files, paths[0])
         return (server, findings.inOrder(ofPaths: paths))
     }
 

@@ -33,6 +33,8 @@ extension RuleID {
     /// The arguments of a tool are no object, or may be absent or `null`.
     public static let inputObject = RuleID(rawValue: "input-object")
 
+    /// A server has more tools than models choose well among.
+    public static let manyTools = RuleID(rawValue: "many-tools")
     /// An icon, or what is said of one, that clients do not take.
     public static let iconSource = RuleID(rawValue: "icon-source")
 
@@ -110,6 +112,23 @@ extension RuleID {
 
     /// A part of a template of which no regular expression can be made.
     public static let templatePart = RuleID(rawValue: "template-part")
+
+    /// The names of a record are of a type that no name can be of.
+    public static let recordKeys = RuleID(rawValue: "record-keys")
+    /// The options of a union that their discriminator does not tell apart.
+    public static let discriminator = RuleID(rawValue: "discriminator")
+    /// A member of a union that no value reaches.
+    public static let unreachableMember = RuleID(rawValue: "unreachable-member")
+    /// A step that does nothing where it stands.
+    public static let stepOrder = RuleID(rawValue: "step-order")
+    /// A recursive type in the arguments of a tool.
+    public static let recursiveInput = RuleID(rawValue: "recursive-input")
+    /// Something in an output that only reading can do.
+    public static let outputConversion = RuleID(rawValue: "output-conversion")
+    /// A header for which clients would drop the tool.
+    public static let header = RuleID(rawValue: "header")
+    /// A value that is filled from the caller's credentials, and that these cannot fill.
+    public static let binding = RuleID(rawValue: "binding")
 
     // MARK: - Patterns
 

@@ -190,6 +190,11 @@ extension TypeBuilder {
             reading.error(.missingKey, at: part.value.location, "'of' of an intersection needs two schemas or more")
             return nil
         }
+        guard sides.count <= JSONReader.maximumDepth else {
+            let message = "an intersection of more than \(JSONReader.maximumDepth) schemas is not supported"
+            reading.error(.schemaDepth, at: part.key.location, message)
+            return nil
+        }
         // zod's intersection has two sides; more of them nest to the left.
         guard let first = sides.first, sides.count > 1 else { return nil }
         return sides.dropFirst(2).reduce(.intersection(first, sides[1])) { left, right in
