@@ -79,7 +79,7 @@ enum VectorSchema {
             var params: JSONObject?
             if let value = check["params"], case .object(let object) = try json(value) { params = object }
             return .refine(
-                ToolModel.Refinement(
+                Refinement(
                     name,
                     message: check["message"]?.string,
                     path: path,
