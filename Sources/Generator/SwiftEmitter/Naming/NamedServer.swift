@@ -114,7 +114,7 @@ indirect enum NamedCore {
     case declared(NamedDeclaration)
     case reference(String)
     /// A value of a type that has a struct of its own to be read by.
-    case wrapped(String)
+    case wrapped(String, takesAbsent: Bool)
 }
 
 /// A type that must be declared before it can be used.

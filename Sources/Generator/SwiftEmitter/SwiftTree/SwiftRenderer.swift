@@ -273,7 +273,8 @@ extension SwiftRenderer {
             }
             indentation -= 1
             line(")\(tail)")
-        case .trailing(.member(let base?, let name), [], let closures) where base.needsLines || base.isTrailing:
+        case .trailing(.member(let base?, let name), [], let closures)
+        where base.needsLines || base.isTrailing || !fits("\(head)\(base.oneLine).\(name) {"):
             // A chain goes on behind the brace that closes the call before.
             trailing(closures, after: ".\(name)", before: tail) { renderer, next in
                 renderer.expression(base, after: head, before: next)
