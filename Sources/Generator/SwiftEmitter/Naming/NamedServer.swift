@@ -167,8 +167,8 @@ struct NamedProperty {
     var localName: String
     var value: NamedSchema
     var presence: Presence
-    /// Whether it is stored elsewhere, since a struct cannot contain itself.
-    var isBoxed: Bool
+    /// What stores the value elsewhere, where the struct would contain itself.
+    var box: String?
 
     /// The type of the property, which may be absent also where a part of its schema lets it be.
     var shape: ValueShape {
@@ -196,7 +196,8 @@ struct NamedTuple {
 struct NamedItem {
     var name: String
     var value: NamedSchema
-    var isBoxed: Bool
+    /// What stores the value elsewhere, where the struct would contain itself.
+    var box: String?
 }
 
 /// The options of a union.

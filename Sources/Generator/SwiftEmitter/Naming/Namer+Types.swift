@@ -107,8 +107,13 @@ extension Namer {
             localName: Identifier.quoted(scopes.locals.claim(name, suffix: "Value")),
             value: named(property.schema, hint: name, &scopes),
             presence: property.schema.presence(definitions),
-            isBoxed: containment.isRecursive(property.schema, in: scopes.root)
+            box: box(of: property.schema, name, &scopes)
         )
+    }
+
+    private func box(of schema: Schema, _ name: String, _ scopes: inout MemberScopes) -> String? {
+        guard containment.isRecursive(schema, in: scopes.root) else { return nil }
+        return scopes.members.claim("boxed\(Identifier.upperCamelCase(name))")
     }
 
     // MARK: - Enumerations
@@ -138,7 +143,7 @@ extension Namer {
             NamedItem(
                 name: name,
                 value: namer.named(schema, hint: name, &scopes),
-                isBoxed: namer.containment.isRecursive(schema, in: scopes.root)
+                box: namer.box(of: schema, name, &scopes)
             )
         }
         let places = items.enumerated().map { index, schema in

@@ -295,13 +295,16 @@ enum PropertyForm {
         let dropped = steps.suffix(count)
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
-        if !readsAbsent {
+        let inner = property.value.dropping(count).shape
+        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
             let takesAbsent = property.value.dropping(count).takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
         } else if property.presence.mayOutputNothing {
             self = .lenient
+        } else if property.presence.input == .required {
+            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
         } else {
-            self = property.presence.input == .required ? .strict : .whole
+            self = .whole
         }
     }
 

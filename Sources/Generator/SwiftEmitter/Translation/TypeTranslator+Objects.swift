@@ -4,14 +4,14 @@ import ToolValidation
 extension TypeTranslator {
     /// The members of the struct of an object.
     func object(_ object: NamedObject, _ declared: NamedDeclaration) -> [Declaration] {
-        var members = object.properties.map { property in
-            stored(property.name, property.shape, isBoxed: property.isBoxed, documentation(of: property.definition))
+        var members = object.properties.flatMap { property in
+            stored(property.name, property.shape, box: property.box, documentation(of: property.definition))
         }
-        members += object.bound.map { bound in
+        members += object.bound.flatMap { bound in
             stored(bound.name, ValueShape(.text), documentation(of: bound.definition))
         }
         if let additional = object.additional {
-            members.append(stored(additional.name, additional.others, ["The properties that are not declared, by their keys."]))
+            members += stored(additional.name, additional.others, ["The properties that are not declared, by their keys."])
         }
         members.append(memberwise(parameters(of: object)))
         members += readingInitializer(reading(object), of: declared)
@@ -31,28 +31,31 @@ extension TypeTranslator {
         )
     }
 
-    private func parameters(of object: NamedObject) -> [(parameter: Declaration.Parameter, target: String)] {
+    private func parameters(of object: NamedObject) -> [MemberParameter] {
         var parameters = object.properties.map(parameter)
         for bound in object.bound {
-            parameters.append((.init(bound.name, type: "Swift.String", defaultValue: .string("")), bound.name))
+            parameters.append(.init(.init(bound.name, type: "Swift.String", defaultValue: .string("")), bound.name))
         }
         if let additional = object.additional {
             let type = additional.others.swiftType
-            parameters.append((.init(additional.name, type: type, defaultValue: .dictionary([])), additional.name))
+            parameters.append(
+                .init(.init(additional.name, type: type, defaultValue: .dictionary([])), additional.name)
+            )
         }
         return parameters
     }
 
     /// The parameter of the memberwise initializer for a property.
-    func parameter(_ property: NamedProperty) -> (parameter: Declaration.Parameter, target: String) {
-        (
+    func parameter(_ property: NamedProperty) -> MemberParameter {
+        MemberParameter(
             Declaration.Parameter(
                 label: property.name == property.localName ? nil : property.label,
                 property.localName,
                 type: property.shape.swiftType,
                 defaultValue: constants.defaultValue(of: property)
             ),
-            property.name
+            property.name,
+            box: property.box
         )
     }
 
@@ -77,7 +80,7 @@ extension TypeTranslator {
                 else: .return(.nil)
             )
         )
-        body += object.properties.map { .assign(.name("self").member($0.name), .name($0.localName)) }
+        body += object.properties.map { initialize($0.name, box: $0.box, from: .name($0.localName)) }
         body += object.bound.map { .assign(.name("self").member($0.name), .string("")) }
         if let additional = object.additional {
             body.append(.assign(.name("self").member(additional.name), .name(additional.localName)))
