@@ -54,6 +54,11 @@ struct DiscriminatorCheck {
         if case .reference(let name) = option.type, seen.contains(name) { return nil }
         let names = seen.union(option.sidewiseReferences)
         guard let schema = types.resolve(option) else { return nil }
+        if let step = schema.steps.first(where: { !$0.kind.keepsObject }) {
+            let message = "an option of a union with a discriminator is a plain object: write this around the union"
+            reading.error(.discriminator, at: step.location, message)
+            return nil
+        }
         switch schema.type {
         case .object(let object): return values(of: object, at: location, &reading)
         case .union(let options, _): return all(options, at: location, seen: names, &reading)
@@ -108,7 +113,7 @@ struct DiscriminatorCheck {
         guard let schema = types.resolve(property), var claims = claims(of: schema.type) else { return nil }
         for step in schema.steps {
             switch step.kind {
-            case .optional, .defaultValue, .prefault, .catchValue: claims.append(.absence)
+            case .optional, .defaultValue, .prefault: claims.append(.absence)
             case .nonoptional: claims.removeAll { $0 == .absence }
             case .nullable: claims.append(.value(.null))
             case .transform, .preprocess: return nil
@@ -133,6 +138,18 @@ struct DiscriminatorCheck {
             }
             return claims
         default: return nil
+        }
+    }
+}
+
+extension StepKind {
+    /// Whether the schema still tells by the properties of an object what it accepts.
+    fileprivate var keepsObject: Bool {
+        switch self {
+        case .optional, .nonoptional, .nullable, .defaultValue, .prefault, .catchValue, .preprocess: false
+        case .readonly, .brand, .refine, .superRefine, .overwrite, .transform, .pipe, .stringRules, .numberRules,
+            .arrayRules:
+            true
         }
     }
 }
