@@ -7,7 +7,8 @@ import ToolModel
 /// What schemas mean: all types, and all that may be said of them.
 @Suite struct LanguageTests {
     @Test(arguments: [
-        ("any", "any"), ("unknown", "unknown"), ("json", "json"), ("null", "null"), ("~", "null"), ("'null[]'", "[null]"),
+        ("any", "any"), ("unknown", "unknown"), ("json", "json"), ("null", "null"), ("~", "null"),
+        ("'null[]'", "[null]"),
         ("{ type: null, optional: true }", "null?"), ("never", "never"), ("undefined", "undefined"),
         ("stringbool", "stringbool - -"),
         (

@@ -59,7 +59,10 @@ import ToolModel
         ("{ extends: Refined, properties: { y: any } }", "{x: any, y: any} refine(isX) error(e)"),
         ("{ extends: Refined, required: true, refine: isY }", "{x: any!} refine(isX) refine(isY) error(e)"),
         ("{ extends: Refined, error: f }", "{x: any} refine(isX) error(f)"),
-        ("{ extends: Ruled, properties: { y: any }, rules: [{ check: has(y) }] }", "{x: any, y: any} rule(has(x)  ) rule(has(y)  )"),
+        (
+            "{ extends: Ruled, properties: { y: any }, rules: [{ check: has(y) }] }",
+            "{x: any, y: any} rule(has(x)  ) rule(has(y)  )"
+        ),
         ("{ extends: Base, merge: Refined }", "{a: string?, b: integer, x: any} refine(isX)"),
     ])
     func derivesObjects(yaml: String, outline: String) throws {
@@ -78,12 +81,16 @@ import ToolModel
     }
 
     @Test func takesTheKeysOfAnObject() throws {
-        let types = try types("  Key: { type: enum, keysOf: Base }\n  Base: { type: object, properties: { b: any, 1: any } }")
+        let types = try types(
+            "  Key: { type: enum, keysOf: Base }\n  Base: { type: object, properties: { b: any, 1: any } }"
+        )
         #expect(types["Key"] == "enum 1|b")
     }
 
     @Test func takesThePatternOfANamedType() throws {
-        let types = try types("  Id: { type: template, parts: [id-, { type: Digits }] }\n  Digits: { type: string, regex: '^\\d+$' }")
+        let types = try types(
+            "  Id: { type: template, parts: [id-, { type: Digits }] }\n  Digits: { type: string, regex: '^\\d+$' }"
+        )
         #expect(types["Id"] == #"template 2 /^id-\d+$/"#)
     }
 }

@@ -9,7 +9,9 @@ extension Schema {
         if annotations.isDeprecated { text += " deprecated" }
         if let title = annotations.title { text += " title(\(title))" }
         if let description = annotations.description { text += " description(\(description))" }
-        if !annotations.examples.isEmpty { text += " examples(\(annotations.examples.map(\.value.jsonText).joined(separator: " ")))" }
+        if !annotations.examples.isEmpty {
+            text += " examples(\(annotations.examples.map(\.value.jsonText).joined(separator: " ")))"
+        }
         if let message { text += " error(\(message))" }
         if let binding { text += " bind(\(binding))" }
         if let header { text += " header(\(header.text))" }
@@ -68,7 +70,8 @@ extension SchemaType {
         case .string(let text):
             return (text.isCoerced ? "~string" : "string") + (text.conversion.map { " as(\($0))" } ?? "")
                 + text.rules.map(\.outline).joined()
-        case .number(let number): return (number.isCoerced ? "~number" : "number") + number.rules.map(\.outline).joined()
+        case .number(let number):
+            return (number.isCoerced ? "~number" : "number") + number.rules.map(\.outline).joined()
         case .integer(let number):
             let width = number.width == .safe ? "" : " \(number.width)"
             return (number.isCoerced ? "~integer" : "integer") + width + number.rules.map(\.outline).joined()

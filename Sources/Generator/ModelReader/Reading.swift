@@ -131,7 +131,9 @@ extension Reading {
     }
 
     /// Whether a value is met for the first time; reports it otherwise.
-    mutating func isNew(_ value: JSONValue, at place: SourceLocation, _ first: inout [JSONValue: SourceLocation]) -> Bool {
+    mutating func isNew(_ value: JSONValue, at place: SourceLocation, _ first: inout [JSONValue: SourceLocation])
+        -> Bool
+    {
         guard let earlier = first[value] else {
             first[value] = place
             return true

@@ -94,7 +94,11 @@ struct DiscriminatorCheck {
     ) -> [Claim]? {
         let name = union.discriminator
         guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-            reading.error(.discriminator, at: location, "this option has no property '\(name)', which tells the options apart")
+            reading.error(
+                .discriminator,
+                at: location,
+                "this option has no property '\(name)', which tells the options apart"
+            )
             return nil
         }
         guard let claims = claims(of: property.schema) else {

@@ -67,7 +67,8 @@ struct UnionCheck {
                 reach.values?.insert(.null)
             case .catchValue: reach = Reach(kinds: Kind.allOfJSON, wholeKinds: Kind.allOfJSON)
             case .preprocess: reach = Reach(kinds: Kind.allOfJSON)
-            case .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules: reach.wholeKinds = []
+            case .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules:
+                reach.wholeKinds = []
             case .optional, .defaultValue, .prefault:
                 reach.kinds.insert(.absence)
                 reach.values = nil

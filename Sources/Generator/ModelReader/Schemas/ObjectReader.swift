@@ -178,7 +178,8 @@ extension ObjectReader {
 
     private func reportRefined(_ key: YAMLScalar, _ reading: inout Reading) {
         guard isRefined else { return }
-        let message = "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
+        let message =
+            "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
         reading.error(.refinedObject, at: key.location, message)
     }
 }

@@ -17,7 +17,11 @@ enum Vocabulary {
         Keyword("version", .text, "The server's version, as clients see it."),
         Keyword("title", .text, "The server's name for people."),
         Keyword("instructions", .text, "What a model should know about the server as a whole."),
-        Keyword("implementation", .text, "The Swift type that implements the tools; by default the target's name and App."),
+        Keyword(
+            "implementation",
+            .text,
+            "The Swift type that implements the tools; by default the target's name and App."
+        ),
         Keyword("strict", .flag, "Whether warnings are errors."),
     ])
 
