@@ -153,3 +153,4 @@ def test_describes_every_keyword(schema: dict[str, Any]) -> None:
         assert inner.get("description", "").endswith("."), path
         found += 1
     assert found > 300
+    assert len(json.dumps(schema)) < 150_000

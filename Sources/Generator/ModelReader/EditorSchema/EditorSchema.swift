@@ -126,6 +126,9 @@ extension EditorSchemaBuilder {
         )
         define("longSchema", longSchema)
         for modifier in Vocabulary.modifiers.keywords { define("modifier-\(modifier.name)", described(modifier)) }
+        for type in [TypeName.string, .number, .array] {
+            for rule in Vocabulary.rules(of: type).keywords { define(Self.name(of: rule.name, type), described(rule)) }
+        }
         for type in TypeName.allCases { define("type-\(type.rawValue)", mapping(of: .builtIn(type))) }
         define("type-named", mapping(of: .named("")))
         define("type-list", mapping(of: .builtIn(.array), without: ["items"]))
@@ -153,19 +156,38 @@ extension EditorSchemaBuilder {
     }
 
     private func mapping(of type: TypeUse, without hidden: Set<String> = []) -> JSONObject {
-        let rules = type.builtIn.map { Vocabulary.rules(of: $0) } ?? KeySet()
         let parts = type.builtIn.map { Vocabulary.parts(of: $0) } ?? KeySet()
-        let own = (parts + rules).keywords.filter { !hidden.contains($0.name) }
+        let rules = rules(of: type)
         var members: [JSONObject.Member] = [.init("type", .object(reference(to: "type")))]
-        members += own.map { .init($0.name, .object(described($0))) }
+        for part in parts.keywords where !hidden.contains(part.name) {
+            members.append(.init(part.name, .object(described(part))))
+        }
+        members += rules
         members.append(.init("checks", .object(checks(rules))))
-        members += Vocabulary.modifiers.known.map { .init($0, .object(reference(to: "modifier-\($0)"))) }
+        members += Vocabulary.modifiers.known.map(modifier)
         return object(members, required: ["type"])
     }
 
-    private func checks(_ rules: KeySet) -> JSONObject {
-        let steps = Vocabulary.steps.keywords.filter { Vocabulary.repeatableSteps.contains($0.name) }
-        var one = object(of: rules + KeySet(steps))
+    private func modifier(_ name: String) -> JSONObject.Member {
+        .init(name, .object(reference(to: "modifier-\(name)")))
+    }
+
+    private func rules(of type: TypeUse) -> [JSONObject.Member] {
+        guard let type = type.builtIn else { return [] }
+        return Vocabulary.rules(of: type).known.map { .init($0, .object(reference(to: Self.name(of: $0, type)))) }
+    }
+
+    /// The definition of a rule, which types of one kind share.
+    private static func name(of rule: String, _ type: TypeName) -> String {
+        switch type {
+        case .string: "text-\(rule)"
+        case .number, .integer: "number-\(rule)"
+        default: "list-\(rule)"
+        }
+    }
+
+    private func checks(_ rules: [JSONObject.Member]) -> JSONObject {
+        var one = object(rules + Vocabulary.repeatableSteps.map(modifier), required: [])
         one["minProperties"] = 1
         one["maxProperties"] = 1
         return [
