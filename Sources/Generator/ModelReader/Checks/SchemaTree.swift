@@ -41,6 +41,18 @@ extension Schema {
         for part in sidewise + inner { part.forEach(body) }
     }
 
+    /// How many schemas there are in it, itself included, and how many of them inside one another at most; the counting
+    /// ends soon after a limit.
+    func extent(within limit: Int) -> (size: Int, height: Int) {
+        var (size, height) = (1, 0)
+        for part in sidewise + inner where size <= limit {
+            let extent = part.extent(within: limit - size)
+            size += extent.size
+            height = max(height, extent.height)
+        }
+        return (size, height + 1)
+    }
+
     /// The types that are named in the schema.
     var references: [String] {
         var names: [String] = []
