@@ -78,6 +78,7 @@ import Testing
             """
             server: { name: a, version: 1 }
             types:
+              Secret: { type: string, sensitive: true }
               Used: { type: object, properties: { a: { type: string, header: A } } }
               Unused: { type: object, properties: { a: { type: string, header: A } } }
               Inner: { type: object, properties: { a: { type: string, header: A } } }
@@ -91,6 +92,7 @@ import Testing
                   d: { type: string, header: a b }
                   e: { type: string, header: "" }
                   f: { type: string, header: F, sensitive: true }
+                  f2: { type: Secret, header: F2 }
                   g: { type: string, header: G, nullable: true }
                   h: { type: string, header: H, coerce: true }
                   i: { type: integer, header: I, format: int64 }
@@ -107,24 +109,25 @@ import Testing
               - { name: b, description: d, inputSchema: Used }
             """,
             report: """
-                tools.yaml:4:68: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
-                tools.yaml:5:67: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
-                tools.yaml:11:35: error: a header 'Mcp-Param-REGION' repeats another value already: letter case counts for nothing [header]
-                  note: tools.yaml:10:34: it is named here first
-                tools.yaml:12:34: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
-                tools.yaml:13:34: error: 'a b' is no name of a header: use letters, digits and hyphens [header]
-                tools.yaml:14:34: error: '' is no name of a header: use letters, digits and hyphens [header]
-                tools.yaml:15:34: error: a sensitive value cannot be repeated in a header [header]
-                tools.yaml:16:34: error: only a text, an integer or a boolean can be repeated in a header, and this may be null [header]
-                tools.yaml:17:34: error: only a text, an integer or a boolean can be repeated in a header, and this is coerced [header]
-                tools.yaml:18:35: error: only a text, an integer or a boolean can be repeated in a header, and this is beyond what all clients can say exactly [header]
-                tools.yaml:20:56: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
-                tools.yaml:21:67: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
-                tools.yaml:22:56: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
-                tools.yaml:23:54: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
-                tools.yaml:24:34: error: only a text, an integer or a boolean can be repeated in a header, and this is preprocessed [header]
-                tools.yaml:25:34: error: only a text, an integer or a boolean can be repeated in a header, and this may be anything, by 'catch' [header]
-                tools.yaml:28:34: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
+                tools.yaml:5:68: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
+                tools.yaml:6:67: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
+                tools.yaml:12:35: error: a header 'Mcp-Param-REGION' repeats another value already: letter case counts for nothing [header]
+                  note: tools.yaml:11:34: it is named here first
+                tools.yaml:13:34: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
+                tools.yaml:14:34: error: 'a b' is no name of a header: use letters, digits and hyphens [header]
+                tools.yaml:15:34: error: '' is no name of a header: use letters, digits and hyphens [header]
+                tools.yaml:16:34: error: a sensitive value cannot be repeated in a header [header]
+                tools.yaml:17:35: error: a sensitive value cannot be repeated in a header [header]
+                tools.yaml:18:34: error: only a text, an integer or a boolean can be repeated in a header, and this may be null [header]
+                tools.yaml:19:34: error: only a text, an integer or a boolean can be repeated in a header, and this is coerced [header]
+                tools.yaml:20:35: error: only a text, an integer or a boolean can be repeated in a header, and this is beyond what all clients can say exactly [header]
+                tools.yaml:22:56: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
+                tools.yaml:23:67: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
+                tools.yaml:24:56: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
+                tools.yaml:25:54: error: only a text, an integer or a boolean can be repeated in a header, and this is not one of these [header]
+                tools.yaml:26:34: error: only a text, an integer or a boolean can be repeated in a header, and this is preprocessed [header]
+                tools.yaml:27:34: error: only a text, an integer or a boolean can be repeated in a header, and this may be anything, by 'catch' [header]
+                tools.yaml:30:34: error: 'header' is for a property of a tool's arguments: clients look for it nowhere else [header]
                 """
         ),
         Example(

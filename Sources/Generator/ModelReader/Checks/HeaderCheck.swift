@@ -74,7 +74,7 @@ struct HeaderCheck {
         } else {
             names[name.lowercased()] = header.location
         }
-        if schema.isSensitive {
+        if types.resolve(schema)?.isSensitive == true {
             reading.error(.header, at: header.location, "a sensitive value cannot be repeated in a header")
         }
         guard let fault = fault(of: schema) else { return }

@@ -85,13 +85,15 @@ struct TypeIndex {
     /// The types that a type names.
     func references(of name: String) -> [String] { references[name] ?? [] }
 
-    /// What a schema is at last, with the steps of all the names that lead there; nothing where they lead nowhere.
+    /// What a schema is at last, with the steps and the secrecy of all the names that lead there; nothing where they
+    /// lead nowhere.
     func resolve(_ schema: Schema) -> Schema? {
         var (schema, seen) = (schema, Set<String>())
         while case .reference(let name) = schema.type {
             guard seen.insert(name).inserted, let next = types[name]?.schema else { return nil }
             schema.type = next.type
             schema.steps = next.steps + schema.steps
+            schema.isSensitive = schema.isSensitive || next.isSensitive
         }
         return schema
     }
