@@ -150,8 +150,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "PatternCompiler", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "ToolValidation", "YAMLReader",
+                "Diagnostics", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
+                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
