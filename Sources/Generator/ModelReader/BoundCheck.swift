@@ -70,7 +70,10 @@ extension RuleReader {
         case .string:
             for rule in ofString {
                 // What is known of a text's length is not known of the changed text.
-                if case .rewrite = rule.kind { check = BoundCheck(isWhole: true) }
+                switch rule.kind {
+                case .rewrite, .url: check = BoundCheck(isWhole: true)
+                default: break
+                }
                 if report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) { return }
             }
         case .array:
@@ -116,7 +119,7 @@ extension StringRule {
         case .length(let count): check.narrow(from: Double(count), to: Double(count), at: location)
         case .startsWith(let part), .endsWith(let part), .includes(let part, _):
             check.narrow(from: Double(part.unicodeScalars.count), at: location)
-        case .regex, .lowercase, .uppercase, .format, .emailPattern, .rewrite: nil
+        case .regex, .lowercase, .uppercase, .format, .emailPattern, .url, .rewrite: nil
         }
     }
 }

@@ -67,7 +67,7 @@ struct RuleReader {
             if let rule = FormatReader.read(entry, &reading) { ofString.append(rule) }
             return
         }
-        if let rewrite = TextRewrite(rawValue: key) {
+        if let rewrite = TextRewrite(name: key) {
             guard reading.flag(entry.value, for: "'\(key)'") == true else { return }
             ofString.append(Rule(.rewrite(rewrite), location: entry.key.location))
             return

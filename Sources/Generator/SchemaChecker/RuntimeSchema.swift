@@ -80,8 +80,7 @@ extension StringRule {
         case .min(let count): .min(count)
         case .max(let count): .max(count)
         case .length(let count): .length(count)
-        case .regex(let pattern):
-            .regex(Pattern(source: pattern.source, flags: pattern.flags, automaton: pattern.automaton))
+        case .regex(let pattern): .regex(pattern.runtimePattern)
         case .startsWith(let part): .startsWith(part)
         case .endsWith(let part): .endsWith(part)
         case .includes(let part, _): .includes(part)
@@ -89,9 +88,28 @@ extension StringRule {
         case .uppercase: .uppercase
         case .format(let format): .format(format)
         case .emailPattern: .format(.email)
+        case .url(let rule): .url(rule.runtimeRule)
         case .rewrite(let rewrite): .rewrite(rewrite)
         }
     }
+}
+
+extension ToolModel.URLRule {
+    fileprivate var runtimeRule: ToolValidation.URLRule {
+        switch self {
+        case .any(let hostname, let scheme, let isNormalized):
+            ToolValidation.URLRule(
+                hostname: hostname.map { $0.runtimePattern },
+                scheme: scheme.map { $0.runtimePattern },
+                isNormalized: isNormalized
+            )
+        case .http(let isNormalized): .http(isNormalized: isNormalized)
+        }
+    }
+}
+
+extension CompiledPattern {
+    fileprivate var runtimePattern: Pattern { Pattern(source: source, flags: flags, automaton: automaton) }
 }
 
 extension NumberRule {

@@ -82,6 +82,7 @@ enum JSONSchemaBuilder {
             case .startsWith(let text): patterns.append("^\(escaped(text))")
             case .endsWith(let text): patterns.append("\(escaped(text))$")
             case .includes(let text, _): patterns.append(escaped(text))
+            case .url: if json["format"] == nil { json["format"] = "uri" }
             case .format(let format):
                 if json["format"] == nil { json["format"] = format.jsonSchemaName.map { .string($0) } }
                 if json["contentEncoding"] == nil {
@@ -105,6 +106,10 @@ enum JSONSchemaBuilder {
             switch rule {
             case .rewrite(.trim): isTrimmed = true
             case .rewrite: return result
+            case .url(let rule):
+                if !isTrimmed { result.append(.url(rule)) }
+                if rule.isNormalized { return result }
+                isTrimmed = true
             case .min: result.append(rule)
             case .length(let count) where isTrimmed: result.append(.min(count))
             default: if !isTrimmed { result.append(rule) }

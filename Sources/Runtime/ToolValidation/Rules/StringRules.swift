@@ -23,6 +23,8 @@ public struct StringRules: Sendable {
         case uppercase
         /// The text has a form that has a name.
         case format(StringFormat)
+        /// The text is a URL; white space around it is taken away.
+        case url(URLRule)
         /// The text is changed, for the rules behind this one and for the program.
         case rewrite(TextRewrite)
     }
@@ -81,7 +83,7 @@ extension StringRules {
             self.pattern = pattern
             self.format = format
             self.hasOthers = hasOthers
-            rewrites = checks.contains { if case .rewrite = $0.rule { true } else { false } }
+            rewrites = checks.contains { $0.rule.rewrites }
         }
 
         /// Checks a text.
@@ -144,6 +146,12 @@ extension StringRules.Storage {
                 text = rewrite.apply(to: text)
                 continue
             }
+            if case .url(let rule) = check.rule {
+                let mark = issues.count
+                text = rule.apply(to: text, message: check.message ?? message, &issues)
+                if check.aborts, issues.count > mark { break }
+                continue
+            }
             let isAdmitted = text.withUTF8 { text in
                 if check.rule.admits(text) { return true }
                 report(check, text, &issues)
@@ -187,7 +195,7 @@ extension StringRules.Storage {
             form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
         case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")
         case .uppercase: form("uppercase", "pattern", "/^[^a-z]*$/", "Invalid uppercase")
-        case .rewrite: break
+        case .rewrite, .url: break
         case .format(let format):
             let pattern = format.issuePattern
             issues.appendInvalidFormat(
@@ -217,7 +225,15 @@ extension StringRules.Rule {
         case .lowercase: !text.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
         case .uppercase: !text.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
         case .format(let format): format.admits(text)
-        case .rewrite: true
+        case .rewrite, .url: true
+        }
+    }
+
+    /// Whether the rules behind this one are about another text.
+    fileprivate var rewrites: Bool {
+        switch self {
+        case .rewrite, .url: true
+        default: false
         }
     }
 

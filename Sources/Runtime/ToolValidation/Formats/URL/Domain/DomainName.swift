@@ -63,8 +63,8 @@ enum DomainName {
                 try check()
                 return
             }
-            guard let decoded = Punycode.decode(points.dropFirst(prefix.count)),
-                decoded.contains(where: { $0 >= 0x80 }), !decoded.starts(with: prefix.lazy.map { UInt32($0) })
+            guard points.allSatisfy({ $0 < 0x80 }), let decoded = Punycode.decode(points.dropFirst(prefix.count)),
+                !decoded.isEmpty
             else { throw .encoding }
             (self.points, ascii) = (decoded, points.map { UInt8(truncatingIfNeeded: $0) })
             // What mapping and normalization would change is not what this label is the encoding of.
