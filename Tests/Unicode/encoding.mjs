@@ -1,4 +1,4 @@
-// The digits of UnicodeTables.swift; UnicodeTableReader.swift says what they mean and reads them.
+// The digits of the tables; TableReader.swift says what they mean and reads them.
 
 const zero = 0x30;
 

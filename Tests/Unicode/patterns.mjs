@@ -34,7 +34,7 @@ export function patternTables() {
     ];
     return swiftFile({
         origin: "the verdicts of node's regular expressions",
-        meaning: "What Swift's standard library does not know of Unicode, in the digits of ``UnicodeTableReader``.",
+        meaning: "What Swift's standard library does not know of Unicode, in the digits of ``TableReader``.",
         name: "UnicodeTables",
         version: process.versions.unicode,
         entries,

@@ -55,7 +55,8 @@ enum IPv6Text {
     private static func embeddedAddress<Text: RandomAccessCollection<UInt8>>(_ text: Text) -> [UInt16]?
     where Text.SubSequence == Text {
         guard text.count <= 15 else { return nil }
-        let numbers = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { digits -> UInt16? in
+        let numbers = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
+            digits -> UInt16? in
             guard 1...3 ~= digits.count, digits.allSatisfy(isASCIIDigit),
                 digits.count == 1 || digits.first != UInt8(ascii: "0")
             else { return nil }

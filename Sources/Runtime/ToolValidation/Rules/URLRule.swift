@@ -43,6 +43,7 @@ public struct URLRule: Sendable {
     /// Creates a rule for URLs of the web: the scheme is `http` or `https`, the host a domain name with a dot.
     ///
     /// - Parameter isNormalized: Whether the program gets the URL as the parser writes it, and not as it was sent.
+    /// - Returns: The rule.
     public static func http(isNormalized: Bool = false) -> URLRule {
         URLRule(hostname: .domain, scheme: .http, isNormalized: isNormalized)
     }
@@ -88,9 +89,7 @@ public struct URLRule: Sendable {
         case nil: break
         }
         guard !isNormalized else { return url.href }
-        let isBroken = trimmed.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-        return isBroken
-            ? String(decoding: trimmed.utf8.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) : trimmed
+        return String(decoding: trimmed.utf8.filter { !URLParser.isIgnored($0) }, as: UTF8.self)
     }
 
     /// Whether a text begins with `http://` or `https://`, in any case.

@@ -17,7 +17,7 @@ struct Decompositions: Sendable {
             point += reader.number()
             let start = images.count
             images += images[previous].prefix(Int(reader.number()))
-            for _ in 0..<reader.number() { images.append(elements[Int(reader.number())]) }
+            images += reader.numbers(reader.number()).map { elements[Int($0)] }
             previous = start..<images.count
             places[point] = previous
             point += 1

@@ -2,18 +2,18 @@
 ///
 /// They are written in base 32, the least digit first. The digits are the bytes from `0` on, and 32 is added to each but
 /// a number's last. Newlines mean nothing: they keep the lines of the literal short.
-struct TableReader {
+package struct TableReader {
     private var next: UnsafePointer<UInt8>
     private let end: UnsafePointer<UInt8>
 
-    init(_ table: StaticString) {
+    package init(_ table: StaticString) {
         next = table.utf8Start
         end = table.utf8Start + table.utf8CodeUnitCount
     }
 
-    var isAtEnd: Bool { next == end }
+    package var isAtEnd: Bool { next == end }
 
-    mutating func number() -> UInt32 {
+    package mutating func number() -> UInt32 {
         var result: UInt32 = 0
         var shift: UInt32 = 0
         while next < end {
@@ -26,6 +26,10 @@ struct TableReader {
             shift += 5
         }
         return result
+    }
+
+    package mutating func numbers(_ count: UInt32) -> [UInt32] {
+        (0..<count).map { _ in number() }
     }
 
     /// Reads runs of code points whose images are as far away from them, and hands on each with its image.

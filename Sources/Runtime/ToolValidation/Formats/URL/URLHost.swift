@@ -2,7 +2,9 @@
 enum URLHost {
     /// Parses a host.
     ///
-    /// - Parameter isSpecial: Whether it is a domain or an address; otherwise any text that has no meaning in a URL.
+    /// - Parameters:
+    ///   - text: The host as it is written.
+    ///   - isSpecial: Whether it is a domain or an address; otherwise any text that has no meaning in a URL.
     /// - Returns: The host as it is serialized, or `nil` where the text is none.
     static func parse(_ text: ArraySlice<UInt8>, isSpecial: Bool) -> String? {
         if text.first == UInt8(ascii: "[") {

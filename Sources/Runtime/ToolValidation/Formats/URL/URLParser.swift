@@ -29,8 +29,11 @@ enum URLParser {
         let bytes = Array(text.utf8)
         guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
         else { return [] }
-        return bytes[first...last].filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        return bytes[first...last].filter { !isIgnored($0) }
     }
+
+    /// Whether a byte means nothing wherever it stands: a tab, LF or CR.
+    static func isIgnored(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
     private static func endOfScheme(of input: [UInt8]) -> Int? {
         guard let first = input.first, isASCIILetter(first) else { return nil }

@@ -18,7 +18,7 @@ struct DomainMapping: Sendable {
         var reader = TableReader(DomainTables.others)
         while !reader.isAtEnd {
             let point = reader.number()
-            others[point] = (0..<reader.number()).map { _ in reader.number() }
+            others[point] = reader.numbers(reader.number())
         }
         self.others = others
     }

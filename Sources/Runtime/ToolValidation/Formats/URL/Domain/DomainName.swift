@@ -21,6 +21,8 @@ enum DomainName {
     /// The domain with labels in lower-case ASCII.
     ///
     /// - Parameter domain: The domain in UTF-8. What is not well-formed is disallowed.
+    /// - Returns: The domain; it may hold characters that have a meaning in URLs.
+    /// - Throws: Why it is none.
     static func ascii(_ domain: [UInt8]) throws(Fault) -> [UInt8] {
         if let domain = plain(domain) { return domain }
         let points = String(decoding: domain, as: UTF8.self).unicodeScalars.lazy.map(\.value)
@@ -51,6 +53,7 @@ enum DomainName {
         var ascii: [UInt8]
 
         /// - Parameter points: A mapped and normalized label, which may be encoded.
+        /// - Throws: Why it is none.
         init(_ points: [UInt32]) throws(Fault) {
             let isEncoded = points.starts(with: prefix.lazy.map { UInt32($0) })
             guard points.contains(where: { $0 >= 0x80 }) || isEncoded else {

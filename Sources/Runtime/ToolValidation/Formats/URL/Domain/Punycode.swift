@@ -70,7 +70,9 @@ enum Punycode {
     }
 
     /// The last insertion is where it says. Of the places that are left the one before it has its own, and so on.
-    private static func inserted(_ insertions: [(place: Int, point: UInt32)], into basic: ArraySlice<UInt32>) -> [UInt32] {
+    private static func inserted(_ insertions: [(place: Int, point: UInt32)], into basic: ArraySlice<UInt32>)
+        -> [UInt32]
+    {
         var result: [UInt32?] = Array(repeating: nil, count: basic.count + insertions.count)
         var free = PlaceCounts(count: result.count, isFull: true)
         for insertion in insertions.reversed() {
