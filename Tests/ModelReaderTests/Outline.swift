@@ -11,9 +11,7 @@ extension Schema {
         if annotations.isDeprecated { text += " deprecated" }
         if let title = annotations.title { text += " title(\(title))" }
         if let description = annotations.description { text += " description(\(description))" }
-        if !annotations.examples.isEmpty {
-            text += " examples(\(annotations.examples.map(\.value.jsonText).joined(separator: " ")))"
-        }
+        if !annotations.examples.isEmpty { text += " examples(\(annotations.examples.map(\.value.jsonText).joined(separator: " ")))" }
         if let message { text += " error(\(message))" }
         return text
     }

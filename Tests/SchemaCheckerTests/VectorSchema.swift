@@ -15,8 +15,7 @@ enum VectorSchema {
 
     static func schema(_ node: VectorJSON) throws(NotExpressible) -> Schema {
         switch node["kind"]?.string ?? "" {
-        case "optional", "exactOptional":
-            return try wrapped(node) { $0.steps.append(Step(.optional, location: location)) }
+        case "optional", "exactOptional": return try wrapped(node) { $0.steps.append(Step(.optional, location: location)) }
         case "nullable": return try wrapped(node) { $0.steps.append(Step(.nullable, location: location)) }
         case "nullish":
             return try wrapped(node) {
@@ -105,9 +104,7 @@ enum VectorSchema {
         case "partial":
             return base.map { property in
                 var property = property
-                if keys?.contains(property.name) != false {
-                    property.schema.steps.append(Step(.optional, location: location))
-                }
+                if keys?.contains(property.name) != false { property.schema.steps.append(Step(.optional, location: location)) }
                 return property
             }
         default: throw NotExpressible("kind \(kind)")

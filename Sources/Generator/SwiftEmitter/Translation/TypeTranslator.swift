@@ -80,8 +80,7 @@ struct TypeTranslator {
 
     private func documentation(of property: NamedProperty) -> [String] {
         SwiftLiteral.documentation(
-            property.schema.annotations.description ?? property.schema.annotations.title
-                ?? "The property `\(property.definition.name)`."
+            property.schema.annotations.description ?? property.schema.annotations.title ?? "The property `\(property.definition.name)`."
         )
     }
 
