@@ -50,6 +50,14 @@ public enum StringRule: Sendable, Hashable {
     case url(URLRule)
     /// The text is changed, for the rules behind this one and for the tool.
     case rewrite(TextRewrite)
+
+    /// Whether the rules behind this one are about another text than those before it.
+    public var changesText: Bool {
+        switch self {
+        case .url, .rewrite: true
+        default: false
+        }
+    }
 }
 
 /// What a URL must be like.

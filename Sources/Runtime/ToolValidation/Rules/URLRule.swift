@@ -52,19 +52,30 @@ public struct URLRule: Sendable {
     ///
     /// - Returns: The URL without the white space around it and without tabs and line ends, or normalized; the text as
     ///   it is where it is no URL.
-    func apply(to text: String, message: String?, _ issues: inout Issues) -> String {
+    func apply(
+        to text: String,
+        message: String?,
+        _ severity: Issues.Severity = .soft,
+        _ issues: inout Issues
+    ) -> String {
         func report(_ note: String?, pattern: String? = nil) {
             var details = JSONObject()
             details["note"] = note.map { .string($0) }
             details["pattern"] = pattern.map { .string($0) }
-            issues.appendInvalidFormat("url", hasOrigin: false, details: details, message: message ?? "Invalid URL")
+            issues.appendInvalidFormat(
+                "url",
+                hasOrigin: false,
+                details: details,
+                message: message ?? "Invalid URL",
+                severity
+            )
         }
         func check(_ part: String, against pattern: Pattern, _ note: String) {
             var part = part
             switch part.withUTF8(pattern.verdict) {
             case .match: break
             case .noMatch: report(note, pattern: pattern.source)
-            case .undecided: issues.appendUndecided(pattern: pattern.source, message: message)
+            case .undecided: issues.appendUndecided(pattern: pattern.source, message: message, severity)
             }
         }
         let trimmed = TextRewrite.trim.apply(to: text)
