@@ -7,7 +7,7 @@ enum VectorRules {
     static func string(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<StringRule>] {
         var rules: [Rule<StringRule>] = []
         if let format = node["format"] {
-            rules.append(Rule(.format(try self.format(format, node["options"])), location: VectorSchema.location))
+            rules.append(Rule(try formatRule(format, node["options"]), location: VectorSchema.location))
         }
         for check in checks {
             let kind: StringRule
@@ -24,9 +24,14 @@ enum VectorRules {
             case "lowercase": kind = .lowercase
             case "uppercase": kind = .uppercase
             case "trim", "toLowerCase", "toUpperCase", "slugify":
-                guard let rewrite = TextRewrite(rawValue: check["check"]?.string ?? "") else { continue }
+                guard let rewrite = TextRewrite(name: check["check"]?.string ?? "") else { continue }
                 kind = .rewrite(rewrite)
-            case "format": kind = .format(try format(check["format"] ?? .null, check["options"]))
+            case "normalize":
+                guard let form = NormalizationForm(rawValue: check["form"]?.string ?? "NFC") else {
+                    throw NotExpressible("normalization form")
+                }
+                kind = .rewrite(.normalize(form))
+            case "format": kind = try formatRule(check["format"] ?? .null, check["options"])
             case let name: throw NotExpressible("check \(name)")
             }
             rules.append(rule(kind, check))
@@ -124,6 +129,18 @@ enum VectorRules {
             return try PatternCompiler.compile(check["pattern"]?.string ?? "", flags: check["flags"]?.string ?? "")
         } catch {
             throw NotExpressible("regex: \(error.message)")
+        }
+    }
+
+    private static func formatRule(_ name: VectorJSON, _ options: VectorJSON?) throws(NotExpressible) -> StringRule {
+        let isNormalized = options?["normalize"]?.bool ?? false
+        switch name.string ?? "" {
+        case "httpUrl": return .url(.http(isNormalized: isNormalized))
+        case "url":
+            let hostname = try options?["hostname"].map(pattern)
+            let scheme = try options?["protocol"].map(pattern)
+            return .url(.any(hostname: hostname, protocol: scheme, isNormalized: isNormalized))
+        default: return .format(try format(name, options))
         }
     }
 

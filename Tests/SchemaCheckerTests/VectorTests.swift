@@ -8,8 +8,8 @@ import ToolValidation
 /// zod's own answers: verdict, output, and every issue's code, path, message, details and order.
 @Suite struct VectorTests {
     /// What the run must not fall below, so that no change of the translation makes it smaller unnoticed.
-    private static let leastVectors = 169
-    private static let leastCases = 3_834
+    private static let leastVectors = 179
+    private static let leastCases = 4_268
 
     @Test func everyExpressibleVectorAnswersAsZodDoes() throws {
         var tally = Tally()

@@ -19,7 +19,10 @@ enum RulesTranslator {
             case .lowercase: .member(nil, "lowercase")
             case .uppercase: .member(nil, "uppercase")
             case .emailPattern(let pattern): call("emailPattern", self.pattern(pattern))
-            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.rawValue))
+            case .url(let rule): call("url", URLTranslator.expression(rule))
+            case .rewrite(.normalize(let form)):
+                call("rewrite", call("normalize", .member(nil, form.rawValue.lowercased())))
+            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.name))
             case .format(let format): call("format", FormatTranslator.expression(format))
             }
         }
@@ -239,7 +242,8 @@ enum RulesTranslator {
         ]
     }
 
-    private static func pattern(_ pattern: CompiledPattern) -> Expression {
+    /// `Pattern("^a", automaton: "…")`
+    static func pattern(_ pattern: CompiledPattern) -> Expression {
         let flags = pattern.flags.isEmpty ? nil : pattern.flags
         return .call(
             .name("Pattern"),
