@@ -18,7 +18,32 @@ extension Expression {
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
+        case .binary(let left, let sign, let right):
+            "\(left.operand(of: sign, isLeft: true)) \(sign.rawValue) \(right.operand(of: sign, isLeft: false))"
+        case .unary(let sign, let value): "\(sign)\(value.isOperand ? value.oneLine : "(\(value.oneLine))")"
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
+        }
+    }
+
+    /// Whether it can stand beside an operator without parentheses.
+    private var isOperand: Bool {
+        switch self {
+        case .binary, .conditional, .prefixed: false
+        case .double(let value): value.sign == .plus
+        case .integer(let value): value >= 0
+        default: true
+        }
+    }
+
+    /// The text beside an operator. Parentheses stand where Swift needs them, and around every `??`, and `&&` beside `||`.
+    private func operand(of sign: Operator, isLeft: Bool) -> String {
+        switch self {
+        case .binary(_, let inner, _):
+            let isChain = inner == sign && isLeft && sign.precedence != 3
+            let isTighter = inner.precedence > sign.precedence && inner != .and && inner != .orElse
+            return isChain || isTighter ? oneLine : "(\(oneLine))"
+        case .integer, .double: return oneLine
+        default: return isOperand ? oneLine : "(\(oneLine))"
         }
     }
 

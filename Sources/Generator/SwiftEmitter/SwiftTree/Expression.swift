@@ -29,6 +29,39 @@ indirect enum Expression: Equatable, Sendable {
     /// One element, such as `values[0]`.
     case element(Expression, Expression)
 
+    /// Two values with an operator between them, such as `value.start <= value.end`.
+    case binary(Expression, Operator, Expression)
+    /// A sign right before a value, such as `!isOpen`.
+    case unary(String, Expression)
+
+    /// The operators, each with how tightly it binds.
+    enum Operator: String, Equatable, Sendable {
+        case or = "||"
+        case and = "&&"
+        case equal = "=="
+        case notEqual = "!="
+        case less = "<"
+        case atMost = "<="
+        case greater = ">"
+        case atLeast = ">="
+        case orElse = "??"
+        case plus = "+"
+        case minus = "-"
+        case times = "*"
+        case divided = "/"
+
+        var precedence: Int {
+            switch self {
+            case .or: 1
+            case .and: 2
+            case .equal, .notEqual, .less, .atMost, .greater, .atLeast: 3
+            case .orElse: 4
+            case .plus, .minus: 5
+            case .times, .divided: 6
+            }
+        }
+    }
+
     /// An argument of a call, with or without a label.
     struct Argument: Equatable, Sendable {
         var label: String?
