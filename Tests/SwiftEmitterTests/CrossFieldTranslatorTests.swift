@@ -22,6 +22,7 @@ import ToolValidation
             "tags": .array(Schema(.boolean(isCoerced: false), location: place), []),
             "isOpen": .boolean(isCoerced: false), "isFree": .boolean(isCoerced: false),
             "class": .number(NumberSchema()),
+            "inner": .object(ObjectSchema([Property(name: "name", schema: Schema(text(), location: place), location: place)])),
         ]
         return ObjectSchema(
             types.map { Property(name: $0, schema: Schema($1, location: place), location: place) }
@@ -51,6 +52,8 @@ import ToolValidation
             ("-(low * 2) < 0", "-(value.low * 2.0) < 0.0"),
             ("isOpen or low < 1 and count > 2", "value.isOpen || (value.low < 1.0 && value.count > 2)"),
             ("isOpen and not (low < 1 or count > 2)", "value.isOpen && !(value.low < 1.0 || value.count > 2)"),
+            // A method behind `?.` would be one of the text, not of the optional.
+            ("inner.name == name", "(value.inner?.name).map { TextComparison.areEqual($0, value.name) } ?? true"),
             // What is absent breaks no rule.
             ("start <= end", "value.end.map { Moment(value.start) <= Moment($0) } ?? true"),
             ("from <= to", "value.to.map { value.from <= $0 } ?? true"),
@@ -69,10 +72,26 @@ import ToolValidation
     func writes(check: String, swift: String) throws {
         let rule = CrossFieldRule(LocatedText(check, location: Self.place))
         let translator = CrossFieldTranslator { path in
-            let value = path.names.reduce(Expression.name("value")) { $0.member($1) }
-            return .init(value, isOptional: Self.optionals.contains(path.names[0]))
+            if path.names.count == 2 { return .init(.name("value.\(path.names[0])?.\(path.names[1])"), isOptional: true) }
+            return .init(.name("value").member(path.names[0]), isOptional: Self.optionals.contains(path.names[0]))
         }
         let expression = try RuleExpression(rule, of: Self.object, types: [])
         #expect(translator.condition(of: expression).oneLine == swift)
+    }
+
+    @Test func breaksLongConditionsBeforeTheirOperators() {
+        let names = (1...6).map { Expression.name("value.aPropertyWithALongName\($0)") }
+        let inner = Expression.binary(names[0], .and, names[1])
+        let condition = names[2...].reduce(inner) { .binary($0, .or, $1) }
+        let declaration = Declaration(kind: .variable(isConstant: true, "holds", type: nil, value: condition))
+        #expect(
+            SwiftRenderer.render(declaration) == """
+                let holds = (value.aPropertyWithALongName1 && value.aPropertyWithALongName2)
+                    || value.aPropertyWithALongName3
+                    || value.aPropertyWithALongName4
+                    || value.aPropertyWithALongName5
+                    || value.aPropertyWithALongName6
+                """
+        )
     }
 }

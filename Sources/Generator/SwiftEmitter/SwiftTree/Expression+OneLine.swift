@@ -36,7 +36,7 @@ extension Expression {
     }
 
     /// The text beside an operator. Parentheses stand where Swift needs them, and around every `??`, and `&&` beside `||`.
-    private func operand(of sign: Operator, isLeft: Bool) -> String {
+    func operand(of sign: Operator, isLeft: Bool) -> String {
         switch self {
         case .binary(_, let inner, _):
             let isChain = inner == sign && isLeft && sign.precedence != 3

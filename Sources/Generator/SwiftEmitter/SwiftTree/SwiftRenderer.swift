@@ -275,6 +275,13 @@ extension SwiftRenderer {
             indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
+        case .binary(let left, let sign, let right) where sign == .and || sign == .or:
+            if case .binary(_, sign, _) = left { expression(left, after: head) } else {
+                line("\(head)\(left.operand(of: sign, isLeft: true))")
+            }
+            indentation += 1
+            line("\(sign.rawValue) \(right.operand(of: sign, isLeft: false))\(tail)")
+            indentation -= 1
         default:
             line(oneLine)
         }

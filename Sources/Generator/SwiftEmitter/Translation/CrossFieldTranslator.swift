@@ -2,8 +2,10 @@ import RuleExpressions
 
 /// Writes cross-field rules as conditions of Swift.
 ///
-/// A condition about absent properties is neither true nor false, which Swift has no operators for. So each is written in
-/// one of two ways: as "it is not false", which is what a rule asks, or as "it is true", which is asked behind a `not`.
+/// A condition about absent properties is neither true nor false, which Swift has no operators for. So it is written as "it
+/// is not false", which is what a rule asks, or, behind a `not`, as "it is true".
+///
+/// The condition may end in a closure, so that behind `if` or `guard` it needs parentheses.
 struct CrossFieldTranslator {
     /// How generated code holds the value of a property.
     struct StoredProperty {
@@ -23,11 +25,7 @@ struct CrossFieldTranslator {
     let property: (PropertyPath) -> StoredProperty
 
     /// The condition under which an object keeps a rule.
-    func condition(of rule: RuleExpression) -> Expression { isNotFalse(rule.condition) }
-
-    private func isNotFalse(_ condition: Condition) -> Expression { expression(condition, whereAbsent: true) }
-
-    private func isTrue(_ condition: Condition) -> Expression { expression(condition, whereAbsent: false) }
+    func condition(of rule: RuleExpression) -> Expression { expression(rule.condition, whereAbsent: true) }
 
     /// The condition, with what it is where a property in it is absent.
     private func expression(_ condition: Condition, whereAbsent verdict: Bool) -> Expression {
@@ -68,7 +66,7 @@ struct CrossFieldTranslator {
         for (path, name) in zip(optionals, names).reversed() {
             let parameters = optionals.count == 1 ? [] : [name]
             let mapped = Expression.closureCall(
-                property(path).value.member("map"),
+                grouped(property(path).value).member("map"),
                 [],
                 parameters: parameters,
                 body: result
@@ -76,6 +74,11 @@ struct CrossFieldTranslator {
             result = .binary(mapped, .orElse, .boolean(verdict))
         }
         return result
+    }
+
+    /// In parentheses behind `?.`, where a method would be one of the value that is not `nil`.
+    private func grouped(_ value: Expression) -> Expression {
+        value.oneLine.contains("?.") ? .name("(\(value.oneLine))") : value
     }
 
     /// Names for the values of optional properties: their own ones, unless they mean something else already.
