@@ -34,14 +34,37 @@ enum VectorRules {
         return rules
     }
 
-    static func number(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> SchemaType {
-        var checks = checks
-        var isInteger = node["format"]?.string == "int"
-        guard isInteger || node["format"] == nil else { throw NotExpressible("format of a number") }
-        if let first = checks.first, ["int", "safe"].contains(first["check"]?.string), first["message"] == nil {
-            isInteger = true
-            checks.removeFirst()
+    /// What rules a node can have.
+    enum RuleKind {
+        case text, number, list
+    }
+
+    /// What rules may stand behind the steps of a node.
+    static func kind(of node: VectorJSON) -> RuleKind? {
+        switch node["kind"]?.string ?? "" {
+        case "string": .text
+        case "number": .number
+        case "array", "set", "map", "record": .list
+        default: (node["of"] ?? node["out"]).flatMap { kind(of: $0) }
         }
+    }
+
+    static func number(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> SchemaType {
+        let rules = try numbers(checks)
+        let isCoerced = node["coerce"]?.bool == true
+        let place = VectorSchema.location
+        switch node["format"]?.string {
+        case "int": return .integer(IntegerSchema(rules, isCoerced: isCoerced))
+        case "int32": return .integer(IntegerSchema(rules, width: .int32, isCoerced: isCoerced))
+        case "uint32": return .integer(IntegerSchema(rules, width: .uint32, isCoerced: isCoerced))
+        case "float32":
+            return .number(NumberSchema([Rule(.format(.float32), location: place)] + rules, isCoerced: isCoerced))
+        case "float64", nil: return .number(NumberSchema(rules, isCoerced: isCoerced))
+        case let format?: throw NotExpressible("format \(format)")
+        }
+    }
+
+    static func numbers(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<NumberRule>] {
         var rules: [Rule<NumberRule>] = []
         for check in checks {
             let value = check["value"]?.number ?? 0
@@ -56,11 +79,12 @@ enum VectorRules {
             case "nonnegative": kind = .min(0)
             case "nonpositive": kind = .max(0)
             case "multipleOf": kind = .multipleOf(value)
+            case "int", "safe": kind = .integer
             case let name: throw NotExpressible("check \(name)")
             }
             rules.append(rule(kind, check))
         }
-        return isInteger ? .integer(IntegerSchema(rules)) : .number(NumberSchema(rules))
+        return rules
     }
 
     static func array(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<ArrayRule>] {
@@ -70,7 +94,7 @@ enum VectorRules {
             switch check["check"]?.string ?? "" {
             case "min": kind = .min(try count(check))
             case "max": kind = .max(try count(check))
-            case "length": kind = .length(try count(check))
+            case "length", "size": kind = .length(try count(check))
             case "nonempty": kind = .min(1)
             case let name: throw NotExpressible("check \(name)")
             }

@@ -21,9 +21,17 @@ import ToolValidation
                         throw NotExpressible("no schema")
                     }
                     let schema = try VectorSchema.schema(node)
+                    var types: [TypeDefinition] = []
+                    if case .object(let defs) = vector["defs"] {
+                        for entry in defs {
+                            let schema = try VectorSchema.schema(entry.value)
+                            types.append(TypeDefinition(name: entry.key, schema: schema, location: VectorSchema.location))
+                        }
+                    }
+                    let checker = SchemaChecker(types: types, functions: VectorFunctions.all(in: [schema] + types.map(\.schema)))
                     tally.vectors += 1
                     for (index, test) in (vector["cases"]?.elements ?? []).enumerated() {
-                        VectorCase(id: "\(id) #\(index)", schema: schema, test: test).run(&tally)
+                        VectorCase(id: "\(id) #\(index)", schema: schema, checker: checker, test: test).run(&tally)
                     }
                 } catch {
                     tally.skipped[error.description, default: 0] += 1
