@@ -276,11 +276,13 @@ extension SwiftRenderer {
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
         case .binary(let left, let sign, let right) where sign == .and || sign == .or:
-            if case .binary(_, sign, _) = left { expression(left, after: head) } else {
-                line("\(head)\(left.operand(of: sign, isLeft: true))")
-            }
+            var (first, others) = (left, [right])
+            while case .binary(let left, sign, let right) = first { (first, others) = (left, [right] + others) }
+            line("\(head)\(first.operand(of: sign, isLeft: true))")
             indentation += 1
-            line("\(sign.rawValue) \(right.operand(of: sign, isLeft: false))\(tail)")
+            for (index, other) in others.enumerated() {
+                line("\(sign.rawValue) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
+            }
             indentation -= 1
         default:
             line(oneLine)
