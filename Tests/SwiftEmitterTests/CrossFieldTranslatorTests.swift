@@ -49,7 +49,7 @@ import ToolValidation
             ("count + count * 2 <= low", "Double(value.count) + Double(value.count) * 2.0 <= value.low"),
             ("(low + 1) * 2 - (3 - low) == -low", "(value.low + 1.0) * 2.0 - (3.0 - value.low) == -value.low"),
             ("(low + 1) % 2 == 1", "(value.low + 1.0).truncatingRemainder(dividingBy: 2.0) == 1.0"),
-            ("-(low * 2) < 0", "-(value.low * 2.0) < 0.0"),
+            ("-(-low) < 0", "-(-value.low) < 0.0"), ("-(low * 2) < 0", "-(value.low * 2.0) < 0.0"),
             ("isOpen or low < 1 and count > 2", "value.isOpen || (value.low < 1.0 && value.count > 2)"),
             ("isOpen and not (low < 1 or count > 2)", "value.isOpen && !(value.low < 1.0 || value.count > 2)"),
             // A method behind `?.` would be one of the text, not of the optional.

@@ -20,6 +20,7 @@ extension Expression {
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
         case .binary(let left, let sign, let right):
             "\(left.operand(of: sign, isLeft: true)) \(sign.rawValue) \(right.operand(of: sign, isLeft: false))"
+        case .unary(let sign, .unary(let inner, let value)): "\(sign)(\(Expression.unary(inner, value).oneLine))"
         case .unary(let sign, let value): "\(sign)\(value.isOperand ? value.oneLine : "(\(value.oneLine))")"
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
         }
