@@ -22,7 +22,9 @@ import ToolValidation
             "tags": .array(Schema(.boolean(isCoerced: false), location: place), []),
             "isOpen": .boolean(isCoerced: false), "isFree": .boolean(isCoerced: false),
             "class": .number(NumberSchema()),
-            "inner": .object(ObjectSchema([Property(name: "name", schema: Schema(text(), location: place), location: place)])),
+            "inner": .object(
+                ObjectSchema([Property(name: "name", schema: Schema(text(), location: place), location: place)])
+            ),
         ]
         return ObjectSchema(
             types.map { Property(name: $0, schema: Schema($1, location: place), location: place) }
@@ -72,7 +74,9 @@ import ToolValidation
     func writes(check: String, swift: String) throws {
         let rule = CrossFieldRule(LocatedText(check, location: Self.place))
         let translator = CrossFieldTranslator { path in
-            if path.names.count == 2 { return .init(.name("value.\(path.names[0])?.\(path.names[1])"), isOptional: true) }
+            if path.names.count == 2 {
+                return .init(.name("value.\(path.names[0])?.\(path.names[1])"), isOptional: true)
+            }
             return .init(.name("value").member(path.names[0]), isOptional: Self.optionals.contains(path.names[0]))
         }
         let expression = try RuleExpression(rule, of: Self.object, types: [])

@@ -19,7 +19,7 @@ extension Expression {
         case .conditional(let condition, let then, let otherwise):
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
         case .binary(let left, let sign, let right):
-            "\(left.operand(of: sign, isLeft: true)) \(sign.rawValue) \(right.operand(of: sign, isLeft: false))"
+            "\(left.operand(of: sign, isLeft: true)) \(sign.sign) \(right.operand(of: sign, isLeft: false))"
         case .unary(let sign, .unary(let inner, let value)): "\(sign)(\(Expression.unary(inner, value).oneLine))"
         case .unary(let sign, let value): "\(sign)\(value.isOperand ? value.oneLine : "(\(value.oneLine))")"
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
@@ -40,7 +40,7 @@ extension Expression {
     func operand(of sign: Operator, isLeft: Bool) -> String {
         switch self {
         case .binary(_, let inner, _):
-            let isChain = inner == sign && isLeft && sign.precedence != 3
+            let isChain = inner == sign && isLeft && sign.isChained
             let isTighter = inner.precedence > sign.precedence && inner != .and && inner != .orElse
             return isChain || isTighter ? oneLine : "(\(oneLine))"
         case .integer, .double: return oneLine

@@ -34,32 +34,32 @@ indirect enum Expression: Equatable, Sendable {
     /// A sign right before a value, such as `!isOpen`.
     case unary(String, Expression)
 
-    /// The operators, each with how tightly it binds.
-    enum Operator: String, Equatable, Sendable {
-        case or = "||"
-        case and = "&&"
-        case equal = "=="
-        case notEqual = "!="
-        case less = "<"
-        case atMost = "<="
-        case greater = ">"
-        case atLeast = ">="
-        case orElse = "??"
-        case plus = "+"
-        case minus = "-"
-        case times = "*"
-        case divided = "/"
+    /// An operator between two values, such as `<=`.
+    struct Operator: Equatable, Sendable, ExpressibleByStringLiteral {
+        /// How it is written.
+        let sign: String
 
+        init(stringLiteral sign: String) { self.sign = sign }
+
+        static let or: Operator = "||"
+        static let and: Operator = "&&"
+        static let orElse: Operator = "??"
+
+        /// How tightly it binds; an operator that is not listed binds so loosely that it gets parentheses.
         var precedence: Int {
-            switch self {
-            case .or: 1
-            case .and: 2
-            case .equal, .notEqual, .less, .atMost, .greater, .atLeast: 3
-            case .orElse: 4
-            case .plus, .minus: 5
-            case .times, .divided: 6
+            switch sign {
+            case "||": 1
+            case "&&": 2
+            case "==", "!=", "<", "<=", ">", ">=": 3
+            case "??": 4
+            case "+", "-": 5
+            case "*", "/": 6
+            default: 0
             }
         }
+
+        /// Whether `a - b - c` needs no parentheses.
+        var isChained: Bool { ![0, 3].contains(precedence) }
     }
 
     /// An argument of a call, with or without a label.

@@ -281,7 +281,7 @@ extension SwiftRenderer {
             line("\(head)\(first.operand(of: sign, isLeft: true))")
             indentation += 1
             for (index, other) in others.enumerated() {
-                line("\(sign.rawValue) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
+                line("\(sign.sign) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
             }
             indentation -= 1
         default:

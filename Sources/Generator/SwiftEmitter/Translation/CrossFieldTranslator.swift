@@ -34,7 +34,7 @@ struct CrossFieldTranslator {
         case .all(let operands): joined(operands, .and, whereAbsent: verdict)
         case .any(let operands): joined(operands, .or, whereAbsent: verdict)
         case .has(let path):
-            property(path).isOptional ? .binary(property(path).value, .notEqual, .nil) : .boolean(true)
+            property(path).isOptional ? .binary(property(path).value, "!=", .nil) : .boolean(true)
         default: unwrapping(condition, whereAbsent: verdict)
         }
     }
@@ -42,8 +42,8 @@ struct CrossFieldTranslator {
     private func not(_ value: Expression) -> Expression {
         switch value {
         case .unary("!", let inner): inner
-        case .binary(let left, .equal, let right): .binary(left, .notEqual, right)
-        case .binary(let left, .notEqual, let right): .binary(left, .equal, right)
+        case .binary(let left, "==", let right): .binary(left, "!=", right)
+        case .binary(let left, "!=", let right): .binary(left, "==", right)
         default: .unary("!", value)
         }
     }
@@ -104,9 +104,9 @@ private struct ConditionWriter {
         case .property(let path): value(path)
         case .numbers(let left, let relation, let right):
             if left.isPlainInteger, right.isPlainInteger {
-                .binary(integer(left), relation.sign, integer(right))
+                .binary(integer(left), sign(relation), integer(right))
             } else {
-                .binary(double(left), relation.sign, double(right))
+                .binary(double(left), sign(relation), double(right))
             }
         case .isNumber(let number, let numbers): isNumber(number, among: numbers)
         case .texts(let left, let isEqual, let right):
@@ -117,12 +117,15 @@ private struct ConditionWriter {
                 .name("TextComparison").member("starts"),
                 [.init(nil, text(operand)), .init("with", text(start))]
             )
-        case .moments(let left, let relation, let right): .binary(moment(left), relation.sign, moment(right))
+        case .moments(let left, let relation, let right): .binary(moment(left), sign(relation), moment(right))
         case .booleans(let left, let isEqual, let right):
-            .binary(value(left), isEqual ? .equal : .notEqual, value(right))
+            .binary(value(left), isEqual ? "==" : "!=", value(right))
         case .has, .not, .all, .any: .boolean(true)
         }
     }
+
+    /// Relations are written alike in rules and in Swift.
+    private func sign(_ relation: Relation) -> Expression.Operator { .init(stringLiteral: relation.rawValue) }
 
     private func call(_ method: String, _ first: Expression, _ second: Expression) -> Expression {
         .name("TextComparison").call(method, first, second)
@@ -168,35 +171,12 @@ private struct ConditionWriter {
         case .negated(let number): .unary("-", double(number))
         case .calculated(let left, .remainder, let right):
             .call(parenthesized(double(left)).member("truncatingRemainder"), [.init("dividingBy", double(right))])
-        case .calculated(let left, let operation, let right): .binary(double(left), operation.sign, double(right))
+        case .calculated(let left, let operation, let right):
+            .binary(double(left), .init(stringLiteral: operation.rawValue), double(right))
         }
     }
 
     private func parenthesized(_ value: Expression) -> Expression {
         if case .binary = value { .name("(\(value.oneLine))") } else { value }
-    }
-}
-
-extension Relation {
-    fileprivate var sign: Expression.Operator {
-        switch self {
-        case .equal: .equal
-        case .notEqual: .notEqual
-        case .less: .less
-        case .atMost: .atMost
-        case .greater: .greater
-        case .atLeast: .atLeast
-        }
-    }
-}
-
-extension Quantity.Operation {
-    fileprivate var sign: Expression.Operator {
-        switch self {
-        case .sum, .remainder: .plus
-        case .difference: .minus
-        case .product: .times
-        case .quotient: .divided
-        }
     }
 }
