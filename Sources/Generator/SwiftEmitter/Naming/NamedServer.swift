@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -148,6 +149,14 @@ struct NamedObject {
     var bound: [NamedBinding]
     /// The property that holds what is not declared.
     var additional: NamedProperty?
+    /// What must be true of the properties together.
+    var rules: [NamedRule] = []
+}
+
+/// A rule about several properties, with the name of the constant that says what is reported.
+struct NamedRule {
+    var expression: RuleExpression
+    var constant: String
 }
 
 /// A property that the server fills.

@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -75,7 +76,17 @@ extension Namer {
                 return NamedBinding(definition: property, name: Identifier.quoted(name), binding: binding)
             }
         }
-        return NamedObject(definition: object, properties: properties, bound: bound, additional: additional)
+        let types = definitions.map { TypeDefinition(name: $0, schema: $1, location: $1.location) }
+        let rules = RuleExpressions.rules(of: object, types: types).enumerated().map { index, rule in
+            NamedRule(expression: rule, constant: scopes.statics.claim("crossFieldRule\(index + 1)"))
+        }
+        return NamedObject(
+            definition: object,
+            properties: properties,
+            bound: bound,
+            additional: additional,
+            rules: rules
+        )
     }
 
     private mutating func additional(_ schema: Schema, _ scopes: inout MemberScopes) -> NamedProperty {

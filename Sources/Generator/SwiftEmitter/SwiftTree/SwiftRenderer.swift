@@ -306,6 +306,15 @@ extension SwiftRenderer {
             indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
+        case .binary(let left, let sign, let right) where sign == .and || sign == .or:
+            var (first, others) = (left, [right])
+            while case .binary(let left, sign, let right) = first { (first, others) = (left, [right] + others) }
+            line("\(head)\(first.operand(of: sign, isLeft: true))")
+            indentation += 1
+            for (index, other) in others.enumerated() {
+                line("\(sign.sign) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
+            }
+            indentation -= 1
         default:
             line(oneLine)
         }

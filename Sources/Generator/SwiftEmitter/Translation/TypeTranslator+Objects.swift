@@ -1,3 +1,4 @@
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -20,6 +21,7 @@ extension TypeTranslator {
         if let additional = object.additional { members += nestedTypes(additional.value, "the properties that are not declared") }
         members.append(constant("rules", RulesTranslator.object(object, message: declared.schema.message)))
         members += object.properties.flatMap { constants($0.value) }
+        members += object.rules.map { constant($0.constant, RulesTranslator.rule($0.expression)) }
         if let additional = object.additional { members += constants(additional.value) }
         return members
     }
@@ -71,7 +73,7 @@ extension TypeTranslator {
             body.append(.variable(isConstant: false, additional.localName, type: type, value: .dictionary([])))
         }
         body.append(propertyLoop(object))
-        body += CrossFieldTranslator(object).statements()
+        body += object.rules.map { crossFieldCheck($0, of: object) }
         let required = object.properties.filter(\.isUnwrapped)
         body.append(
             .guard(
@@ -127,6 +129,47 @@ extension TypeTranslator {
         )
     }
 
+    /// Asks a rule about several properties, where those are right themselves.
+    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement {
+        let places = object.properties.indices.filter { index in
+            rule.expression.names.contains { $0.utf8.elementsEqual(object.properties[index].definition.name.utf8) }
+        }
+        let valid = Expression.call(
+            .name("object").member("areValid"),
+            places.map { .init(nil, .integer($0)) } + [.init("among", .name("issues"))]
+        )
+        let unwrapped = places.map { object.properties[$0] }.filter(\.isUnwrapped)
+        let condition = CrossFieldTranslator { storedValue(at: $0, in: object) }.condition(of: rule.expression)
+        return .if(
+            [.isTrue(valid)] + unwrapped.map { .binding(isConstant: true, $0.localName, nil) }
+                + [.isTrue(.unary("!", condition))],
+            then: [.expression(.name("issues").call("append", .name("Self").member(rule.constant)))],
+            else: []
+        )
+    }
+
+    /// Where a property is held while its object is read, or where one of its own properties is.
+    private func storedValue(at path: PropertyPath, in object: NamedObject) -> CrossFieldTranslator.StoredProperty {
+        var (value, isOptional): (Expression?, Bool) = (nil, false)
+        var properties = object.properties
+        for name in path.names {
+            guard let property = properties.first(where: { $0.definition.name.utf8.elementsEqual(name.utf8) }) else {
+                break
+            }
+            let shape = property.shape
+            if let outer = value {
+                value = .name("\(outer.oneLine)\(isOptional ? "?" : "").\(property.name)")
+            } else {
+                value = .name(property.localName)
+            }
+            if shape.mayBeNull, shape.mayBeAbsent { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") } }
+            if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
+            if case .nominal = shape.base, property.isText { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") } }
+            properties = context.properties(of: property.value)
+        }
+        return .init(value ?? .nil, isOptional: isOptional)
+    }
+
     private func readAdditional(_ additional: NamedProperty) -> Statement {
         .if(
             [.binding(isConstant: true, "value", reader.expression(additional.value))],
@@ -155,6 +198,12 @@ extension TypeTranslator {
 extension NamedProperty {
     /// The dictionary of the properties that are not declared.
     fileprivate var others: ValueShape { ValueShape(.record(value.shape)) }
+
+    /// Whether the value is an enumeration of texts.
+    fileprivate var isText: Bool {
+        if case .declared(let declared) = value.core, case .choice = declared.kind { return true }
+        return false
+    }
 
     /// Whether the object cannot be made where the variable is `nil`.
     fileprivate var isUnwrapped: Bool {
