@@ -1,0 +1,40 @@
+package import SwiftEmitter
+internal import ToolValidation
+
+extension VectorModel {
+    /// The emitted files, with two of ours: the type with the functions of the vectors, and one that reads by the name of
+    /// a type. The YAML stands beside them for people.
+    package var sources: [SwiftEmitter.File] {
+        emitted.files + [
+            SwiftEmitter.File(name: "VectorFunctions.swift", text: functionSource),
+            SwiftEmitter.File(name: "VectorEntries.swift", text: entrySource),
+            SwiftEmitter.File(name: "vectors.tools.yaml", text: document.text),
+        ]
+    }
+
+    private static let header = "// Generated from the vectors. Do not edit.\n// swift-format-ignore-file\n\n"
+
+    private var functionSource: String {
+        let witnesses = document.functions.functions.map { function in
+            let arguments = function.arguments.elements.compactMap { try? Comparison.json($0).jsonText }.joined(separator: ",")
+            let source = #"NamedFunction("\#(function.function)", #"[\#(arguments)]"#)"# + ")"
+            let name = "    static func \(function.name)"
+            return switch function.kind {
+            case .refine: "\(name)<T>(_ value: T) -> Bool { \(source).holds(value) }"
+            case .superRefine: "\(name)<T>(_ value: T, _ issues: inout Issues) { \(source).check(value, &issues) }"
+            case .overwrite: "\(name)<T>(_ value: T) -> T { \(source).overwrite(value) }"
+            case .transform:
+                "\(name)<T, U>(_ value: T, _ issues: inout Issues) -> U { \(source).transform(value, &issues) }"
+            }
+        }
+        return Self.header + "import MCPServer\nimport ZodVectors\n\nstruct \(emitted.implementation): \(emitted.toolsProtocol) {\n"
+            + witnesses.joined(separator: "\n") + "\n}\n"
+    }
+
+    private var entrySource: String {
+        let cases = document.entries.map { "    case \"\($0.type)\": return read(\($0.type).self, input)" }
+        return Self.header
+            + "import ZodVectors\n\nfunc answer(of type: String, to input: [UInt8]?) -> Answer {\n    switch type {\n"
+            + cases.joined(separator: "\n") + "\n    default: return .issues([])\n    }\n}\n"
+    }
+}
