@@ -1,8 +1,8 @@
 import Foundation
 import ZodVectors
 
-// WriteVectors FOLDER OUTPUT: writes the YAML that the vectors of a folder become, the code that is emitted for it, and
-// the functions that the code calls.
+// WriteVectors FOLDER OUTPUT: writes the code that is emitted for the vectors of a folder, and the functions that it
+// calls.
 let arguments = CommandLine.arguments.dropFirst()
 guard let folder = arguments.first, let output = arguments.last, arguments.count == 2 else {
     FileHandle.standardError.write(Data("usage: WriteVectors FOLDER OUTPUT\n".utf8))

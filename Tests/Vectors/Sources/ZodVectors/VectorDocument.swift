@@ -19,7 +19,9 @@ package struct VectorDocument: Sendable {
     package static let implementation = "VectorFunctions"
 
     package init(_ vectors: [Vector]) {
-        var lines = ["server:", "  name: vectors", "  version: 1.0.0", "  implementation: \(implementation)", "types:"]
+        var lines = [
+            "server:", "  name: vectors", "  version: 1.0.0", "  implementation: \(Self.implementation)", "types:",
+        ]
         for (index, vector) in vectors.enumerated() {
             do throws(Inexpressible) {
                 let first = lines.count + 1

@@ -3,12 +3,11 @@ internal import ToolValidation
 
 extension VectorModel {
     /// The emitted files, with two of ours: the type with the functions of the vectors, and one that reads by the name of
-    /// a type. The YAML stands beside them for people.
+    /// a type.
     package var sources: [SwiftEmitter.File] {
         emitted.files + [
             SwiftEmitter.File(name: "VectorFunctions.swift", text: functionSource),
             SwiftEmitter.File(name: "VectorEntries.swift", text: entrySource),
-            SwiftEmitter.File(name: "vectors.tools.yaml", text: document.text),
         ]
     }
 
