@@ -10,6 +10,11 @@ package struct NamedFunction: Sendable {
         self.arguments = arguments
     }
 
+    /// A function with its arguments as a JSON array.
+    package init(_ name: String, arguments: String) {
+        self.init(name, VectorJSON(arguments).elements)
+    }
+
     // MARK: - Predicates
 
     static let predicates: Set = [

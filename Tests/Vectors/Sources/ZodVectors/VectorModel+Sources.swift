@@ -1,14 +1,12 @@
-package import SwiftEmitter
+internal import SwiftEmitter
 internal import ToolValidation
 
 extension VectorModel {
     /// The emitted files, with two of ours: the type with the functions of the vectors, and one that reads by the name of
     /// a type.
-    package var sources: [SwiftEmitter.File] {
-        emitted.files + [
-            SwiftEmitter.File(name: "VectorFunctions.swift", text: functionSource),
-            SwiftEmitter.File(name: "VectorEntries.swift", text: entrySource),
-        ]
+    package var sources: [(name: String, text: String)] {
+        emitted.files.map { ($0.name, $0.text) }
+            + [("VectorFunctions.swift", functionSource), ("VectorEntries.swift", entrySource)]
     }
 
     private static let header = "// Generated from the vectors. Do not edit.\n// swift-format-ignore-file\n\n"
@@ -16,7 +14,7 @@ extension VectorModel {
     private var functionSource: String {
         let witnesses = document.functions.functions.map { function in
             let arguments = function.arguments.elements.compactMap { try? Comparison.json($0).jsonText }.joined(separator: ",")
-            let source = #"NamedFunction("\#(function.function)", #"[\#(arguments)]"#)"# + ")"
+            let source = ##"NamedFunction("\##(function.function)", arguments: #"[\##(arguments)]"#)"##
             let name = "    static func \(function.name)"
             return switch function.kind {
             case .refine: "\(name)<T>(_ value: T) -> Bool { \(source).holds(value) }"
