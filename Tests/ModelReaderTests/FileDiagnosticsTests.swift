@@ -78,7 +78,6 @@ import Testing
             """,
             report: """
                 tools.yaml:2:1: error: section 'stores' is not supported yet [not-supported]
-                tools.yaml:3:1: error: section 'types' is not supported yet [not-supported]
                 tools.yaml:4:1: error: section 'prompts' is not supported yet [not-supported]
                 tools.yaml:5:1: error: section 'resources' is not supported yet [not-supported]
                 tools.yaml:6:1: error: section 'forms' is not supported yet [not-supported]
@@ -93,7 +92,7 @@ import Testing
             """,
             report: """
                 tools.yaml:2:1: error: unknown section 'tool'; did you mean 'tools'? [unknown-key]
-                tools.yaml:3:1: error: unknown section 'zebra': expected server, http or tools [unknown-key]
+                tools.yaml:3:1: error: unknown section 'zebra': expected server, http, types or tools [unknown-key]
                 """
         ),
         Example(

@@ -229,7 +229,7 @@ import Testing
                 tools.yaml:8:40: error: 'values' of enum is empty, so that nothing would be accepted [empty-enum]
                 2.tools.yaml:3:5: error: duplicate key 'name' [duplicate-key]
                   note: 2.tools.yaml:2:5: 'name' is first defined here
-                2.tools.yaml:5:17: error: unknown type '!': expected string, number, integer, boolean, enum, literal, array or object [unknown-type]
+                2.tools.yaml:5:17: error: unknown type '!': expected string, number, integer, boolean, stringbool, enum, literal, template, array, tuple, object, record, set, map, union, intersection, any, unknown, json, null, never or undefined [unknown-type]
                 3.tools.yaml:1:2: error: expected a value here [yaml-syntax]
                   note: inside { } or [ ], quote text that contains [ ] { } , or : and write an array as [string]
                 """

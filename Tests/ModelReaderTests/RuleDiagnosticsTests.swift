@@ -35,6 +35,7 @@ import Testing
                 tools.yaml:6:61: error: expected true or false for 'abort', found an integer [wrong-kind]
                 tools.yaml:6:71: error: 'max' has no 'value' [missing-key]
                 tools.yaml:6:94: error: 'regex' has no 'pattern' [missing-key]
+                tools.yaml:6:96: error: unknown key 'patern' in 'regex'; did you mean 'pattern'? [unknown-key]
                 tools.yaml:6:140: error: expected text for 'message', found a list [wrong-kind]
                 tools.yaml:6:154: error: 'format' has no 'value' [missing-key]
                 """
@@ -168,7 +169,6 @@ import Testing
                 tools.yaml:6:275: error: expected a whole number for 'precision', found text [wrong-kind]
                 tools.yaml:6:339: error: 'precision' is the number of digits behind the seconds: 0 for none, -1 for no seconds, at most 100 [unknown-format]
                 tools.yaml:6:351: error: expected true or false for 'offset', found an integer [wrong-kind]
-                tools.yaml:6:401: error: 'pattern' of format 'email' is not supported yet [not-supported]
                 tools.yaml:6:444: error: unknown format 'date-time'; did you mean 'datetime'? [unknown-format]
                 """
         ),

@@ -26,14 +26,14 @@ import Testing
             "types that nothing is near to",
             schema: "zebra",
             report: """
-                tools.yaml:6:10: error: unknown type 'zebra': expected string, number, integer, boolean, enum, literal, array or object [unknown-type]
+                tools.yaml:6:10: error: unknown type 'zebra': expected string, number, integer, boolean, stringbool, enum, literal, template, array, tuple, object, record, set, map, union, intersection, any, unknown, json, null, never or undefined [unknown-type]
                 """
         ),
         Example(
             "named types",
             schema: "Address[]",
             report: """
-                tools.yaml:6:10: error: named types such as 'Address' are not supported yet [not-supported]
+                tools.yaml:6:10: error: unknown type 'Address': no file declares it under 'types' [unknown-type]
                 """
         ),
         Example(
@@ -42,13 +42,8 @@ import Testing
                 { type: object, properties: { a: union, b: any, c: 'record[]', d: { type: tuple, items: [] }, e: null, f: Null, g: ~ } }
                 """,
             report: """
-                tools.yaml:6:43: error: type 'union' is not supported yet [not-supported]
-                tools.yaml:6:53: error: type 'any' is not supported yet [not-supported]
-                tools.yaml:6:61: error: type 'record' is not supported yet [not-supported]
-                tools.yaml:6:84: error: type 'tuple' is not supported yet [not-supported]
-                tools.yaml:6:107: error: type 'null' is not supported yet [not-supported]
-                tools.yaml:6:116: error: type 'null' is not supported yet [not-supported]
-                tools.yaml:6:125: error: type 'null' is not supported yet [not-supported]
+                tools.yaml:6:43: error: type 'union' needs 'of': write { type: union, of: [string, integer] } [missing-key]
+                tools.yaml:6:61: error: type 'record' needs 'values': write { type: record, values: string } [missing-key]
                 """
         ),
         Example(
@@ -77,8 +72,7 @@ import Testing
                 tools.yaml:6:66: error: expected a type, found a number [wrong-kind]
                 tools.yaml:6:84: error: expected the name of a type for 'type', found a list [wrong-kind]
                 tools.yaml:6:107: error: 'type' has no value: expected the name of a type [empty-value]
-                tools.yaml:6:121: error: type 'null' is not supported yet [not-supported]
-                tools.yaml:6:132: error: unknown type '': expected string, number, integer, boolean, enum, literal, array or object [unknown-type]
+                tools.yaml:6:132: error: unknown type '': expected string, number, integer, boolean, stringbool, enum, literal, template, array, tuple, object, record, set, map, union, intersection, any, unknown, json, null, never or undefined [unknown-type]
                 """
         ),
         Example(
@@ -159,14 +153,13 @@ import Testing
                 { type: object, properties: { a: { type: boolean, min: 1 }, b: { type: string, items: string, multipleOf: 2, values: [a] }, c: { type: integer, regex: a, trim: true }, d: { type: enum, values: [a], checks: [] }, e: { type: string, of: [] }, f: { type: string, unknownKeys: keep } } }
                 """,
             report: """
-                tools.yaml:6:60: error: type 'boolean' has no 'min': it is for string, number, integer and array [misplaced-rule]
-                tools.yaml:6:89: error: type 'string' has no 'items': it is for array [misplaced-rule]
+                tools.yaml:6:60: error: type 'boolean' has no 'min': it is for string, number, integer, array, record, set and map [misplaced-rule]
+                tools.yaml:6:89: error: type 'string' has no 'items': it is for array, tuple and set [misplaced-rule]
                 tools.yaml:6:104: error: type 'string' has no 'multipleOf': it is for number and integer [misplaced-rule]
-                tools.yaml:6:119: error: type 'string' has no 'values': it is for enum and literal [misplaced-rule]
+                tools.yaml:6:119: error: type 'string' has no 'values': it is for enum, literal, record and map [misplaced-rule]
                 tools.yaml:6:154: error: type 'integer' has no 'regex': it is for string [misplaced-rule]
                 tools.yaml:6:164: error: type 'integer' has no 'trim': it is for string [misplaced-rule]
-                tools.yaml:6:208: error: type 'enum' has no 'checks': it is for string, number, integer and array [misplaced-rule]
-                tools.yaml:6:241: error: type 'string' has no 'of': it is for types that are not supported yet [misplaced-rule]
+                tools.yaml:6:241: error: type 'string' has no 'of': it is for union and intersection [misplaced-rule]
                 tools.yaml:6:270: error: type 'string' has no 'unknownKeys': it is for object [misplaced-rule]
                 """
         ),
@@ -177,12 +170,8 @@ import Testing
                 """,
             report: """
                 tools.yaml:6:59: error: 'normalize' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:76: error: 'as' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:106: error: 'int' of type 'number' is not supported yet [not-supported]
-                tools.yaml:6:117: error: 'format' of type 'number' is not supported yet [not-supported]
-                tools.yaml:6:169: error: 'unique' of type 'array' is not supported yet [not-supported]
-                tools.yaml:6:220: error: 'unknownKeys' of type 'object' is not supported yet [not-supported]
-                tools.yaml:6:260: error: 'keysOf' of type 'enum' is not supported yet [not-supported]
+                tools.yaml:6:76: error: 'as: url' needs texts that can become one: write 'format: url or httpUrl', too [missing-key]
+                tools.yaml:6:268: error: unknown type 'A': no file declares it under 'types' [unknown-type]
                 """
         ),
         Example(
@@ -191,14 +180,10 @@ import Testing
                 { type: string, nullish: true, prefault: a, coerce: true, refine: a, header: R, sensitive: true, bind: principal.subject, readOnly: true }
                 """,
             report: """
-                tools.yaml:6:26: error: 'nullish' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:41: error: 'prefault' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:54: error: 'coerce' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:68: error: 'refine' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:79: error: 'header' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:90: error: 'sensitive' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:107: error: 'bind' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:132: error: 'readOnly' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:68: error: 'bind: principal.subject' fills the value, so that no caller can keep this rule: leave it out [binding]
+                tools.yaml:6:87: error: a sensitive value cannot be repeated in a header [header]
+                tools.yaml:6:87: error: only a text, an integer or a boolean can be repeated in a header, and this may be null [header]
+                tools.yaml:6:87: error: 'bind: principal.subject' takes the value from the caller's credentials: no client sends it, in a header neither [binding]
                 """
         ),
         Example(

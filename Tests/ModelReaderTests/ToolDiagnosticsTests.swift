@@ -97,14 +97,11 @@ import Testing
                 examples: []
             """,
             report: """
-                tools.yaml:5:5: error: 'icons' of a tool is not supported yet [not-supported]
-                tools.yaml:6:5: error: 'deprecated' of a tool is not supported yet [not-supported]
                 tools.yaml:7:5: error: 'scopes' of a tool is not supported yet [not-supported]
                 tools.yaml:8:5: error: 'timeout' of a tool is not supported yet [not-supported]
                 tools.yaml:9:5: error: 'concurrency' of a tool is not supported yet [not-supported]
                 tools.yaml:10:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
-                tools.yaml:11:5: error: 'rules' of a tool is not supported yet [not-supported]
-                tools.yaml:12:5: error: 'examples' of a tool is not supported yet [not-supported]
+                tools.yaml:11:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
                 """
         ),
         Example(
@@ -121,7 +118,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
                 tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
-                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, annotations, input, inputSchema, output, outputSchema or swiftName [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples or swiftName [unknown-key]
                 """
         ),
         Example(
@@ -198,7 +195,6 @@ import Testing
                 tools.yaml:6:53: error: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
                 tools.yaml:7:77: error: 'default' is of no use here: the arguments of a tool cannot be absent: MCP sends an object, always [misplaced-optional]
                 tools.yaml:8:54: error: the output of a tool cannot be absent: leave out 'outputSchema' for a tool without one [misplaced-optional]
-                tools.yaml:9:46: error: an 'outputSchema' that is no object is not supported yet: make the value a property of 'output' [not-supported]
                 """
         ),
         Example(

@@ -7,6 +7,7 @@ enum FileReader {
     struct File {
         var server: ServerSection?
         var http: HTTPDefinition?
+        var types: [TypeDefinition] = []
         var tools: [ToolDefinition] = []
     }
 
@@ -18,6 +19,7 @@ enum FileReader {
             switch entry.key.text {
             case "server": file.server = ServerReader.read(entry, &reading)
             case "http": file.http = HTTPReader.read(entry, &reading)
+            case "types": file.types = TypesReader.read(entry.value, &reading)
             case "tools": file.tools = readTools(entry.value, &reading)
             default: refuse(entry.key, &reading)
             }

@@ -20,6 +20,7 @@ public enum ModelReader {
         var sections: [ServerSection] = []
         var http: [HTTPDefinition] = []
         var files: [ToolFile] = []
+        TypesReader.collect(documents, &reading)
         for document in documents {
             reading.document = document
             reading.diagnostics += document.diagnostics
@@ -27,15 +28,16 @@ public enum ModelReader {
             let file = FileReader.read(root, &reading)
             if let section = file.server { sections.append(section) }
             if let section = file.http { http.append(section) }
-            files.append(ToolFile(path: document.source.path, tools: file.tools))
+            files.append(ToolFile(path: document.source.path, types: file.types, tools: file.tools))
         }
         checkServers(sections, documents, &reading)
         checkPlace(of: http, beside: sections.first, &reading)
 
         let paths = documents.map(\.source.path)
+        let server = files.isEmpty ? nil : server(sections.first, http.first, files, paths[0])
+        if let server { ModelCheck(server).run(&reading) }
         let isStrict = sections.contains { $0.isStrict }
         let findings = isStrict ? reading.diagnostics.warningsAsErrors() : reading.diagnostics
-        let server = files.isEmpty ? nil : server(sections.first, http.first, files, paths[0])
         return (server, findings.inOrder(ofPaths: paths))
     }
 

@@ -1,5 +1,7 @@
 internal import Diagnostics
 internal import PatternCompiler
+internal import ToolModel
+internal import ToolValidation
 internal import YAMLReader
 
 /// One run over all files: the file that is being read, what was found so far, and what many places share.
@@ -9,6 +11,8 @@ struct Reading {
     var diagnostics: [Diagnostic] = []
     /// Where each tool was first named.
     var toolNames: [String: SourceLocation] = [:]
+    /// The types of all files.
+    var types = TypeTable()
     /// Patterns are often repeated, and compiling one costs more than all else that is read of a property.
     private var patterns: [PatternKey: Result<CompiledPattern, PatternError>] = [:]
 
@@ -99,6 +103,69 @@ extension Reading {
         if let flag = node.scalar?.bool { return flag }
         reportKind(of: node, expected: "true or false", for: subject)
         return nil
+    }
+}
+
+// MARK: - Words and lists of text
+
+extension Reading {
+    /// One of some words.
+    mutating func word(_ node: YAMLNode, of words: [String], for subject: String) -> String? {
+        guard let text = text(node, for: subject) else { return nil }
+        if words.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { return text }
+        let advice = advice(for: text, among: KeySet(words))
+        error(.unknownWord, at: node.location, "\(subject) cannot be \(quoted(text))\(advice)")
+        return nil
+    }
+
+    /// A list of texts, none of them twice.
+    mutating func texts(_ node: YAMLNode, for subject: String) -> [LocatedText]? {
+        guard let elements = elements(node, for: subject, expected: "a list of texts") else { return nil }
+        var first: [JSONValue: SourceLocation] = [:]
+        return elements.compactMap { element in
+            guard let text = text(element, for: "an element of \(subject)"),
+                isNew(.string(text), at: element.location, &first)
+            else { return nil }
+            return LocatedText(text, location: element.location)
+        }
+    }
+
+    /// Whether a value is met for the first time; reports it otherwise.
+    mutating func isNew(_ value: JSONValue, at place: SourceLocation, _ first: inout [JSONValue: SourceLocation]) -> Bool {
+        guard let earlier = first[value] else {
+            first[value] = place
+            return true
+        }
+        error(
+            .duplicateValue,
+            at: place,
+            "the value \(value.jsonText) stands twice in this list",
+            notes: [.init("it is first listed here", at: earlier)]
+        )
+        return false
+    }
+
+    /// The name of a function that the user writes.
+    mutating func functionName(_ node: YAMLNode, for subject: String) -> String? {
+        guard let name = text(node, for: subject) else { return nil }
+        guard SwiftIdentifier.isCamelCase(name), name.unicodeScalars.first?.properties.isLowercase == true else {
+            let message = "\(quoted(name)) is no name of a Swift function: write letters and digits, such as 'isFree'"
+            error(.swiftName, at: node.location, message)
+            return nil
+        }
+        return name
+    }
+
+    /// The path of an issue: `a.b`, or a list of names and indexes.
+    mutating func path(_ node: YAMLNode, for subject: String) -> [ValidationIssue.PathElement] {
+        guard let elements = node.sequence?.elements else {
+            let parts = text(node, for: subject)?.split(separator: ".") ?? []
+            return parts.map { part in HTTPValues.wholeNumber(part).map { .index($0) } ?? .key(String(part)) }
+        }
+        return elements.compactMap { element in
+            if let index = element.scalar?.integer, index >= 0 { return .index(index) }
+            return text(element, for: "an element of \(subject)").map { .key($0) }
+        }
     }
 }
 

@@ -33,6 +33,11 @@ extension RuleID {
     /// The arguments of a tool are no object, or may be absent or `null`.
     public static let inputObject = RuleID(rawValue: "input-object")
 
+    /// A server has more tools than models choose well among.
+    public static let manyTools = RuleID(rawValue: "many-tools")
+    /// An icon, or what is said of one, that clients do not take.
+    public static let iconSource = RuleID(rawValue: "icon-source")
+
     // MARK: - HTTP
 
     /// A section stands in a file that is not its own.
@@ -58,7 +63,27 @@ extension RuleID {
     /// A server that other machines reach and that does not check by which name it is called.
     public static let uncheckedHost = RuleID(rawValue: "unchecked-host")
 
+    // MARK: - Types
+
+    /// A name of `types:` that is no name, or one that would be mistaken for a type of the language.
+    public static let typeName = RuleID(rawValue: "type-name")
+    /// Two types have one name.
+    public static let duplicateType = RuleID(rawValue: "duplicate-type")
+    /// A type that is made of itself, so that no value and no reading of one comes to an end.
+    public static let endlessType = RuleID(rawValue: "endless-type")
+    /// A type that a key needs to be an object, and that is none, or has more on it than `extends` and the like can keep.
+    public static let notAnObject = RuleID(rawValue: "not-an-object")
+    /// A property that the object of `pick`, `omit`, `partial` or `required` does not have.
+    public static let unknownProperty = RuleID(rawValue: "unknown-property")
+    /// Properties of an object are taken away or replaced that its rules and refinements may speak of.
+    public static let refinedObject = RuleID(rawValue: "refined-object")
+
     // MARK: - Schemas
+
+    /// A property that clients cannot send.
+    public static let propertyName = RuleID(rawValue: "property-name")
+    /// A value that is none of the words that its key takes.
+    public static let unknownWord = RuleID(rawValue: "unknown-word")
 
     /// A type that nothing in the language is called.
     public static let unknownType = RuleID(rawValue: "unknown-type")
@@ -84,6 +109,26 @@ extension RuleID {
     public static let duplicateValue = RuleID(rawValue: "duplicate-value")
     /// An enumeration or a literal without values.
     public static let emptyEnum = RuleID(rawValue: "empty-enum")
+
+    /// A part of a template of which no regular expression can be made.
+    public static let templatePart = RuleID(rawValue: "template-part")
+
+    /// The names of a record are of a type that no name can be of.
+    public static let recordKeys = RuleID(rawValue: "record-keys")
+    /// The options of a union that their discriminator does not tell apart.
+    public static let discriminator = RuleID(rawValue: "discriminator")
+    /// A member of a union that no value reaches.
+    public static let unreachableMember = RuleID(rawValue: "unreachable-member")
+    /// A step that does nothing where it stands.
+    public static let stepOrder = RuleID(rawValue: "step-order")
+    /// A recursive type in the arguments of a tool.
+    public static let recursiveInput = RuleID(rawValue: "recursive-input")
+    /// Something in an output that only reading can do.
+    public static let outputConversion = RuleID(rawValue: "output-conversion")
+    /// A header for which clients would drop the tool.
+    public static let header = RuleID(rawValue: "header")
+    /// A value that is filled from the caller's credentials, and that these cannot fill.
+    public static let binding = RuleID(rawValue: "binding")
 
     // MARK: - Patterns
 

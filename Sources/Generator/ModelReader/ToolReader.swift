@@ -20,7 +20,10 @@ enum ToolReader {
             case "description": tool.description = reading.text(node, for: "'description'", as: .prose)
             case "annotations": tool.annotations = readAnnotations(node, &reading)
             case "swiftName": tool.swiftName = readSwiftName(node, &reading)
-            case "input", "inputSchema", "output", "outputSchema": break
+            case "deprecated": tool.isDeprecated = reading.flag(node, for: "'deprecated'") ?? false
+            case "icons": tool.icons = IconReader.read(node, &reading)
+            case "examples": tool.examples = readExamples(node, &reading)
+            case "input", "inputSchema", "output", "outputSchema", "rules": break
             default: reading.refuse(entry.key, of: "a tool", among: Vocabulary.tool)
             }
         }
@@ -30,6 +33,7 @@ enum ToolReader {
         checkDescription(of: tool, in: mapping, &reading)
         tool.input = readSchema(mapping, "input", .input, &reading)
         tool.output = readSchema(mapping, "output", .output, &reading)
+        if let rules = mapping.entry("rules") { readRules(rules, into: &tool, &reading) }
         // Without a name it has been read for its faults only.
         return hasName ? tool : nil
     }
@@ -134,14 +138,13 @@ extension ToolReader {
             if let properties = reading.mapping(short.value, for: "'\(key)'", expected: expected),
                 !isWholeSchema(properties, of: key, &reading)
             {
-                schema = Schema(
-                    .object(ObjectSchema(SchemaReader.readProperties(properties, depth: 1, &reading))),
-                    location: short.key.location
-                )
+                var properties = SchemaReader.readProperties(properties, depth: 1, &reading)
+                properties.sortAsJavaScript()
+                schema = Schema(.object(ObjectSchema(properties)), location: short.key.location)
             }
         }
         if let long, let whole = SchemaReader.read(long.value, at: place, depth: 0, &reading) {
-            if place == .input { checkInput(whole, &reading) } else { checkOutput(whole, &reading) }
+            if place == .input { checkInput(whole, &reading) }
             schema = schema ?? whole
         }
         return schema
@@ -159,24 +162,70 @@ extension ToolReader {
         return true
     }
 
-    /// Other results need to be wrapped for the revisions before 2026-07-28.
-    private static func checkOutput(_ schema: Schema, _ reading: inout Reading) {
-        guard case .object = schema.type, !schema.isNullable else {
-            let message =
-                "an 'outputSchema' that is no object is not supported yet: make the value a property of 'output'"
-            reading.error(.notSupported, at: schema.location, message)
+    /// MCP sends the arguments as an object, always.
+    private static func checkInput(_ schema: Schema, _ reading: inout Reading) {
+        var (names, current) = (Set<String>(), schema)
+        while true {
+            if current.isNullable {
+                reading.error(.inputObject, at: schema.location, "the arguments of a tool are an object, never null")
+                return
+            }
+            guard case .reference(let name) = current.type else { break }
+            // An endless chain is reported with all types.
+            guard names.insert(name).inserted,
+                let next = reading.definition(of: name, for: schema.location)
+            else { return }
+            current = next.schema
+        }
+        guard case .object = current.type else {
+            reading.error(.inputObject, at: schema.location, "'inputSchema' must be of type object")
             return
         }
     }
 
-    /// MCP sends the arguments as an object, always.
-    private static func checkInput(_ schema: Schema, _ reading: inout Reading) {
-        guard case .object = schema.type else {
-            reading.error(.inputObject, at: schema.location, "'inputSchema' must be of type object")
-            return
+    private static func readRules(
+        _ entry: YAMLMapping.Entry,
+        into tool: inout ToolDefinition,
+        _ reading: inout Reading
+    ) {
+        let rules = CrossFieldRuleReader.read(entry.value, &reading)
+        switch tool.input?.type {
+        case .object(var object):
+            object.rules += rules
+            tool.input?.type = .object(object)
+        case .reference(let name):
+            let message = "'inputSchema' is the type '\(name)': its rules stand there, under 'types'"
+            reading.error(.misplacedRule, at: entry.key.location, message)
+        case nil:
+            let message = "'rules' speak of the arguments, and this tool has none"
+            reading.error(.misplacedRule, at: entry.key.location, message)
+        default: break
         }
-        if schema.isNullable {
-            reading.error(.inputObject, at: schema.location, "the arguments of a tool are an object, never null")
+    }
+
+    private static func readExamples(_ node: YAMLNode, _ reading: inout Reading) -> [ToolExample] {
+        let expected = "a list of calls ('- input: { … }')"
+        guard let elements = reading.elements(node, for: "'examples'", expected: expected) else { return [] }
+        return elements.compactMap { element in
+            let expected = "a mapping with 'input', 'output' or both"
+            let subject = "an element of 'examples'"
+            guard let mapping = reading.mapping(element, for: subject, expected: expected) else { return nil }
+            var example = ToolExample()
+            for entry in mapping.entries {
+                switch entry.key.text {
+                case "input":
+                    guard reading.mapping(entry.value, for: "'input'", expected: "a mapping of arguments") != nil else {
+                        continue
+                    }
+                    example.input = ValueReader.read(entry.value, of: "'input'", &reading)
+                case "output": example.output = ValueReader.read(entry.value, of: "'output'", &reading)
+                default: reading.refuse(entry.key, of: subject, among: Vocabulary.example)
+                }
+            }
+            if mapping.entries.isEmpty {
+                reading.error(.missingKey, at: SchemaReader.start(of: mapping.location), "\(subject) is empty")
+            }
+            return example
         }
     }
 }

@@ -2,12 +2,13 @@ internal import Diagnostics
 internal import ToolModel
 internal import ToolValidation
 
-extension RuleReader {
+extension StepList {
     /// Warns of changes of a text behind checks that they can undo: the tool would get what the check refuses.
     func checkRewrites(_ reading: inout Reading) {
-        for (index, rule) in ofString.enumerated() {
+        let rules = allStringRules
+        for (index, rule) in rules.enumerated() {
             guard case .rewrite(let rewrite) = rule.kind,
-                let undone = ofString[..<index].first(where: { rewrite.canUndo($0.kind) })
+                let undone = rules[..<index].first(where: { rewrite.canUndo($0.kind) })
             else { continue }
             reading.warning(
                 .rewriteOrder,

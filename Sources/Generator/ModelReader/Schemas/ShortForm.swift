@@ -35,9 +35,9 @@ struct ShortForm {
 extension SchemaReader {
     /// What the name of a type says, or nothing where it has been reported.
     struct TypeWord {
-        var type: TypeName
-        var arrayDepth: Int
-        var isOptional: Bool
+        var type: TypeUse
+        var arrayDepth = 0
+        var isOptional = false
     }
 
     /// Reads the name of a type with its signs.
@@ -46,20 +46,14 @@ extension SchemaReader {
             reading.reportKind(of: node, expected: "the name of a type", for: "'type'")
             return nil
         }
-        if case .null = scalar.value {
-            reading.error(.notSupported, at: scalar.location, "type 'null' is not supported yet")
-            return nil
-        }
+        if case .null = scalar.value { return TypeWord(type: .builtIn(.null)) }
         guard case .text = scalar.value else {
             let message = "expected a type, found \(node.kind)"
             reading.error(.wrongKind, at: scalar.location, message)
             return nil
         }
         let form = ShortForm(scalar.text)
-        guard let type = TypeName(rawValue: form.name) else {
-            refuse(form, at: scalar.location, &reading)
-            return nil
-        }
+        guard let type = typeUse(form.name, at: scalar.location, &reading) else { return nil }
         if form.hasInnerOptional {
             let message = "an element of an array cannot be absent: write '?' at the end, or 'nullable' for the element"
             reading.error(.misplacedOptional, at: scalar.location, message)
@@ -71,40 +65,34 @@ extension SchemaReader {
         return TypeWord(type: type, arrayDepth: form.arrayDepth, isOptional: form.isOptional)
     }
 
-    private static func refuse(_ form: ShortForm, at location: SourceLocation, _ reading: inout Reading) {
-        if Vocabulary.types.planned.contains(form.name) {
-            reading.error(.notSupported, at: location, "type '\(form.name)' is not supported yet")
-            return
-        }
-        if let near = Suggestion.nearest(to: form.name, in: Vocabulary.types.known + Vocabulary.types.planned) {
-            reading.error(.unknownType, at: location, "unknown type \(quoted(form.name)); did you mean '\(near)'?")
-            return
+    /// The type that a name stands for, or nothing where it has been reported.
+    private static func typeUse(_ name: String, at location: SourceLocation, _ reading: inout Reading) -> TypeUse? {
+        if let type = TypeName(rawValue: name) { return .builtIn(type) }
+        if reading.types.contains(name) { return .named(name) }
+        if let near = Suggestion.nearest(to: name, in: Vocabulary.types.known + reading.types.names) {
+            reading.error(.unknownType, at: location, "unknown type \(quoted(name)); did you mean '\(near)'?")
+            return nil
         }
         // Names from `types:` begin with a capital, as Swift's types do.
-        if let first = form.name.unicodeScalars.first, first.properties.isUppercase {
-            let message = "named types such as \(quoted(form.name)) are not supported yet"
-            reading.error(.notSupported, at: location, message)
-            return
+        if let first = name.unicodeScalars.first, first.properties.isUppercase {
+            let message = "unknown type \(quoted(name)): no file declares it under 'types'"
+            reading.error(.unknownType, at: location, message)
+            return nil
         }
         let known = list(Vocabulary.types.known, joinedBy: "or")
-        reading.error(.unknownType, at: location, "unknown type \(quoted(form.name)): expected \(known)")
+        reading.error(.unknownType, at: location, "unknown type \(quoted(name)): expected \(known)")
+        return nil
     }
 
     /// The schema of a type that needs nothing but its name.
-    static func plainType(_ type: TypeName, at location: SourceLocation, _ reading: inout Reading) -> SchemaType? {
-        let missing: String
+    static func plainType(_ type: TypeUse, at location: SourceLocation, _ reading: inout Reading) -> SchemaType? {
         switch type {
-        case .string: return .string(StringSchema())
-        case .number: return .number(NumberSchema())
-        case .integer: return .integer(IntegerSchema())
-        case .boolean: return .boolean(isCoerced: false)
-        case .enumeration: missing = "'values': write { type: enum, values: [a, b] }"
-        case .literal: missing = "'value': write { type: literal, value: a }"
-        case .array: missing = "'items': write string[], or { type: array, items: string }"
-        case .object: missing = "'properties': write { type: object, properties: { name: string } }"
+        case .named(let name): return .reference(name)
+        case .builtIn(let type):
+            if let plain = type.plain { return plain }
+            reading.error(.missingKey, at: location, "type '\(type.rawValue)' needs \(type.need ?? "more")")
+            return nil
         }
-        reading.error(.missingKey, at: location, "type '\(type.rawValue)' needs \(missing)")
-        return nil
     }
 
     /// Puts so many arrays around a schema.
@@ -112,5 +100,25 @@ extension SchemaReader {
         var type = type
         for _ in 0..<count { type = .array(Schema(type, location: location), []) }
         return type
+    }
+}
+
+extension TypeName {
+    /// The type without rules, where its name alone says enough.
+    fileprivate var plain: SchemaType? {
+        switch self {
+        case .string: .string(StringSchema())
+        case .number: .number(NumberSchema())
+        case .integer: .integer(IntegerSchema())
+        case .boolean: .boolean(isCoerced: false)
+        case .stringbool: .stringbool(BooleanWords())
+        case .any: .any
+        case .unknown: .unknown
+        case .json: .json
+        case .null: .null
+        case .never: .never
+        case .undefined: .undefined
+        case .enumeration, .literal, .template, .array, .tuple, .object, .record, .set, .map, .union, .intersection: nil
+        }
     }
 }

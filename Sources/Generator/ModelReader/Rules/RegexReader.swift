@@ -6,24 +6,37 @@ internal import YAMLReader
 /// Reads `regex:`, a text or `{ pattern:, flags:, message:, abort: }`.
 enum RegexReader {
     static func read(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Rule<StringRule>? {
-        guard let setting = RuleSetting(entry, valueKey: "pattern", takesOptions: true, &reading) else { return nil }
-        var flags: YAMLScalar?
-        for option in setting.options {
-            guard option.key.text == "flags" else {
-                let keys = KeySet(["pattern", "flags", "message", "abort"])
-                reading.refuse(option.key, of: "'regex'", among: keys)
-                continue
-            }
-            if reading.text(option.value, for: "'flags'") != nil { flags = option.value.scalar }
+        let options = Vocabulary.regexOptions
+        guard let setting = RuleSetting(entry, valueKey: "pattern", options: options, &reading),
+            let pattern = compile(setting, named: entry.value.mapping == nil ? "'regex'" : "'pattern'", &reading)
+        else { return nil }
+        return setting.rule(.regex(pattern))
+    }
+
+    /// Reads an option that is an expression: a text, or `{ pattern:, flags: }`.
+    static func compile(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> CompiledPattern? {
+        guard let setting = RuleSetting(entry, valueKey: "pattern", options: Vocabulary.regexOptions, &reading) else {
+            return nil
         }
-        let subject = entry.value.mapping == nil ? "'regex'" : "'pattern'"
+        return compile(setting, named: "'pattern'", &reading)
+    }
+
+    private static func compile(
+        _ setting: RuleSetting,
+        named subject: String,
+        _ reading: inout Reading
+    ) -> CompiledPattern? {
+        var flags: YAMLScalar?
+        for option in setting.options where reading.text(option.value, for: "'flags'") != nil {
+            flags = option.value.scalar
+        }
         guard let value = setting.value, reading.text(value, for: subject, as: .pattern) != nil,
             let pattern = value.scalar
         else { return nil }
         switch reading.compile(pattern.text, flags: flags?.text ?? "") {
         case .success(let compiled):
             lint(compiled, pattern, &reading)
-            return setting.rule(.regex(compiled))
+            return compiled
         case .failure(let fault):
             report(fault, in: pattern, flags: flags, &reading)
             return nil

@@ -62,28 +62,49 @@ struct BoundCheck {
     }
 }
 
-extension RuleReader {
-    /// Reports the first bound that contradicts those before it.
-    func checkBounds(of type: TypeName, _ reading: inout Reading) {
-        var check = BoundCheck(isWhole: type != .number)
+extension StepList {
+    /// Reports the first bound that contradicts those before it, in the type's own rules and in those of the steps.
+    func checkBounds(of type: TypeName, width: IntegerWidth, _ reading: inout Reading) {
         switch type {
-        case .string:
-            for rule in ofString {
-                // What is known of a text's length is not known of the changed text.
+        case .string: checkLengths(&reading)
+        case .number, .integer: checkNumbers(of: type, width: width, &reading)
+        case .array, .set, .map, .record:
+            var check = BoundCheck(isWhole: true)
+            for rule in allArrayRules
+            where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) { return }
+        default: break
+        }
+    }
+
+    private func checkLengths(_ reading: inout Reading) {
+        var check = BoundCheck(isWhole: true)
+        for rules in stringRulesBetweenChanges {
+            // What is known of a text's length is not known of the changed text.
+            check = BoundCheck(isWhole: true)
+            for rule in rules {
                 if case .rewrite = rule.kind { check = BoundCheck(isWhole: true) }
                 if report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) { return }
             }
-        case .array:
-            for rule in ofArray where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) {
-                return
-            }
-        case .number, .integer:
-            for rule in ofNumber where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) {
-                return
-            }
-            if type == .integer { checkSafeRange(&check, &reading) }
-        case .boolean, .enumeration, .literal, .object: break
         }
+    }
+
+    private func checkNumbers(of type: TypeName, width: IntegerWidth, _ reading: inout Reading) {
+        let rules = allNumberRules
+        let isWhole = type == .integer || rules.contains { $0.kind == .integer }
+        var check = BoundCheck(isWhole: isWhole)
+        for rule in rules where report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) {
+            return
+        }
+        guard let last = rules.last, isWhole || rules.contains(where: \.kind.isFormat) else { return }
+        let range = type == .integer ? width.range : isWhole ? IntegerWidth.safe.range : NumberFormat.float32.range
+        // The place is only told apart from those of the rules: the contradicted rule is what is reported.
+        let nowhere = SourceLocation(path: "", start: SourcePosition(line: 0, column: 0))
+        guard let place = check.narrow(from: range.least, to: range.greatest, at: nowhere) else { return }
+        reading.error(
+            .unsatisfiable,
+            at: place == nowhere ? last.location : place,
+            "no \(isWhole ? "integer" : "number") keeps this rule: \(range.words)"
+        )
     }
 
     private func report<Kind>(_ other: SourceLocation?, _ rule: Rule<Kind>, _ reading: inout Reading) -> Bool {
@@ -96,15 +117,39 @@ extension RuleReader {
         )
         return true
     }
+}
 
-    private func checkSafeRange(_ check: inout BoundCheck, _ reading: inout Reading) {
-        let limit: Double = 9_007_199_254_740_991
-        guard let last = ofNumber.last else { return }
-        // The place is only told apart from those of the rules: the contradicted rule is what is reported.
-        let nowhere = SourceLocation(path: "", start: SourcePosition(line: 0, column: 0))
-        guard let place = check.narrow(from: -limit, to: limit, at: nowhere) else { return }
-        let message = "no integer keeps this rule: integers are within -(2^53 - 1) and 2^53 - 1, as in JavaScript"
-        reading.error(.unsatisfiable, at: place == nowhere ? last.location : place, message)
+/// The numbers that a type of numbers has.
+private struct NumberRange {
+    var least: Double
+    var greatest: Double
+    var words: String
+}
+
+extension IntegerWidth {
+    fileprivate var range: NumberRange {
+        switch self {
+        case .safe:
+            let words = "integers are within -(2^53 - 1) and 2^53 - 1, as in JavaScript"
+            return NumberRange(least: -9_007_199_254_740_991, greatest: 9_007_199_254_740_991, words: words)
+        case .int32:
+            let words = "those of format int32 are within -2^31 and 2^31 - 1"
+            return NumberRange(least: Double(Int32.min), greatest: Double(Int32.max), words: words)
+        case .uint32:
+            let words = "those of format uint32 are within 0 and 2^32 - 1"
+            return NumberRange(least: 0, greatest: Double(UInt32.max), words: words)
+        case .int64:
+            let words = "those of format int64 are within -2^63 and 2^63 - 1"
+            return NumberRange(least: -0x1p63, greatest: (0x1p63 as Double).nextDown, words: words)
+        }
+    }
+}
+
+extension NumberFormat {
+    fileprivate var range: NumberRange {
+        let greatest = Double(Float.greatestFiniteMagnitude)
+        let words = "those of format float32 are within -\(greatest) and \(greatest)"
+        return NumberRange(least: -greatest, greatest: greatest, words: words)
     }
 }
 
@@ -141,5 +186,10 @@ extension NumberRule {
         case .lessThan(let value): check.narrow(to: value, isExclusive: true, at: location)
         case .multipleOf, .integer, .format: nil
         }
+    }
+
+    fileprivate var isFormat: Bool {
+        guard case .format = self else { return false }
+        return true
     }
 }

@@ -5,12 +5,12 @@ internal import YAMLReader
 
 /// What a schema is the schema of, which decides whether it may be absent.
 enum SchemaPlace {
-    case input, output, property, element
+    case input, output, property, element, other
 
     /// Why a value at this place is always there.
     var presence: String? {
         switch self {
-        case .property: nil
+        case .property, .other: nil
         case .input: "the arguments of a tool cannot be absent: MCP sends an object, always"
         case .output: "the output of a tool cannot be absent: leave out 'outputSchema' for a tool without one"
         case .element: "an element of an array cannot be absent: write 'nullable' if it may be null"
@@ -35,6 +35,18 @@ enum SchemaReader {
         }
     }
 
+    /// Reads a list of schemas. Those that are at fault are left out.
+    static func readAll(
+        _ node: YAMLNode,
+        for subject: String,
+        at place: SchemaPlace,
+        depth: Int,
+        _ reading: inout Reading
+    ) -> [Schema]? {
+        guard let elements = reading.elements(node, for: subject, expected: "a list of schemas") else { return nil }
+        return elements.compactMap { read($0, at: place, depth: depth, &reading) }
+    }
+
     static func readProperties(_ mapping: YAMLMapping, depth: Int, _ reading: inout Reading) -> [Property] {
         guard depth <= JSONReader.maximumDepth else {
             reportDepth(at: mapping.location, &reading)
@@ -43,14 +55,14 @@ enum SchemaReader {
         var properties: [Property] = []
         properties.reserveCapacity(mapping.entries.count)
         for entry in mapping.entries {
-            if entry.value.isEmpty {
-                reading.error(
-                    .emptyValue,
-                    at: entry.key.location,
-                    "property \(quoted(entry.key.text)) has no value: write its type, such as string"
-                )
+            let (name, location) = (entry.key.text, entry.key.location)
+            if name == "__proto__" {
+                reading.error(.propertyName, at: location, "JavaScript clients cannot send '__proto__': rename it")
+            } else if entry.value.isEmpty {
+                let message = "property \(quoted(name)) has no value: write its type, such as string"
+                reading.error(.emptyValue, at: location, message)
             } else if let schema = read(entry.value, at: .property, depth: depth, &reading) {
-                properties.append(Property(name: entry.key.text, schema: schema, location: entry.key.location))
+                properties.append(Property(name: name, schema: schema, location: location))
             }
         }
         return properties

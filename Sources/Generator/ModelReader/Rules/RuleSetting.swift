@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ToolModel
+internal import ToolValidation
 internal import YAMLReader
 
 /// What stands behind a rule's key: its value alone, or `{ value: 3, message: At least three, abort: true }`.
@@ -15,12 +16,13 @@ struct RuleSetting {
     let options: [YAMLMapping.Entry]
 
     /// Reads both forms. In the long one the value stands under `valueKey` and may be left out where the rule is a flag;
-    /// further keys are refused, unless the caller reads them as options.
+    /// further keys are refused, unless they are options, or the caller reads any.
     init?(
         _ entry: YAMLMapping.Entry,
         valueKey: String = "value",
         isFlag: Bool = false,
         takesOptions: Bool = false,
+        options known: KeySet = KeySet(),
         _ reading: inout Reading
     ) {
         subject = "'\(entry.key.text)'"
@@ -37,10 +39,10 @@ struct RuleSetting {
             case "message": message = reading.text(option.value, for: "'message'", as: .prose)
             case "abort": aborts = reading.flag(option.value, for: "'abort'") ?? false
             default:
-                if takesOptions {
+                if takesOptions || known.known.contains(option.key.text) {
                     options.append(option)
                 } else {
-                    reading.refuse(option.key, of: subject, among: KeySet([valueKey, "message", "abort"]))
+                    reading.refuse(option.key, of: subject, among: KeySet([valueKey, "message", "abort"]) + known)
                 }
             }
         }
@@ -83,6 +85,12 @@ struct RuleSetting {
             return nil
         }
         return step
+    }
+
+    func numberFormat(_ reading: inout Reading) -> NumberFormat? {
+        guard let value else { return nil }
+        return reading.word(value, of: NumberFormat.allCases.map(\.rawValue), for: subject)
+            .flatMap { NumberFormat(rawValue: $0) }
     }
 
     /// The greatest length: what JavaScript, and so every client, can say exactly.

@@ -1,0 +1,93 @@
+internal import Diagnostics
+internal import ToolModel
+
+/// Checks what can be judged only when everything has been read.
+struct ModelCheck {
+    let server: ServerDefinition
+    let types: TypeIndex
+    /// The types that hold values of their own kind.
+    let recursive: Set<String>
+
+    init(_ server: ServerDefinition) {
+        self.server = server
+        let (all, index) = (server.types, TypeIndex(server.types))
+        types = index
+        recursive = Set(TypeCycles(of: all.map(\.name)) { index.references(of: $0) }.cycles.joined())
+    }
+
+    /// The most tools that models still choose well among.
+    private static let manyTools = 100
+
+    func run(_ reading: inout Reading) {
+        let outputs = OutputCheck(server.types, types)
+        checkEndlessTypes(&reading)
+        for type in server.types { checkSchemas(in: type.schema, &reading) }
+        for tool in server.tools {
+            if let input = tool.input { checkSchemas(in: input, &reading) }
+            if let output = tool.output { checkSchemas(in: output, &reading) }
+            checkRecursion(of: tool, &reading)
+            outputs.run(on: tool, &reading)
+        }
+        HeaderCheck(types, recursive).run(on: server, &reading)
+        BindingCheck(types).run(on: server, &reading)
+        guard server.tools.count > Self.manyTools else { return }
+        reading.warning(
+            .manyTools,
+            at: server.location,
+            "\(server.tools.count) tools are more than a model chooses well among: offer fewer, or part the server"
+        )
+    }
+
+    private func checkSchemas(in schema: Schema, _ reading: inout Reading) {
+        schema.forEach { part in
+            StepOrder.check(part, &reading)
+            switch part.type {
+            case .union(let options, let isExclusive):
+                UnionCheck(types).run(on: options, isExclusive: isExclusive, &reading)
+            case .discriminatedUnion(let union): DiscriminatorCheck(union, types).run(&reading)
+            case .record(let record): checkKeys(of: record, &reading)
+            default: break
+            }
+        }
+    }
+
+    private func checkEndlessTypes(_ reading: inout Reading) {
+        let cycles = TypeCycles(of: server.types.map(\.name)) { types[$0]?.schema.sidewiseReferences ?? [] }.cycles
+        for cycle in cycles {
+            guard let name = cycle.first, let location = types[name]?.location else { continue }
+            let way = (cycle + [name]).map { "'\($0)'" }.joined(separator: " is made of ")
+            let message = "reading a value of type '\(name)' would never end: \(way)"
+            reading.error(.endlessType, at: location, message)
+        }
+    }
+
+    private func checkRecursion(of tool: ToolDefinition, _ reading: inout Reading) {
+        guard let input = tool.input, !recursive.isEmpty else { return }
+        let names = types.reachable(from: input.references).intersection(recursive)
+        guard let name = names.min() else { return }
+        reading.warning(
+            .recursiveInput,
+            at: input.location,
+            "the arguments hold the recursive type '\(name)': some clients do not follow the '$ref' that it is told by"
+        )
+    }
+
+    /// Names are texts; zod reads those that look like numbers as such, too.
+    private func checkKeys(of record: RecordSchema, _ reading: inout Reading) {
+        guard let keys = types.resolve(record.keys), !keys.type.canBeName else { return }
+        let message = "the names of a record are texts, and no text is of this type"
+        reading.error(.recordKeys, at: record.keys.location, message)
+    }
+}
+
+extension SchemaType {
+    fileprivate var canBeName: Bool {
+        switch self {
+        case .string, .number, .integer, .enumeration, .literal, .template, .stringbool, .union, .intersection, .any,
+            .unknown, .json, .reference:
+            true
+        case .boolean(let isCoerced): isCoerced
+        case .array, .tuple, .object, .record, .set, .map, .discriminatedUnion, .null, .never, .undefined: false
+        }
+    }
+}

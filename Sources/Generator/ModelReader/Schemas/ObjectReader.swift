@@ -1,0 +1,237 @@
+internal import Diagnostics
+internal import ToolModel
+internal import YAMLReader
+
+/// Reads objects, those that are derived from named ones included: as in a zod chain, each key works on what all keys
+/// above it make.
+struct ObjectReader {
+    /// An object with what zod keeps beside it when another is derived from it.
+    struct Base {
+        var object: ObjectSchema
+        var checks: [Step] = []
+        var message: String?
+    }
+
+    private let parts: SchemaParts
+    private let depth: Int
+    private let location: SourceLocation
+    private var base = Base(object: ObjectSchema([]))
+
+    init(_ parts: SchemaParts, depth: Int, at location: SourceLocation) {
+        self.parts = parts
+        self.depth = depth
+        self.location = location
+    }
+
+    func read(_ reading: inout Reading) -> BuiltType? {
+        var reader = self
+        guard reader.readParts(&reading) else { return nil }
+        reader.base.object.properties.sortAsJavaScript()
+        return BuiltType(.object(reader.base.object), checks: reader.base.checks, message: reader.base.message)
+    }
+
+    private mutating func readParts(_ reading: inout Reading) -> Bool {
+        guard let first = ["extends", "properties", "merge"].lazy.compactMap({ [parts] in parts[$0] }).first else {
+            let message = "type 'object' needs \(TypeName.object.need ?? "'properties'")"
+            reading.error(.missingKey, at: location, message)
+            return false
+        }
+        // What there is to begin with stands first, wherever it is written.
+        let others = parts.entries.filter { $0.key != first.key }
+        for entry in [first] + others {
+            guard read(entry, &reading) else { return false }
+        }
+        return true
+    }
+
+    /// - Returns: Whether what follows can be judged.
+    private mutating func read(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Bool {
+        let node = entry.value
+        switch entry.key.text {
+        case "extends":
+            guard let base = Self.object(named: node, for: "'extends'", &reading) else { return false }
+            self.base = base
+        case "properties":
+            let expected = "a mapping of properties"
+            guard let mapping = reading.mapping(node, for: "'properties'", expected: expected) else { return false }
+            extend(SchemaReader.readProperties(mapping, depth: depth + 1, &reading), &reading)
+        case "merge": return merge(entry, &reading)
+        case "pick", "omit": select(entry, &reading)
+        case "partial": wrap(entry, in: .optional, &reading)
+        case "required": wrap(entry, in: .nonoptional, &reading)
+        case "unknownKeys":
+            if let unknownKeys = unknownKeys(node, &reading) { base.object.unknownKeys = unknownKeys }
+        case "rules": base.object.rules += CrossFieldRuleReader.read(node, &reading)
+        default: break
+        }
+        return true
+    }
+
+    private func unknownKeys(_ node: YAMLNode, _ reading: inout Reading) -> UnknownKeys? {
+        switch node.scalar?.text {
+        case "strip": return .strip
+        case "reject": return .reject
+        case "keep": return .keep
+        default: break
+        }
+        if let word = node.scalar, !word.isEmpty, TypeName(rawValue: ShortForm(word.text).name) == nil,
+            let near = Suggestion.nearest(to: word.text, in: Vocabulary.unknownKeys)
+        {
+            let message = "'unknownKeys' cannot be \(quoted(word.text)); did you mean '\(near)'?"
+            reading.error(.unknownWord, at: word.location, message)
+            return nil
+        }
+        return SchemaReader.read(node, at: .other, depth: depth + 1, &reading).map { .schema($0) }
+    }
+}
+
+// MARK: - Derived objects
+
+extension ObjectReader {
+    /// The object that a name stands for, or nothing where it has been reported.
+    static func object(named node: YAMLNode, for subject: String, _ reading: inout Reading) -> Base? {
+        guard let name = reading.text(node, for: subject) else { return nil }
+        guard reading.types.contains(name) else {
+            let advice = Suggestion.nearest(to: name, in: reading.types.names).map { "; did you mean '\($0)'?" }
+            let message = "unknown type \(quoted(name))\(advice ?? ": no file declares it under 'types'")"
+            reading.error(.unknownType, at: node.location, message)
+            return nil
+        }
+        let reference = Schema(.reference(name), location: node.location)
+        // What is wrong with the type itself has been reported there.
+        guard let schema = reading.resolve(reference) else { return nil }
+        guard case .object(let object) = schema.type else {
+            let message = "\(subject) needs an object, and '\(name)' is none"
+            reading.error(.notAnObject, at: node.location, message)
+            return nil
+        }
+        guard schema.steps.allSatisfy(\.kind.isCheck) else {
+            let message = "\(subject) needs a plain object, and '\(name)' has more than rules and refinements on it"
+            reading.error(.notAnObject, at: node.location, message)
+            return nil
+        }
+        return Base(object: object, checks: schema.steps, message: schema.message)
+    }
+
+    private var isRefined: Bool { !base.checks.isEmpty || !base.object.rules.isEmpty }
+
+    private mutating func extend(_ properties: [Property], _ reading: inout Reading) {
+        for property in base.object.set(properties) where isRefined {
+            let message =
+                "'\(property.name)' cannot be replaced: the object has rules or refinements that may speak of it"
+            reading.error(.refinedObject, at: property.location, message)
+        }
+    }
+
+    private mutating func merge(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Bool {
+        guard let other = Self.object(named: entry.value, for: "'merge'", &reading) else { return false }
+        reportRefined(entry.key, &reading)
+        _ = base.object.set(other.object.properties)
+        base.object.unknownKeys = other.object.unknownKeys
+        base.object.rules += other.object.rules
+        base.checks += other.checks
+        return true
+    }
+
+    private mutating func select(_ entry: YAMLMapping.Entry, _ reading: inout Reading) {
+        guard let keys = reading.texts(entry.value, for: "'\(entry.key.text)'") else { return }
+        reportRefined(entry.key, &reading)
+        let names = knownNames(keys, &reading)
+        let isPick = entry.key.text == "pick"
+        base.object.properties.removeAll { names.contains($0.name) != isPick }
+    }
+
+    private mutating func wrap(_ entry: YAMLMapping.Entry, in kind: StepKind, _ reading: inout Reading) {
+        var names: Set<String>?
+        if entry.value.sequence != nil {
+            guard let keys = reading.texts(entry.value, for: "'\(entry.key.text)'") else { return }
+            names = knownNames(keys, &reading)
+        } else {
+            guard let isMeant = entry.value.scalar?.bool else {
+                let expected = "true or a list of properties"
+                reading.reportKind(of: entry.value, expected: expected, for: "'\(entry.key.text)'")
+                return
+            }
+            guard isMeant else { return }
+        }
+        // zod allows `required` here: it takes no property away.
+        if kind == .optional { reportRefined(entry.key, &reading) }
+        for index in base.object.properties.indices
+        where names?.contains(base.object.properties[index].name) ?? true {
+            base.object.properties[index].schema.steps.append(Step(kind, location: entry.key.location))
+        }
+    }
+
+    private func knownNames(_ keys: [LocatedText], _ reading: inout Reading) -> Set<String> {
+        var names: Set<String> = []
+        for key in keys {
+            if base.object.index(of: key.text) != nil {
+                names.insert(key.text)
+            } else {
+                let advice = reading.advice(for: key.text, among: KeySet(base.object.properties.map(\.name)))
+                let message = "the object has no property \(quoted(key.text))\(advice)"
+                reading.error(.unknownProperty, at: key.location, message)
+            }
+        }
+        return names
+    }
+
+    private func reportRefined(_ key: YAMLScalar, _ reading: inout Reading) {
+        guard isRefined else { return }
+        let message = "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
+        reading.error(.refinedObject, at: key.location, message)
+    }
+}
+
+extension StepKind {
+    /// Whether the step leaves an object the object that it is.
+    fileprivate var isCheck: Bool {
+        switch self {
+        case .refine, .superRefine, .overwrite, .brand: true
+        default: false
+        }
+    }
+}
+
+extension ObjectSchema {
+    fileprivate func index(of name: String) -> Int? {
+        properties.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// Adds properties, or puts them in the places of those that have their names.
+    ///
+    /// - Returns: Those that have replaced another.
+    fileprivate mutating func set(_ new: [Property]) -> [Property] {
+        // Names are compared by their bytes, as JSON does.
+        var places = Dictionary(zip(properties.map { Array($0.name.utf8) }, 0...)) { first, _ in first }
+        var replacing: [Property] = []
+        for property in new {
+            if let place = places[Array(property.name.utf8)] {
+                properties[place] = property
+                replacing.append(property)
+            } else {
+                places[Array(property.name.utf8)] = properties.count
+                properties.append(property)
+            }
+        }
+        return replacing
+    }
+}
+
+extension [Property] {
+    /// Puts the properties in the order in which JavaScript has them: those that look like an index of an array first.
+    mutating func sortAsJavaScript() {
+        let indexes = compactMap { property in property.name.arrayIndex.map { (index: $0, property: property) } }
+        guard !indexes.isEmpty else { return }
+        let others = filter { $0.name.arrayIndex == nil }
+        self = indexes.sorted { $0.index < $1.index }.map(\.property) + others
+    }
+}
+
+extension String {
+    /// The number, where the text is one as JavaScript writes it and small enough to be the index of an array.
+    fileprivate var arrayIndex: UInt32? {
+        guard let index = UInt32(self), index < .max, String(index) == self else { return nil }
+        return index
+    }
+}

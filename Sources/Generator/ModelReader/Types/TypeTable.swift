@@ -1,0 +1,75 @@
+internal import Diagnostics
+internal import ToolModel
+internal import YAMLReader
+
+/// The types of all files by name. One is read when it is first asked for, since another may be made of it.
+struct TypeTable {
+    fileprivate enum State {
+        case unread(YAMLNode, in: YAMLDocument)
+        case isBeingRead
+        case read(TypeDefinition?)
+    }
+
+    /// The names, in the order in which they stand in the files.
+    private(set) var names: [String] = []
+    private var locations: [String: SourceLocation] = [:]
+    fileprivate var states: [String: State] = [:]
+    /// How many types are being read at the moment, each because the one before it is made of it.
+    fileprivate var nesting = 0
+    fileprivate static let maximumNesting = 64
+
+    func contains(_ name: String) -> Bool { locations[name] != nil }
+
+    /// Where a name is declared.
+    func location(of name: String) -> SourceLocation? { locations[name] }
+
+    mutating func add(_ entry: YAMLMapping.Entry, in document: YAMLDocument) {
+        let name = entry.key.text
+        names.append(name)
+        locations[name] = entry.key.location
+        states[name] = .unread(entry.value, in: document)
+    }
+}
+
+extension Reading {
+    /// What a type says, or nothing where it is not known or could not be read.
+    ///
+    /// A type that is being read already cannot be made of itself: that is reported at the place that asks.
+    mutating func definition(of name: String, for asker: SourceLocation) -> TypeDefinition? {
+        guard let location = types.location(of: name), let state = types.states[name] else { return nil }
+        switch state {
+        case .read(let definition): return definition
+        case .isBeingRead:
+            let notes = [Diagnostic.Note("'\(name)' is declared here", at: location)]
+            error(.endlessType, at: asker, "'\(name)' cannot be made of itself: it is being read here", notes: notes)
+            return nil
+        case .unread(let node, let document):
+            guard types.nesting < TypeTable.maximumNesting else {
+                let limit = TypeTable.maximumNesting
+                error(.schemaDepth, at: asker, "more than \(limit) types are made of one another in a row")
+                return nil
+            }
+            let asking = self.document
+            self.document = document
+            types.nesting += 1
+            types.states[name] = .isBeingRead
+            let schema = TypesReader.schema(of: name, node, at: location, &self)
+            let definition = schema.map { TypeDefinition(name: name, schema: $0, location: location) }
+            types.states[name] = .read(definition)
+            types.nesting -= 1
+            self.document = asking
+            return definition
+        }
+    }
+
+    /// What a schema is at last, when the names of types that it consists of are followed.
+    mutating func resolve(_ schema: Schema) -> Schema? {
+        var (schema, seen) = (schema, Set<String>())
+        while case .reference(let name) = schema.type {
+            // An endless chain is reported with all types.
+            guard seen.insert(name).inserted, let next = definition(of: name, for: schema.location) else { return nil }
+            schema = next.schema
+        }
+        return schema
+    }
+}
