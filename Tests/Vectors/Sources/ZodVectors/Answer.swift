@@ -21,6 +21,21 @@ package enum Answer: Sendable {
         }
     }
 
+    /// The answer to an absent property, from that to the object without it.
+    package var ofProperty: Answer {
+        switch self {
+        case .output(.object(let object)): .output(object[VectorDocument.property])
+        case .issues(let issues): .issues(issues.map(Self.withoutFirstStep))
+        default: self
+        }
+    }
+
+    private static func withoutFirstStep(_ issue: JSONValue) -> JSONValue {
+        guard case .object(var object) = issue, case .array(let path) = object["path"] else { return issue }
+        object["path"] = .array(Array(path.dropFirst()))
+        return .object(object)
+    }
+
     /// Whether another one says the same.
     package func isSame(as other: Answer) -> Bool {
         switch (self, other) {

@@ -5,6 +5,9 @@ package struct VectorDocument: Sendable {
         package var vector: Vector
         /// The name of its type.
         package var type: String
+        /// The type of an object with one property, of that type, for cases without a value: JSON has no absent values but
+        /// those of properties.
+        package var absentType: String?
         /// The lines of its types, from 1.
         package var lines: ClosedRange<Int>
     }
@@ -15,6 +18,8 @@ package struct VectorDocument: Sendable {
     package private(set) var skipped: [(vector: Vector, reason: String)] = []
     package private(set) var functions = FunctionNames()
 
+    /// The name of the property of types for absent values.
+    package static let property = "value"
     /// The Swift type that has the functions.
     package static let implementation = "VectorFunctions"
 
@@ -29,7 +34,15 @@ package struct VectorDocument: Sendable {
                 let types = try Self.types(of: vector, name, &functions)
                 lines.append("  # \(vector.id.filter { $0.isASCII && !$0.isNewline })")
                 for type in types { lines += YAML.entry(type.name, type.schema, indent: 2) }
-                entries.append(Entry(vector: vector, type: name, lines: first...lines.count))
+                var entry = Entry(vector: vector, type: name, lines: first...first)
+                if vector.cases.contains(where: { $0.input == nil }) {
+                    let absentType = "\(name)Absent"
+                    let properties = YAML.mapping([(Self.property, .text(name))])
+                    lines += YAML.entry(absentType, .mapping([("type", .text("object")), ("properties", properties)]), indent: 2)
+                    entry.absentType = absentType
+                }
+                entry.lines = first...lines.count
+                entries.append(entry)
             } catch {
                 skipped.append((vector, error.description))
             }

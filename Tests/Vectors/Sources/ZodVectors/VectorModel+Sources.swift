@@ -29,9 +29,10 @@ extension VectorModel {
     }
 
     private var entrySource: String {
-        let cases = document.entries.map { "    case \"\($0.type)\": return read(\($0.type).self, input)" }
+        let types = document.entries.flatMap { [$0.type] + ($0.absentType.map { [$0] } ?? []) }
+        let cases = types.map { "    case \"\($0)\": return read(\($0).self, input)" }
         return Self.header
-            + "import ZodVectors\n\nfunc answer(of type: String, to input: [UInt8]?) -> Answer {\n    switch type {\n"
+            + "import ZodVectors\n\nfunc answer(of type: String, to input: [UInt8]) -> Answer {\n    switch type {\n"
             + cases.joined(separator: "\n") + "\n    default: return .issues([])\n    }\n}\n"
     }
 }

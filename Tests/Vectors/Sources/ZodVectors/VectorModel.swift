@@ -81,15 +81,13 @@ package struct VectorModel: Sendable {
         return SchemaChecker(types: server.types, functions: functions)
     }
 
-    /// The schema of a vector.
-    package func schema(of entry: VectorDocument.Entry) -> Schema {
-        Schema(.reference(entry.type), location: server.location)
-    }
+    /// The schema that is a type.
+    package func schema(of type: String) -> Schema { Schema(.reference(type), location: server.location) }
 }
 
 extension SchemaChecker {
-    /// What the checker says of an input, which may be absent.
-    package func answer(to input: [UInt8]?, _ schema: Schema) -> Answer {
+    /// What the checker says of an input.
+    package func answer(to input: [UInt8], _ schema: Schema) -> Answer {
         Answer { () throws(InvalidInput) in try check(input, against: schema) }
     }
 }

@@ -4,7 +4,8 @@ extension VectorWriter {
         let checks = node["checks"]?.elements ?? []
         guard !checks.isEmpty else { return }
         // The text of an inner schema does not speak for what is checked outside of it.
-        if node["of"] ?? node["in"] != nil, chain.has("error") { chain = named(chain) }
+        let areFunctions = checks.allSatisfy { Self.functionChecks.contains($0["check"]?.string ?? "") }
+        if node["of"] ?? node["in"] != nil, areFunctions, chain.has("error") { chain = named(chain) }
         var rules: [(key: String, value: YAML)] = []
         for check in checks { rules.append(try rule(check)) }
         let isPlain = rules.indices.allSatisfy { index in
@@ -16,6 +17,9 @@ extension VectorWriter {
             append("checks", .list(rules.map { .mapping([$0]) }), to: &chain)
         }
     }
+
+    /// Checks that any type may have; the others are for those types that say of themselves what they are.
+    private static let functionChecks: Set = ["refine", "superRefine", "overwrite"]
 
     private mutating func rule(_ check: VectorJSON) throws(Inexpressible) -> (key: String, value: YAML) {
         let name = check["check"]?.string ?? ""

@@ -12,7 +12,7 @@ extension VectorWriter {
         switch kind {
         case "readonly", "brand":
             // Neither changes a verdict, so that a second one says nothing.
-            chain.set(kind, kind == "brand" ? .text(node["name"]?.string ?? "") : .bool(true))
+            chain.set(kind, kind == "brand" ? .text(brand(node["name"]?.string ?? "")) : .bool(true))
         case "default", "prefault", "catch":
             let value = try constant(node["value"] ?? .null)
             append(kind, value, to: &chain)
@@ -24,6 +24,11 @@ extension VectorWriter {
             if kind != "nonoptional" { chain.product = .any }
         }
         return chain
+    }
+
+    /// The name of a brand in letters and digits, as Swift has them.
+    private func brand(_ name: String) -> String {
+        "Brand" + name.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }.map(String.init).joined()
     }
 
     private mutating func appendTransform(

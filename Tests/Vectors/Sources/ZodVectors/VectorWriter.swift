@@ -18,7 +18,8 @@ struct VectorWriter {
         self.functions = functions
         self.definitions = definitions.enumerated().map { index, key in
             let isWord = !key.isEmpty && key.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
-            return (key, "\(prefix)\(isWord ? key.prefix(1).uppercased() + key.dropFirst() : "Definition")\(isWord ? "" : "\(index + 1)")")
+            let word = isWord ? key.prefix(1).uppercased() + key.dropFirst() : ""
+            return (key, "\(prefix)Type\(index + 1)\(word)")
         }
     }
 
