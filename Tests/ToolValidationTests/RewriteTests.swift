@@ -52,7 +52,8 @@ import Testing
     private func read(_ json: String, _ rules: StringRules) -> Answer {
         JSONReader.withBytes(Array(json.utf8)) { reader in
             var issues = Issues()
-            guard let text = reader.readString(rules, &issues) else { return .failure(issues.all.map(\.message)) }
+            let text = reader.readString(rules, &issues)
+            guard let text, issues.isEmpty else { return .failure(issues.all.map(\.message)) }
             return .success(text)
         }
     }

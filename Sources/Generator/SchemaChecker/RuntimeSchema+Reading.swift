@@ -21,7 +21,7 @@ extension RuntimeSchema {
         case .integer(let rules, let width, let isCoerced):
             let number =
                 isCoerced
-                ? json.readCoercedInteger(rules, width, &issues) : json.readInteger(rules, width, &issues)
+                ? json.readCoercedInteger(rules, width: width, &issues) : json.readInteger(rules, width: width, &issues)
             return present(number.map { .number(Double($0)) })
         case .boolean(let isCoerced):
             let value = isCoerced ? json.readCoercedBoolean(&issues) : json.readBoolean(message: message, &issues)
@@ -60,7 +60,8 @@ extension RuntimeSchema {
             guard let (left, right) = both else { return nil }
             guard let left, let right else { return .some(left ?? right) }
             return present(left.merged(with: right, &issues))
-        case .any: return present(json.readValue(&issues))
+        case .any: return json.readOptional(&issues) { $0.readValue(&$1) }
+        case .json: return present(json.readJSON(message: message, &issues))
         case .null: return present(json.readNullValue(message: message, &issues))
         case .never: return present(json.readNever(message: message, &issues))
         case .undefined: return json.readUndefined(message: message, &issues)

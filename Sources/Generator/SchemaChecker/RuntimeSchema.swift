@@ -44,6 +44,7 @@ struct RuntimeSchema {
         case discriminated(DiscriminatorRules, [RuntimeSchema], fallback: RuntimeSchema?)
         case intersection(RuntimeSchema, RuntimeSchema)
         case any
+        case json
         case null
         case never
         case undefined
@@ -148,7 +149,8 @@ struct RuntimeSchema {
             let fallback = RuntimeSchema(.union(all, options), message: message)
             return .discriminated(rules, options, fallback: union.hasFallback ? fallback : nil)
         case .intersection(let left, let right): return .intersection(ready(left), ready(right))
-        case .any, .unknown, .json: return .any
+        case .any, .unknown: return .any
+        case .json: return .json
         case .null: return .null
         case .never: return .never
         case .undefined: return .undefined

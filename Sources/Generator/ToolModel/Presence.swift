@@ -50,7 +50,6 @@ extension Schema {
 extension SchemaType {
     fileprivate func presence(_ types: [String: Schema], besides visited: Set<String>) -> Presence {
         switch self {
-        case .undefined: return Presence(input: .optional, mayOutputNothing: true)
         case .union(let options, _): return strongest(options, types, visited)
         case .discriminatedUnion(let union): return strongest(union.options, types, visited)
         case .reference(let name):

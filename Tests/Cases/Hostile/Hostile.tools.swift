@@ -30,7 +30,7 @@ nonisolated public enum Tool1st {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let א else { return nil }
+            guard object.isComplete, let א else { return nil }
             self.א = א
         }
 
@@ -62,7 +62,7 @@ nonisolated public enum Tool1st {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let a else { return nil }
+                guard object.isComplete, let a else { return nil }
                 self.a = a
             }
 
@@ -361,7 +361,7 @@ nonisolated public enum Keywords {
                 }
             }
             guard
-                object.isValid,
+                object.isComplete,
                 let `class`,
                 let selfValue,
                 let selfValue2,
@@ -614,7 +614,7 @@ nonisolated public enum Keywords {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let type, let swift else { return nil }
+                guard object.isComplete, let type, let swift else { return nil }
                 self.type = type
                 self.swift = swift
             }
@@ -649,7 +649,7 @@ nonisolated public enum Keywords {
                         default: json.skipValue()
                         }
                     }
-                    guard object.isValid, let string else { return nil }
+                    guard object.isComplete, let string else { return nil }
                     self.string = string
                 }
 
@@ -763,7 +763,7 @@ nonisolated public enum Texts {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let quoted else { return nil }
+            guard object.isComplete, let quoted else { return nil }
             self.quoted = quoted
             self.refused = refused
             self.matched = matched

@@ -53,7 +53,7 @@ struct ServerTranslator {
                     .name("ToolCatalog"),
                     [
                         .init("names", .string(server.tools.map(\.definition.name).joined(separator: "\n"))),
-                        .init("list", .string(ToolListBuilder.list(server.tools.map(\.definition)).jsonText)),
+                        .init("list", .string(ToolListBuilder(types: server.definition.types).list(server.tools.map(\.definition)).jsonText)),
                     ]
                 )
             )

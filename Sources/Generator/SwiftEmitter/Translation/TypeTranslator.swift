@@ -120,7 +120,7 @@ struct TypeTranslator {
         let required = object.properties.filter { !$0.isOptional }
         body.append(
             .guard(
-                [.isTrue(.name("object").member("isValid"))]
+                [.isTrue(.name("object").member("isComplete"))]
                     + required.map { .binding(isConstant: true, $0.localName, nil) },
                 else: .return(.nil)
             )

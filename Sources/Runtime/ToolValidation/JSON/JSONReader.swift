@@ -16,6 +16,8 @@ public struct JSONReader: ~Copyable {
     let end: UnsafePointer<UInt8>
     var position: UnsafePointer<UInt8>
     var depth = 0
+    /// Whether the text goes from one step of a schema to the next, where `NaN` and `undefined` are values, too.
+    var isIntermediate = false
     /// How many bytes may still be read once more, for values that can be read in several ways.
     var rereadable: Int
     /// Where to go on behind a property that is absent: while one is read, `position` stands at the end of the text,
@@ -181,6 +183,7 @@ extension JSONReader {
         let (result, inner, left) = JSONReader.withBytes(text ?? []) { reader -> (Result, JSONFault?, Int) in
             reader.depth = depth
             reader.rereadable = rereadable
+            reader.isIntermediate = true
             if text == nil { reader.standForNothing() }
             let result = body(&reader)
             return (result, reader.fault, reader.rereadable)
@@ -209,6 +212,8 @@ extension JSONReader {
         case UInt8(ascii: "f"): _ = scanWord("false")
         case UInt8(ascii: "n"): _ = scanWord("null")
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = scanNumber()
+        case UInt8(ascii: "N") where isIntermediate: _ = scanWord("NaN")
+        case UInt8(ascii: "u") where isIntermediate: _ = scanWord("undefined")
         default: failAtUnexpectedByte()
         }
     }

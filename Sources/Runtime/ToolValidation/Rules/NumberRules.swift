@@ -87,7 +87,7 @@ extension JSONReader {
     /// - Returns: The number, also where it breaks a rule, which is then reported; `nil` where it is none.
     public mutating func readInteger(
         _ rules: NumberRules,
-        _ width: IntegerWidth = .safe,
+        width: IntegerWidth = .safe,
         _ issues: inout Issues
     ) -> Int? {
         guard width != .int64 else { return readLongInteger(rules, &issues) }

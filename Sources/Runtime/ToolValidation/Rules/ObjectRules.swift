@@ -283,9 +283,15 @@ extension JSONReader {
             failAtUnexpectedByte()
             return
         }
-        skipValue()
+        var word = received
+        if received == .number {
+            // JavaScript calls what no double can hold by its name.
+            if let number = scanNumber()?.double, number.isInfinite { word = number > 0 ? .infinity : .negativeInfinity }
+        } else {
+            skipValue()
+        }
         guard fault == nil else { return }
-        issues.appendInvalidType(expected: expected, received: received, message: message)
+        issues.appendInvalidType(expected: expected, received: word, message: message)
     }
 
     /// What the next value is, or `nil` where none stands.
@@ -298,6 +304,8 @@ extension JSONReader {
         case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
         case UInt8(ascii: "n"): .null
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): .number
+        case UInt8(ascii: "N") where isIntermediate: .notANumber
+        case UInt8(ascii: "u") where isIntermediate: .absent
         default: nil
         }
     }

@@ -80,7 +80,7 @@ extension JSONReader {
                 keys.append(token)
                 let name = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
                 // JavaScript means something by this one: zod keeps it out of every record.
-                guard name != "__proto__" else {
+                guard name != "__proto__" || (rules.members != nil && rules.mode == .strict) else {
                     skipValue()
                     continue
                 }
@@ -133,11 +133,11 @@ extension JSONReader {
         json.write(name)
         let text = reading(json.bytes) { key(&$0, &issues) }
         guard issues.count > mark else { return text }
-        var branch = issues.take(since: mark)
-        if isNumeric(name) {
-            let number = reading(Array(name.utf8)) { key(&$0, &issues) }
+        let branch = issues.take(since: mark)
+        if let number = numericText(of: name) {
+            let number = reading(Array(number.utf8)) { key(&$0, &issues) }
             guard issues.count > mark else { return number }
-            branch = issues.take(since: mark)
+            issues.take(since: mark)
         }
         guard rules.mode == .strict else { return nil }
         issues.append(
@@ -182,14 +182,14 @@ private func keepLast<Value>(_ entries: inout [(key: String, value: Value)]) {
     entries = result
 }
 
-/// Whether zod takes a key for a number: digits, perhaps with a sign and a fraction, without an exponent.
-private func isNumeric(_ name: String) -> Bool {
+/// The number that zod takes a key for: digits, perhaps with a sign and a fraction, without an exponent.
+private func numericText(of name: String) -> String? {
     var rest = Substring(name).utf8
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
     let parts = rest.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let isDigits = parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 } }
-    // JSON writes no number with a leading zero.
-    return isDigits && parts.count <= 2 && (parts[0].count == 1 || parts[0].first != UInt8(ascii: "0"))
+    guard isDigits, parts.count <= 2, let number = Double(name) else { return nil }
+    return javaScriptText(of: number)
 }
 
 extension JSONValue {

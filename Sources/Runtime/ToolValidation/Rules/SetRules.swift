@@ -39,12 +39,23 @@ extension JSONReader {
     ) -> [Key: Value]? {
         guard var array = enterArray(expected: "map", message: rules.storage.message, &issues) else { return nil }
         var entries: [Key: Value] = [:]
+        var areAllPairs = true
         while nextElement(&array, &issues, isPlaced: false) {
+            guard nextType() == .array else {
+                areAllPairs = false
+                skipValue()
+                continue
+            }
             guard let pair = readPair(&issues, message: rules.storage.message, key: key, value: value) else { continue }
             entries[pair.0] = pair.1
         }
         guard fault == nil else { return nil }
         leave()
+        guard areAllPairs else {
+            issues.take(since: array.mark)
+            issues.appendInvalidType(expected: "map", received: .array, message: rules.storage.message)
+            return nil
+        }
         check(array, count: entries.count, origin: .map, rules.storage, &issues)
         return entries
     }
@@ -55,20 +66,25 @@ extension JSONReader {
         key: (inout JSONReader, inout Issues) -> Key?,
         value: (inout JSONReader, inout Issues) -> Value?
     ) -> (Key, Value)? {
-        let rules = TupleRules(count: 2, required: 2, message: message)
+        let rules = TupleRules(count: 2, required: 0, hasRest: true)
         guard var tuple = enterTuple(rules, &issues) else { return nil }
         let start = bookmark
-        guard let raw = parseValue() else { return nil }
+        let raw: JSONValue? = nextByte() == UInt8(ascii: "]") ? .none : parseValue()
+        guard fault == nil else { return nil }
         rewind(to: start)
         var (readKey, readValue): (Key?, Value?)
         while let place = nextPlace(&tuple, &issues, isPlaced: false) {
             let mark = issues.count
-            if place == 0 { readKey = key(&self, &issues) } else { readValue = value(&self, &issues) }
+            switch place {
+            case 0: readKey = key(&self, &issues)
+            case 1: readValue = value(&self, &issues)
+            default: skipValue()
+            }
             guard issues.count > mark else { continue }
-            if let step = raw.pathStep {
+            if let step = raw?.pathStep {
                 issues.prefix(since: mark, step, rank: 0)
             } else {
-                wrap(since: mark, isKey: place == 0, raw, message: message, &issues)
+                wrap(since: mark, isKey: place == 0, raw ?? .null, message: message, &issues)
             }
         }
         guard let readKey, let readValue else { return nil }

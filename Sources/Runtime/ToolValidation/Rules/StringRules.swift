@@ -177,7 +177,7 @@ extension StringRules.Storage {
         case .max(let count): bound(count, isMaximum: true)
         case .length(let count): bound(count, isMaximum: codePointCount(of: text) > count, isExact: true)
         case .regex(let pattern):
-            let source = "/\(pattern.source)/\(pattern.flags)"
+            let source = pattern.issueText
             if pattern.verdict(text) == .undecided {
                 issues.appendUndecided(pattern: source, message: message, severity)
                 return
@@ -196,7 +196,7 @@ extension StringRules.Storage {
                 severity
             )
         case .emailPattern(let pattern):
-            form("email", "pattern", "/\(pattern.source)/\(pattern.flags)", "Invalid email address")
+            form("email", "pattern", pattern.issueText, "Invalid email address")
         case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")
         case .uppercase: form("uppercase", "pattern", "/^[^a-z]*$/", "Invalid uppercase")
         case .rewrite: break

@@ -4,7 +4,7 @@ extension JSONReader {
     /// - Returns: The text, also where it breaks a rule, which is then reported; `nil` where there is no value.
     public mutating func readCoercedString(_ rules: StringRules, _ issues: inout Issues) -> String? {
         guard nextByte() != UInt8(ascii: "\"") || isAbsent else { return readString(rules, &issues) }
-        guard let value = readCoercible(&issues) else { return nil }
+        guard let value = readCoercible() else { return nil }
         var text = value.javaScriptString
         return text.withUTF8 { rules.storage.checked($0, &issues) }
     }
@@ -23,7 +23,7 @@ extension JSONReader {
     /// - Returns: The number, also where it breaks a rule, which is then reported; `nil` where it is none.
     public mutating func readCoercedInteger(
         _ rules: NumberRules,
-        _ width: IntegerWidth = .safe,
+        width: IntegerWidth = .safe,
         _ issues: inout Issues
     ) -> Int? {
         guard let value = coercedNumber(rules, &issues) else { return nil }
@@ -32,25 +32,30 @@ extension JSONReader {
 
     /// Reads any value as a truth value, as JavaScript's `Boolean(value)` makes one of it: "false" is true.
     ///
-    /// - Returns: The truth value, or `nil` where there is no value.
+    /// - Returns: The truth value.
     public mutating func readCoercedBoolean(_ issues: inout Issues) -> Bool? {
-        guard let value = readCoercible(&issues) else { return nil }
+        guard let value = readCoercible() else { return nil }
         return switch value {
-        case .null: false
-        case .bool(let value): value
-        case .number(let number): number != 0
-        case .string(let text): !text.isEmpty
-        case .array, .object: true
+        case .absent, .value(.null): false
+        case .value(.bool(let value)): value
+        case .value(.number(let number)): number != 0 && !number.isNaN
+        case .value(.string(let text)): !text.isEmpty
+        case .value(.array), .value(.object): true
         }
     }
 
-    /// Any value; that there is none is an issue of the property, however JavaScript would convert it.
-    private mutating func readCoercible(_ issues: inout Issues) -> JSONValue? {
-        guard !takeAbsent() else {
-            issues.appendMissing()
-            return nil
+    /// What JavaScript converts.
+    private enum Coercible {
+        case absent
+        case value(JSONValue)
+
+        var javaScriptString: String {
+            if case .value(let value) = self { value.javaScriptString } else { "undefined" }
         }
-        return parseValue()
+    }
+
+    private mutating func readCoercible() -> Coercible? {
+        takeAbsent() ? .absent : parseValue().map { .value($0) }
     }
 
     private mutating func coercedNumber(_ rules: NumberRules, _ issues: inout Issues) -> Double? {

@@ -58,7 +58,7 @@ extension JSONReader {
     ) -> Result? {
         let mark = issues.count
         guard let value = value(&self, &issues), fault == nil, !issues.stopsPipe(since: mark) else { return nil }
-        var json = JSONWriter()
+        var json = JSONWriter(isIntermediate: true)
         write(value, &json)
         return reading(json.bytes.isEmpty ? nil : json.bytes) { result(&$0, &issues) }
     }
@@ -76,14 +76,20 @@ extension JSONReader {
         _ value: (inout JSONReader, inout Issues) -> Value?
     ) -> Value? {
         let start = bookmark
-        guard !isAbsent, mayChange(preprocessing) else { return value(&self, &issues) }
+        guard !isAbsent else {
+            guard preprocessing == .toArray, takeAbsent() else { return value(&self, &issues) }
+            return reading(Array("[undefined]".utf8)) { value(&$0, &issues) }
+        }
+        guard mayChange(preprocessing) else { return value(&self, &issues) }
         guard let raw = parseValue() else { return nil }
         guard let changed = preprocessing.apply(to: raw) else { return reading(nil) { value(&$0, &issues) } }
         guard changed != raw else {
             rewind(to: start)
             return value(&self, &issues)
         }
-        return reading(Array(changed.jsonText.utf8)) { value(&$0, &issues) }
+        var json = JSONWriter(isIntermediate: true)
+        changed.write(to: &json)
+        return reading(json.bytes) { value(&$0, &issues) }
     }
 
     /// Whether what stands next is of a kind that is changed.
@@ -109,8 +115,8 @@ extension Preprocessing {
         switch (self, value) {
         case (.trim, .string(let text)): return .string(TextRewrite.trim.apply(to: text))
         case (.lowercase, .string(let text)): return .string(TextRewrite.toLowerCase.apply(to: text))
-        case (.emptyToAbsent, .string(let text)): return text.isEmpty ? nil : value
-        case (.nullToAbsent, .null): return nil
+        case (.emptyToAbsent, .string(let text)): return text.isEmpty ? .none : value
+        case (.nullToAbsent, .null): return .none
         case (.toArray, .array): return value
         case (.toArray, _): return [value]
         case (.csvToArray, .string(let text)):

@@ -82,7 +82,10 @@ extension VectorWriter {
 
     private func literal(_ values: [VectorJSON]) throws(Inexpressible) -> Chain {
         var constants: [YAML] = []
-        for value in values { constants.append(try constant(value)) }
+        for (index, value) in values.enumerated() {
+            let isNew = !values[..<index].contains { "\($0)" == "\(value)" }
+            if isNew { constants.append(try constant(value)) }
+        }
         let products = values.map { value -> Product in
             switch value {
             case .string: .string
