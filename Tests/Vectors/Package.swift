@@ -25,6 +25,14 @@ let package = Package(
         ),
         .executableTarget(name: "WriteVectors", dependencies: ["ZodVectors"], swiftSettings: settings),
         .executableTarget(
+            name: "MatchPatterns",
+            dependencies: [
+                .product(name: "PatternCompiler", package: "swift-mcp-generator"),
+                .product(name: "ToolValidation", package: "swift-mcp-generator"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "RunVectors",
             dependencies: ["ZodVectors", .product(name: "MCPServer", package: "swift-mcp-generator")],
             swiftSettings: settings

@@ -9,11 +9,12 @@ extension VectorRun {
     @discardableResult
     package mutating func compareSchemas() -> Set<SchemaDifference> {
         var met: Set<SchemaDifference> = []
+        let builder = JSONSchemaBuilder(types: model.server.types)
         // Of schemas that zod cannot use it still says something.
         for entry in model.document.entries where !entry.vector.tags.contains("schema-error") {
             for (use, zods) in [(Use.input, entry.vector.inputSchema), (.output, entry.vector.outputSchema)] {
                 guard let zods, zods["$error"] == nil else { continue }
-                let verdict = compare(model.advertised(entry, use), zods, entry, &met)
+                let verdict = compare(model.advertised(entry, use, builder), zods, entry, &met)
                 add(verdict, "\(entry.vector.id) (JSON Schema of the \(use))")
             }
         }
@@ -43,13 +44,18 @@ extension VectorRun {
 }
 
 extension VectorModel {
-    func advertised(_ entry: VectorDocument.Entry, _ use: JSONSchemaBuilder.Use) -> JSONValue {
-        .object(JSONSchemaBuilder(types: server.types).schema(schema(of: entry.type), for: use))
+    fileprivate func advertised(
+        _ entry: VectorDocument.Entry,
+        _ use: JSONSchemaBuilder.Use,
+        _ builder: JSONSchemaBuilder
+    ) -> JSONValue {
+        .object(builder.schema(schema(of: entry.type), for: use))
     }
 
     /// The advertised JSON Schemas, with the inputs that the validator accepts and what it makes of them, as JSON.
     package var schemasWithValues: String {
         let checker = checker
+        let builder = JSONSchemaBuilder(types: server.types)
         let objects = document.entries.map { entry -> String in
             var (inputs, outputs): ([String], [String]) = ([], [])
             for test in entry.vector.cases {
@@ -59,7 +65,9 @@ extension VectorModel {
                 // A number that JSON lacks would be written as null.
                 if (try? JSONValue.read(output.jsonText.utf8)) == output { outputs.append(output.jsonText) }
             }
-            let schemas = #""input":\#(advertised(entry, .input).jsonText),"output":\#(advertised(entry, .output).jsonText)"#
+            let input = advertised(entry, .input, builder).jsonText
+            let output = advertised(entry, .output, builder).jsonText
+            let schemas = #""input":\#(input),"output":\#(output)"#
             let values = #""inputs":[\#(inputs.joined(separator: ","))],"outputs":[\#(outputs.joined(separator: ","))]"#
             return #"{"id":\#(JSONValue.string(entry.vector.id).jsonText),\#(schemas),\#(values)}"#
         }
