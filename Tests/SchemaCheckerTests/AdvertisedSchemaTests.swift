@@ -8,9 +8,10 @@ import Testing
 
     @Test func meansWhatZodAdvertises() throws {
         var run = try VectorRun(Vector.load(VectorTests.folder).filter { !$0.isRefused })
+        let others = run.tally
         let met = run.compareSchemas()
-        for failure in run.tally.failures { Issue.record("\(failure)") }
-        #expect(run.tally.passed >= Self.leastComparisons)
+        for failure in run.tally.failures.dropFirst(others.failures.count) { Issue.record("\(failure)") }
+        #expect(run.tally.passed - others.passed >= Self.leastComparisons)
         #expect(met == Set(SchemaDifference.allCases), "a documented difference that there is not")
     }
 

@@ -33,8 +33,10 @@ struct Chain {
     /// The schema, as short as it can be said.
     var yaml: YAML {
         if entries.count == 1 { return entries[0].value }
-        if entries.count == 2, case .text(let type) = entries[0].value, entries[1].key == "optional" { return .text(type + "?") }
-        return longForm
+        guard entries.count == 2, entries[1].key == "optional", case .text(let type) = entries[0].value else {
+            return longForm
+        }
+        return .text(type + "?")
     }
 
     /// The schema as a mapping.

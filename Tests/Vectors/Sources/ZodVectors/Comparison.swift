@@ -60,21 +60,23 @@ enum Comparison {
     static func withoutSecondIssues(_ issues: [JSONValue]) -> [JSONValue] {
         var wrong: Set<JSONValue> = []
         return issues.compactMap { issue in
-            guard case .object(var object) = issue, let path = object["path"], let code = object["code"] else { return issue }
+            guard case .object(var object) = issue else { return issue }
+            let path = object["path"] ?? .null
+            let code = object["code"]
             if code == "invalid_type" {
                 wrong.insert(path)
             } else if code == "too_small" || code == "too_big", wrong.contains(path) {
                 return nil
             }
             // What stands in a union, or about a key, are issues again.
-            if case .array(let lists) = object["errors"] {
-                object["errors"] = .array(lists.map { list in
-                    guard case .array(let issues) = list else { return list }
-                    return .array(withoutSecondIssues(issues))
-                })
-            }
-            if case .array(let issues) = object["issues"] { object["issues"] = .array(withoutSecondIssues(issues)) }
+            if case .array(let lists) = object["errors"] { object["errors"] = .array(lists.map(withoutSecondIssues)) }
+            if let issues = object["issues"] { object["issues"] = withoutSecondIssues(issues) }
             return .object(object)
         }
+    }
+
+    private static func withoutSecondIssues(_ list: JSONValue) -> JSONValue {
+        guard case .array(let issues) = list else { return list }
+        return .array(withoutSecondIssues(issues))
     }
 }

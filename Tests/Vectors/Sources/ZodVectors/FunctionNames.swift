@@ -27,7 +27,8 @@ package struct FunctionNames: Sendable {
         let words = ([function] + arguments.elements.map { $0.string ?? $0.number.map { "\($0)" } ?? "" })
             .flatMap { $0.unicodeScalars.split { !$0.isASCII || !($0.properties.isAlphabetic || "0"..."9" ~= $0) } }
             .map(String.init)
-        let base = words.enumerated().map { $0.offset == 0 ? $0.element : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }.joined()
+        let rest = words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let base = (words.prefix(1) + rest).joined()
         var name = base
         var count = 1
         while functions.contains(where: { $0.name == name }) {

@@ -56,7 +56,8 @@ package struct NamedFunction: Sendable {
         case "toStringJS": return .string(JavaScript.text(of: value))
         case "double": return .number(JavaScript.number(of: value) * 2)
         case "splitComma":
-            let parts = JavaScript.text(of: value).utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            let text = JavaScript.text(of: value).utf8
+            let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             return .array(parts.map { .string(String(decoding: $0, as: UTF8.self)) })
         case "upper": return .string(TextRewrite.toUpperCase.apply(to: JavaScript.text(of: value)))
         case "trim": return .string(TextRewrite.trim.apply(to: JavaScript.text(of: value)))
@@ -117,10 +118,8 @@ package struct NamedFunction: Sendable {
     }
 
     private func field(_ index: Int, of value: JSONValue?) -> JSONValue? {
-        guard case .object(let object) = value, arguments.indices.contains(index), let key = arguments[index].string else {
-            return nil
-        }
-        return object[key]
+        guard case .object(let object) = value, arguments.indices.contains(index) else { return nil }
+        return arguments[index].string.flatMap { object[$0] }
     }
 
     private func presentFields(of value: JSONValue?) -> Int {

@@ -38,7 +38,8 @@ package struct VectorDocument: Sendable {
                 if vector.cases.contains(where: { $0.input == nil }) {
                     let absentType = "\(name)Absent"
                     let properties = YAML.mapping([(Self.property, .text(name))])
-                    lines += YAML.entry(absentType, .mapping([("type", .text("object")), ("properties", properties)]), indent: 2)
+                    let object = YAML.mapping([("type", .text("object")), ("properties", properties)])
+                    lines += YAML.entry(absentType, object, indent: 2)
                     entry.absentType = absentType
                 }
                 entry.lines = first...lines.count

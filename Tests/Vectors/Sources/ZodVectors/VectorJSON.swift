@@ -56,7 +56,8 @@ package indirect enum VectorJSON: Sendable {
         switch self {
         case .array(let elements): elements.contains(where: \.hasDuplicateKey)
         case .object(let members):
-            Set(members.map { Array($0.key.utf8) }).count < members.count || members.contains(where: \.value.hasDuplicateKey)
+            Set(members.map { Array($0.key.utf8) }).count < members.count
+                || members.contains(where: \.value.hasDuplicateKey)
         default: false
         }
     }

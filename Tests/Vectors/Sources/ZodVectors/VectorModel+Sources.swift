@@ -13,7 +13,8 @@ extension VectorModel {
 
     private var functionSource: String {
         let witnesses = document.functions.functions.map { function in
-            let arguments = function.arguments.elements.compactMap { try? Comparison.json($0).jsonText }.joined(separator: ",")
+            let values = function.arguments.elements.compactMap { try? Comparison.json($0).jsonText }
+            let arguments = values.joined(separator: ",")
             let source = ##"NamedFunction("\##(function.function)", arguments: #"[\##(arguments)]"#)"##
             let name = "    static func \(function.name)"
             return switch function.kind {
@@ -24,7 +25,8 @@ extension VectorModel {
                 "\(name)<T, U>(_ value: T, _ issues: inout Issues) -> U { \(source).transform(value, &issues) }"
             }
         }
-        return Self.header + "import MCPServer\nimport ZodVectors\n\nstruct \(emitted.implementation): \(emitted.toolsProtocol) {\n"
+        let head = "struct \(emitted.implementation): \(emitted.toolsProtocol) {\n"
+        return Self.header + "import MCPServer\nimport ZodVectors\n\n" + head
             + witnesses.joined(separator: "\n") + "\n}\n"
     }
 

@@ -1,3 +1,5 @@
+internal import Diagnostics
+internal import SchemaChecker
 internal import SwiftEmitter
 internal import ToolModel
 internal import ToolValidation
@@ -53,17 +55,21 @@ extension VectorModel {
     }
 
     /// The advertised JSON Schemas, with the inputs that the validator accepts and what it makes of them, as JSON.
+    ///
+    /// A constant that its own schema refuses, which is an error in a real file, may come out all the same.
     package var schemasWithValues: String {
         let checker = checker
+        let faultyLines = SchemaChecker.lint(server).map(\.location.start.line)
         let builder = JSONSchemaBuilder(types: server.types)
         let objects = document.entries.map { entry -> String in
             var (inputs, outputs): ([String], [String]) = ([], [])
+            let isFaulty = faultyLines.contains(where: entry.lines.contains)
             for test in entry.vector.cases {
-                guard let input = test.input, case .output(let output?) = checker.answer(to: input, schema(of: entry.type))
-                else { continue }
+                guard let input = test.input else { continue }
+                guard case .output(let output?) = checker.answer(to: input, schema(of: entry.type)) else { continue }
                 inputs.append(String(decoding: input, as: UTF8.self))
                 // A number that JSON lacks would be written as null.
-                if (try? JSONValue.read(output.jsonText.utf8)) == output { outputs.append(output.jsonText) }
+                if !isFaulty, (try? JSONValue.read(output.jsonText.utf8)) == output { outputs.append(output.jsonText) }
             }
             let input = advertised(entry, .input, builder).jsonText
             let output = advertised(entry, .output, builder).jsonText

@@ -11,9 +11,12 @@ package struct VectorRun {
     package init(_ vectors: [Vector]) throws(VectorFailure) {
         model = try VectorModel(vectors.filter { !$0.isRefused })
         for vector in vectors where vector.isRefused {
-            tally.add(VectorModel.refuses(vector) ? .passed : .failed("zod refuses it, and the generator does not"), vector.id)
+            let isRefused = VectorModel.refuses(vector)
+            tally.add(isRefused ? .passed : .failed("zod refuses it, and the generator does not"), vector.id)
         }
-        for (vector, reason) in model.document.skipped { tally.add(.skipped(reason), vector.id, count: vector.cases.count) }
+        for (vector, reason) in model.document.skipped {
+            tally.add(.skipped(reason), vector.id, count: vector.cases.count)
+        }
         for (vector, reason) in model.refused {
             let isFaulty = vector.tags.contains("schema-error")
             tally.add(isFaulty ? .passedAs("a faulty schema that the generator refuses") : .failed(reason), vector.id)

@@ -107,9 +107,8 @@ extension VectorWriter {
         var values = node["values"]?.elements ?? []
         if let entries = node["entries"]?.members {
             // TypeScript writes an enum of numbers with names for the numbers, too; those are no values.
-            let numbers = entries.compactMap { $0.value.number }
-            values = entries.filter { entry in !numbers.contains { "\(Int(exactly: $0).map { "\($0)" } ?? "\($0)")" == entry.key } }
-                .map(\.value)
+            let names = Set(entries.compactMap { $0.value.number.map(JavaScript.text(of:)) })
+            values = entries.filter { !names.contains($0.key) }.map(\.value)
         }
         var texts: [String] = []
         for value in values {

@@ -28,7 +28,8 @@ extension VectorWriter {
 
     /// The name of a brand in letters and digits, as Swift has them.
     private func brand(_ name: String) -> String {
-        "Brand" + name.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }.map(String.init).joined()
+        let letters = name.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }
+        return "Brand" + letters.map(String.init).joined()
     }
 
     private mutating func appendTransform(
@@ -86,7 +87,9 @@ extension Chain {
     /// Whether it is a text with nothing behind its rules.
     fileprivate var bareOrFormattedString: Bool {
         guard case .text("string") = entries[0].value else { return false }
-        let steps = ["optional", "nullable", "nullish", "default", "prefault", "catch", "preprocess", "transform", "pipe", "as"]
-        return !steps.contains(where: has)
+        let steps = [
+            "optional", "nullable", "nullish", "default", "prefault", "catch", "preprocess", "transform", "pipe",
+        ]
+        return !has("as") && !steps.contains(where: has)
     }
 }

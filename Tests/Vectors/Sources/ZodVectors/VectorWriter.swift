@@ -72,7 +72,8 @@ struct VectorWriter {
 
     private mutating func chain(ofKind kind: String, _ node: VectorJSON) throws(Inexpressible) -> Chain {
         switch kind {
-        case "optional", "nullable", "nullish", "exactOptional", "nonoptional", "readonly", "brand", "default", "prefault",
+        case "optional", "nullable", "nullish", "exactOptional", "nonoptional", "readonly", "brand", "default",
+            "prefault",
             "catch", "transform", "pipe", "preprocess", "codec":
             return try wrapper(kind, node)
         case "object", "extend", "pick", "omit", "partial", "required", "merge", "keyof": return try object(kind, node)
