@@ -130,7 +130,9 @@ struct SchemaComparison {
             guard case .array(let names)? = object[key] else { continue }
             object[key] = .array(names.sorted { $0.jsonText < $1.jsonText })
         }
-        guard case .array(let options)? = object["anyOf"] else { return .object(object) }
+        guard case .array(let nested)? = object["anyOf"] else { return .object(object) }
+        let options = distinct(nested)
+        object["anyOf"] = .array(options)
         if isAnyJSON(options) { return ["type": ["array", "boolean", "null", "number", "object", "string"]] }
         if options.count == 1, case .object(let option) = options[0] {
             object["anyOf"] = nil
@@ -145,6 +147,19 @@ struct SchemaComparison {
             return normal(.object(JSONObject(object.members + option.members)))
         }
         return .object(object)
+    }
+
+    /// The options, each once, with those of options that are but options themselves.
+    private static func distinct(_ options: [JSONValue]) -> [JSONValue] {
+        var result: [JSONValue] = []
+        for option in options {
+            if case .object(let object) = option, object.members.count == 1, case .array(let inner)? = object["anyOf"] {
+                result += distinct(inner).filter { !result.contains($0) }
+            } else if !result.contains(option) {
+                result.append(option)
+            }
+        }
+        return result
     }
 
     /// Whether a schema lists all kinds of JSON, as `z.json()` does, with itself inside.
