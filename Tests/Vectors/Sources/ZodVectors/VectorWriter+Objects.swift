@@ -28,7 +28,9 @@ extension VectorWriter {
     private mutating func plainObject(_ node: VectorJSON) throws(Inexpressible) -> Chain {
         var chain = Chain("object")
         chain.append("properties", try properties(node))
-        if let catchall = node["catchall"] {
+        if node["catchall"]?["kind"]?.string == "never" {
+            chain.append("unknownKeys", .text("reject"))
+        } else if let catchall = node["catchall"] {
             chain.append("unknownKeys", try schema(catchall))
         } else if let word = ["strict": "reject", "loose": "keep"][node["unknownKeys"]?.string ?? ""] {
             chain.append("unknownKeys", .text(word))
