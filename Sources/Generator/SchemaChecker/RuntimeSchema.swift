@@ -61,7 +61,7 @@ struct RuntimeSchema {
         case defaultValue(JSONValue)
         case prefault(String)
         case catchValue(JSONValue)
-        case refine(ToolValidation.Refinement, @Sendable (JSONValue?) -> Bool)
+        case refine(PredicateRule, @Sendable (JSONValue?) -> Bool)
         case superRefine(@Sendable (JSONValue?, inout Issues) -> Void)
         case overwrite(@Sendable (JSONValue?, inout Issues) -> JSONValue?)
         case transform(@Sendable (JSONValue?, inout Issues) -> JSONValue?)
@@ -203,7 +203,7 @@ extension RuntimeSchema.Step {
         case .prefault(let value): self = .prefault(value.value.jsonText)
         case .catchValue(let value): self = .catchValue(value.value)
         case .refine(let refinement):
-            let rule = ToolValidation.Refinement(
+            let rule = PredicateRule(
                 message: refinement.message ?? message,
                 path: refinement.path,
                 params: refinement.params,

@@ -14,6 +14,8 @@ struct Declaration: Equatable, Sendable {
         case type(keyword: String, name: String, inherits: [String], members: [Declaration])
         /// `case celsius = "C"`
         case enumCase(String, rawValue: String)
+        /// `case circle(Circle)`
+        case payloadCase(String, type: String?)
         /// `let limit: Int = 3`, or `var`.
         case variable(isConstant: Bool, String, type: String?, value: Expression?)
         /// `var info: ServerInfo { … }`

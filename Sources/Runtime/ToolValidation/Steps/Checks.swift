@@ -1,5 +1,5 @@
 /// What is said, and done, when a predicate of the program's does not hold.
-public struct Refinement: Sendable {
+public struct PredicateRule: Sendable {
     let message: String?
     let path: [ValidationIssue.PathElement]
     let params: JSONObject?
@@ -39,7 +39,7 @@ extension JSONReader {
     ///   - isRight: The predicate.
     /// - Returns: The value, right or not; or nothing where it could not be read.
     public mutating func readRefined<Value>(
-        _ refinement: Refinement,
+        _ refinement: PredicateRule,
         _ issues: inout Issues,
         _ value: (inout JSONReader, inout Issues) -> Value?,
         where isRight: (Value) -> Bool
@@ -138,7 +138,7 @@ extension JSONReader {
 }
 
 extension Issues {
-    mutating func append(_ refinement: Refinement) {
+    mutating func append(_ refinement: PredicateRule) {
         append(
             ValidationIssue(
                 .custom,
