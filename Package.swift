@@ -16,6 +16,10 @@ let package = Package(
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
+        .library(
+            name: "GeneratorModules",
+            targets: ["Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "ToolModel", "YAMLReader"]
+        ),
         .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
         .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),
@@ -105,13 +109,19 @@ let package = Package(
         ),
         .target(
             name: "SchemaChecker",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SchemaChecker",
             swiftSettings: settings
         ),
         .target(
+            name: "RuleExpressions",
+            dependencies: ["Diagnostics", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/RuleExpressions",
+            swiftSettings: settings
+        ),
+        .target(
             name: "SwiftEmitter",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
             swiftSettings: settings
         ),
@@ -119,8 +129,8 @@ let package = Package(
         .target(
             name: "GeneratorPipeline",
             dependencies: [
-                "Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "RuleExpressions", "SchemaChecker", "SwiftEmitter", "TemplateRenderer",
+                "ToolModel", "YAMLReader",
             ],
             path: "Sources/Generator/GeneratorPipeline",
             swiftSettings: settings
@@ -150,8 +160,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "PatternCompiler", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "ToolValidation", "YAMLReader",
+                "Diagnostics", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
+                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -203,12 +213,18 @@ let package = Package(
                 "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
                 "ToolValidation", "YAMLReader",
             ],
-            exclude: ["Vectors"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RuleExpressionsTests",
+            dependencies: ["Diagnostics", "RuleExpressions", "ToolModel", "ToolValidation"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["PatternCompiler", "SwiftEmitter"],
+            dependencies: [
+                "Diagnostics", "PatternCompiler", "RuleExpressions", "SwiftEmitter", "ToolModel", "ToolValidation",
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),

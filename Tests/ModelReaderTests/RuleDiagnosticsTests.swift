@@ -172,6 +172,14 @@ import Testing
                 """
         ),
         Example(
+            "options of URLs",
+            schema: """
+                { type: object, properties: { a: { type: string, format: { value: url, protocol: '^ftp$', hostname: { pattern: '(', flags: i } } }, b: { type: string, format: { value: httpUrl, hostname: a, normalize: 1 } }, c: { type: string, normalize: [] } } }
+                """,
+            report: """
+                """
+        ),
+        Example(
             "rewrites behind checks that they undo",
             schema: """
                 { type: object, properties: { a: { type: string, min: 1, trim: true }, b: { type: string, checks: [{ uppercase: true }, { max: 3 }, { toLowerCase: true }] }, c: { type: string, regex: '^[a-z]+$', slugify: true }, d: { type: string, startsWith: A, toLowerCase: true }, e: { type: string, includes: a b, max: 9, min: 0, lowercase: true, format: uuid, trim: true, toLowerCase: true }, f: { type: string, format: duration, toLowerCase: true }, g: { type: string, trim: { message: a } } } }

@@ -144,6 +144,12 @@ extension Vocabulary {
         ]
     )
 
+    /// What the long form of every rule may have.
+    static let ruleOptions = KeySet([
+        Keyword("message", .text, "What is said of a value that breaks the rule."),
+        Keyword("abort", .flag, "Whether the rules behind this one are left out when it is broken."),
+    ])
+
     static let regexOptions = KeySet([Keyword("flags", .text, "The flags of the expression, such as i.")])
 
     static let includesOptions = KeySet([
@@ -203,7 +209,9 @@ extension Vocabulary {
 
     private static let integerParts =
         coercion
-        + KeySet([Keyword("format", .word(integerFormats), "Which whole numbers there are: those of a type of numbers.")])
+        + KeySet([
+            Keyword("format", .word(integerFormats), "Which whole numbers there are: those of a type of numbers.")
+        ])
 
     static let integerFormats = IntegerWidth.allCases.filter { $0 != .safe }.map(\.rawValue)
 
@@ -255,7 +263,11 @@ extension Vocabulary {
     private static let recordParts = KeySet([
         Keyword("keys", .schema, "What the names must be like; any text by default."),
         Keyword("values", .schema, "What the values must be like."),
-        Keyword("mode", .word(["partial", "loose"]), "'partial': not all of an enum; 'loose': others are kept unchecked."),
+        Keyword(
+            "mode",
+            .word(["partial", "loose"]),
+            "'partial': not all of an enum; 'loose': others are kept unchecked."
+        ),
     ])
 
     private static let mapParts = KeySet([

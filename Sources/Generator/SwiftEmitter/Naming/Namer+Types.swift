@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -75,7 +76,17 @@ extension Namer {
                 return NamedBinding(definition: property, name: Identifier.quoted(name), binding: binding)
             }
         }
-        return NamedObject(definition: object, properties: properties, bound: bound, additional: additional)
+        let types = definitions.map { TypeDefinition(name: $0, schema: $1, location: $1.location) }
+        let rules = RuleExpressions.rules(of: object, types: types).enumerated().map { index, rule in
+            NamedRule(expression: rule, constant: scopes.statics.claim("crossFieldRule\(index + 1)"))
+        }
+        return NamedObject(
+            definition: object,
+            properties: properties,
+            bound: bound,
+            additional: additional,
+            rules: rules
+        )
     }
 
     private mutating func additional(_ schema: Schema, _ scopes: inout MemberScopes) -> NamedProperty {
@@ -107,8 +118,13 @@ extension Namer {
             localName: Identifier.quoted(scopes.locals.claim(name, suffix: "Value")),
             value: named(property.schema, hint: name, &scopes),
             presence: property.schema.presence(definitions),
-            isBoxed: containment.isRecursive(property.schema, in: scopes.root)
+            box: box(of: property.schema, name, &scopes)
         )
+    }
+
+    private func box(of schema: Schema, _ name: String, _ scopes: inout MemberScopes) -> String? {
+        guard containment.isRecursive(schema, in: scopes.root) else { return nil }
+        return scopes.members.claim("boxed\(Identifier.upperCamelCase(name))")
     }
 
     // MARK: - Enumerations
@@ -138,7 +154,7 @@ extension Namer {
             NamedItem(
                 name: name,
                 value: namer.named(schema, hint: name, &scopes),
-                isBoxed: namer.containment.isRecursive(schema, in: scopes.root)
+                box: namer.box(of: schema, name, &scopes)
             )
         }
         let places = items.enumerated().map { index, schema in
@@ -307,7 +323,7 @@ extension Namer {
             return (core, ValueShape(base))
         case .array(let element, let checks):
             let rules = rules(!checks.isEmpty || hasMessage)
-            let element = named(element, hint: "\(hint)Element", &scopes)
+            let element = named(element, hint: hint == "value" ? "element" : "\(hint)Element", &scopes)
             return (.array(element, rules: rules), ValueShape(.array(element.shape)))
         case .set(let element, let checks):
             let rules = rules(!checks.isEmpty || hasMessage)
@@ -344,7 +360,7 @@ extension Namer {
     private mutating func reference(_ name: String, at schema: Schema) -> (NamedCore, ValueShape) {
         let type = typeNames[name] ?? name
         guard !isNominal(name) else { return (.reference(type), ValueShape(.nominal(type))) }
-        if let shape = wrapped[name] { return (.wrapped(type), shape) }
+        if let shape = wrapped[name] { return (.wrapped(type, takesAbsent: takesAbsent(name)), shape) }
         guard let definition = definitions[name], pending.insert(name).inserted else {
             diagnostics.append(
                 Diagnostic(
@@ -364,7 +380,19 @@ extension Namer {
         // What is declared inside the type's own struct is found there.
         shape.base = shape.base.inside(type, besides: Set(typeNames.values))
         wrapped[name] = shape
-        return (.wrapped(type), shape)
+        return (.wrapped(type, takesAbsent: takesAbsent(name)), shape)
+    }
+
+    /// Whether a named type may take an absent value without a word.
+    private func takesAbsent(_ name: String, besides visited: Set<String> = []) -> Bool {
+        guard let schema = definitions[name], !visited.contains(name) else { return false }
+        if schema.has(.nonoptional) { return true }
+        switch schema.type {
+        case .undefined, .any, .unknown, .boolean(isCoerced: true): return true
+        case .string(let text): return text.isCoerced
+        case .reference(let other): return takesAbsent(other, besides: visited.union([name]))
+        default: return false
+        }
     }
 
     private mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
@@ -432,7 +460,7 @@ extension Namer {
         case .catchValue(let value): if value.value == .null { named.shape.mayBeNull = true }
         case .refine(let refinement):
             let name = Identifier.lowerCamelCase(refinement.name)
-            named.constant = constant("Is\(Identifier.upperCamelCase(name))")
+            named.constant = scopes.statics.claim("\(name)Rule")
         case .stringRules, .numberRules, .arrayRules: named.constant = constant("Rules")
         case .transform(_, let target):
             let target = self.named(target, hint: hint, &scopes)

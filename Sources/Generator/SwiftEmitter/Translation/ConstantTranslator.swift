@@ -27,7 +27,7 @@ struct ConstantTranslator {
             return .dictionary(object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) })
         case (.both(let first, _), _): return expression(value, of: first)
         case (.declared(let declaration), _): return expression(value, of: declaration)
-        case (.reference(let name), _), (.wrapped(let name), _):
+        case (.reference(let name), _), (.wrapped(let name, _), _):
             return context.declarations[name].map { expression(value, of: $0) } ?? json(value)
         default: return RulesTranslator.value(value)
         }

@@ -60,10 +60,9 @@ struct ReadTranslator {
         case .set(let element, let rules): return closure("readSet", [.init(nil, constant(rules))], element)
         case .record(let keys, let values, let rules): return record(schema, keys, values, rules)
         case .map(let keys, let values, let rules):
-            return .trailing(
+            return .call(
                 .name("json").member("readMap"),
-                [.init(nil, constant(rules)), Self.issues, .init("key", block(keys)), .init("value", block(values))],
-                []
+                [.init(nil, constant(rules)), Self.issues, .init("key", block(keys)), .init("value", block(values))]
             )
         case .both(let first, let second):
             let both = Expression.call(
@@ -83,7 +82,7 @@ struct ReadTranslator {
             )
         case .declared(let declaration): return initializer(declaration.name)
         case .reference(let name): return initializer(name)
-        case .wrapped(let name):
+        case .wrapped(let name, _):
             return .call(.name(name).member("readValue"), [.init(nil, .reference("json")), Self.issues])
         }
     }
@@ -296,13 +295,16 @@ enum PropertyForm {
         let dropped = steps.suffix(count)
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
-        if !readsAbsent {
+        let inner = property.value.dropping(count).shape
+        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
             let takesAbsent = property.value.dropping(count).takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
         } else if property.presence.mayOutputNothing {
             self = .lenient
+        } else if property.presence.input == .required {
+            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
         } else {
-            self = property.presence.input == .required ? .strict : .whole
+            self = .whole
         }
     }
 
@@ -344,7 +346,7 @@ extension NamedSchema {
     var takesAbsent: Bool {
         if steps.contains(where: { $0.kind == .nonoptional }) { return true }
         switch (core, schema.type) {
-        case (.undefined, _), (.wrapped, _), (.boolean, .boolean(isCoerced: true)): return true
+        case (.undefined, _), (.wrapped(_, takesAbsent: true), _), (.boolean, .boolean(isCoerced: true)): return true
         case (.string, .string(let text)): return text.isCoerced
         default: return false
         }

@@ -1,4 +1,5 @@
 import PatternCompiler
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -157,6 +158,14 @@ enum RulesTranslator {
         if refinement.aborts { arguments.append(.init("aborts", .boolean(true))) }
         if refinement.runsAlways { arguments.append(.init("runsAlways", .boolean(true))) }
         return .call(.name("PredicateRule"), arguments)
+    }
+
+    /// `PredicateRule(message: "…", params: ["rule": "start <= end"])`
+    static func rule(_ expression: RuleExpression) -> Expression {
+        var arguments: [Expression.Argument] = [.init("message", .string(expression.message))]
+        if !expression.rule.path.isEmpty { arguments.append(.init("path", path(expression.rule.path))) }
+        let text = Expression.Entry(key: .string("rule"), value: .string(expression.rule.check.text))
+        return .call(.name("PredicateRule"), arguments + [.init("params", .dictionary([text]))])
     }
 
     /// `[.key("end"), .index(0)]`

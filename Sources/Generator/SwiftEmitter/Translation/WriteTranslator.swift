@@ -33,7 +33,9 @@ struct WriteTranslator {
 
     /// The statements that write a value. An absent one is not written at all.
     func statements(_ shape: ValueShape, _ value: Expression, depth: Int = 0) -> [Statement] {
-        let name = depth == 0 ? "value" : "value\(depth + 1)"
+        // What has a name of its own keeps it.
+        var name = numbered("value", depth)
+        if case .name(let own) = value { name = own }
         let inner = ValueShape(shape.base)
         switch (shape.mayBeNull, shape.mayBeAbsent) {
         case (false, false): return plain(shape.base, value, depth: depth)
@@ -46,15 +48,14 @@ struct WriteTranslator {
                         .init(pattern: .member(nil, "null"), body: [Self.null]),
                         .init(
                             pattern: .call(.member(nil, "value"), [.init(nil, .name("let \(name)"))]),
-                            body: statements(inner, .name(name), depth: depth + 1)
+                            body: statements(inner, .name(name), depth: depth)
                         ),
                     ]
                 )
             ]
         default:
-            let binding: Statement.Condition =
-                value == .name(name) ? .binding(isConstant: true, name, nil) : .binding(isConstant: true, name, value)
-            let written = statements(inner, .name(name), depth: depth + 1)
+            let binding = Statement.Condition.binding(isConstant: true, name, value == .name(name) ? nil : value)
+            let written = statements(inner, .name(name), depth: depth)
             return [.if([binding], then: written, else: shape.mayBeNull ? [Self.null] : [])]
         }
     }
