@@ -16,7 +16,7 @@ extension MCPEndpoint {
         }
         let entry = session(request)
         let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
-        let step = dispatcher.receive(scan, in: conversation(entry?.session, stream))
+        let step = dispatcher.receive(scan, in: conversation(of: request, entry?.session, stream))
         if case .reply(let reply) = step, reply.isMalformedMessage {
             return .answer(answer(reply, .badRequest, trace))
         }
@@ -36,7 +36,7 @@ extension MCPEndpoint {
 
     /// Begins a session.
     private func open(_ scan: Envelope.Scan, _ envelope: Envelope, _ trace: RequestTrace) -> ServerResponse {
-        var conversation = conversation()
+        var conversation = conversation(of: request)
         conversation.nextSessionID = SessionTable.makeID()
         switch dispatcher.receive(scan, in: conversation) {
         case .open(let session, let reply):
