@@ -105,13 +105,19 @@ let package = Package(
         ),
         .target(
             name: "SchemaChecker",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SchemaChecker",
             swiftSettings: settings
         ),
         .target(
+            name: "RuleExpressions",
+            dependencies: ["Diagnostics", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/RuleExpressions",
+            swiftSettings: settings
+        ),
+        .target(
             name: "SwiftEmitter",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
             swiftSettings: settings
         ),
@@ -119,8 +125,8 @@ let package = Package(
         .target(
             name: "GeneratorPipeline",
             dependencies: [
-                "Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "RuleExpressions", "SchemaChecker", "SwiftEmitter", "TemplateRenderer",
+                "ToolModel", "YAMLReader",
             ],
             path: "Sources/Generator/GeneratorPipeline",
             swiftSettings: settings
@@ -207,8 +213,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "RuleExpressionsTests",
+            dependencies: ["Diagnostics", "RuleExpressions", "ToolModel", "ToolValidation"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["PatternCompiler", "SwiftEmitter"],
+            dependencies: [
+                "Diagnostics", "PatternCompiler", "RuleExpressions", "SwiftEmitter", "ToolModel", "ToolValidation",
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),

@@ -37,7 +37,7 @@ import ToolValidation
         ]
     )
     func appliesDefaultsInTheOrderOfDeclaration(json: String, output: String) throws {
-        #expect(try SchemaChecker.check(Array(json.utf8), against: Self.schema).jsonText == output)
+        #expect(try SchemaChecker().check(Array(json.utf8), against: Self.schema)?.jsonText == output)
     }
 
     @Test func collectsIssuesInTheOrderOfDeclaration() {
@@ -70,7 +70,7 @@ import ToolValidation
     )
     func refusesWhatIsNoJSON(json: String, reason: String) {
         let error = #expect(throws: InvalidInput.self) {
-            try SchemaChecker.check(Array(json.utf8), against: Self.schema)
+            try SchemaChecker().check(Array(json.utf8), against: Self.schema)
         }
         guard case .malformed(let fault) = error else {
             Issue.record("\(json) was read as JSON: \(String(describing: error))")
@@ -83,10 +83,10 @@ import ToolValidation
     func boundsTheDepthOfWhatIsPassedOver(depth: Int, isRead: Bool) {
         let value = String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1)
         let json = #"{"name":"ab","note":null,"zebra":\#(value)}"#
-        let output = try? SchemaChecker.check(Array(json.utf8), against: Self.schema)
+        let output = try? SchemaChecker().check(Array(json.utf8), against: Self.schema)
         #expect((output != nil) == isRead)
         let unclosed = Array(repeating: UInt8(ascii: "["), count: depth)
-        #expect((try? SchemaChecker.check(unclosed, against: Self.schema)) == nil)
+        #expect((try? SchemaChecker().check(unclosed, against: Self.schema)) == nil)
     }
 
     @Test func mutatedTextNeverCrashesAndReadsTheSameAgain() throws {
@@ -107,16 +107,16 @@ import ToolValidation
                 }
                 if text.isEmpty { text = [0x20] }
             }
-            guard let value = try? SchemaChecker.check(text, against: Self.schema) else { continue }
+            guard let value = try? SchemaChecker().check(text, against: Self.schema) else { continue }
             readable += 1
-            #expect(try SchemaChecker.check(Array(value.jsonText.utf8), against: Self.schema) == value)
+            #expect(try SchemaChecker().check(Array(value.jsonText.utf8), against: Self.schema) == value)
         }
         #expect(readable > 500)
     }
 
     private func issues(_ json: String) -> [String] {
         do throws(InvalidInput) {
-            _ = try SchemaChecker.check(Array(json.utf8), against: Self.schema)
+            _ = try SchemaChecker().check(Array(json.utf8), against: Self.schema)
             return []
         } catch .invalid(let issues) {
             return issues.map { "\($0.pathText): \($0.message)" }

@@ -8,6 +8,7 @@ import ToolValidation
 struct VectorCase {
     let id: String
     let schema: Schema
+    let checker: SchemaChecker
     let test: VectorJSON
 
     func run(_ tally: inout Tally) {
@@ -29,6 +30,10 @@ struct VectorCase {
         }
         if test["lone_surrogate"] != nil {
             tally.incomparable["lone surrogate that is not read", default: 0] += 1
+            return
+        }
+        if id.contains("set-plain") || id.contains("map-plain") {
+            tally.incomparable["a set or map of JavaScript", default: 0] += 1
             return
         }
         if test["output_tagged"] != nil {
@@ -55,26 +60,9 @@ struct VectorCase {
         }.joined()
     }
 
-    /// The answer; that to no value at all is found by way of an object without its one property.
     private func answer(to input: String, isAbsent: Bool) -> Result<JSONValue?, InvalidInput> {
         do throws(InvalidInput) {
-            guard isAbsent else { return .success(try SchemaChecker.check(Array(input.utf8), against: schema)) }
-            let property = Property(name: "absent", schema: schema, location: schema.location)
-            let object = Schema(.object(ObjectSchema([property])), location: schema.location)
-            guard case .object(let output) = try SchemaChecker.check(Array("{}".utf8), against: object) else {
-                return .success(nil)
-            }
-            return .success(output["absent"])
-        } catch .invalid(let issues) where isAbsent {
-            return .failure(
-                .invalid(
-                    issues.map { issue in
-                        var issue = issue
-                        issue.path.removeFirst()
-                        return issue
-                    }
-                )
-            )
+            return .success(try checker.check(isAbsent ? nil : Array(input.utf8), against: schema))
         } catch {
             return .failure(error)
         }
@@ -130,11 +118,18 @@ struct VectorCase {
     /// zod's issues without those at a path whose type was wrong already, as the documentation says.
     private func withoutSecondIssues(_ issues: [JSONValue]) -> [JSONValue] {
         var wrong: Set<JSONValue> = []
-        return issues.filter { issue in
-            guard case .object(let object) = issue, let path = object["path"] else { return true }
-            guard !wrong.contains(path) else { return false }
+        return issues.compactMap { issue in
+            guard case .object(var object) = issue, let path = object["path"] else { return issue }
+            if wrong.contains(path), object["code"] == "too_small" || object["code"] == "too_big" { return nil }
             if object["code"] == "invalid_type" { wrong.insert(path) }
-            return true
+            if case .array(let branches)? = object["errors"] {
+                object["errors"] = .array(
+                    branches.map { branch in
+                        if case .array(let issues) = branch { .array(withoutSecondIssues(issues)) } else { branch }
+                    }
+                )
+            }
+            return .object(object)
         }
     }
 }

@@ -7,7 +7,7 @@ enum VectorRules {
     static func string(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<StringRule>] {
         var rules: [Rule<StringRule>] = []
         if let format = node["format"] {
-            rules.append(Rule(.format(try self.format(format, node["options"])), location: VectorSchema.location))
+            rules.append(Rule(try formatRule(format, node["options"]), location: VectorSchema.location))
         }
         for check in checks {
             let kind: StringRule
@@ -24,9 +24,14 @@ enum VectorRules {
             case "lowercase": kind = .lowercase
             case "uppercase": kind = .uppercase
             case "trim", "toLowerCase", "toUpperCase", "slugify":
-                guard let rewrite = TextRewrite(rawValue: check["check"]?.string ?? "") else { continue }
+                guard let rewrite = TextRewrite(name: check["check"]?.string ?? "") else { continue }
                 kind = .rewrite(rewrite)
-            case "format": kind = .format(try format(check["format"] ?? .null, check["options"]))
+            case "normalize":
+                guard let form = NormalizationForm(rawValue: check["form"]?.string ?? "NFC") else {
+                    throw NotExpressible("normalization form")
+                }
+                kind = .rewrite(.normalize(form))
+            case "format": kind = try formatRule(check["format"] ?? .null, check["options"])
             case let name: throw NotExpressible("check \(name)")
             }
             rules.append(rule(kind, check))
@@ -34,14 +39,37 @@ enum VectorRules {
         return rules
     }
 
-    static func number(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> SchemaType {
-        var checks = checks
-        var isInteger = node["format"]?.string == "int"
-        guard isInteger || node["format"] == nil else { throw NotExpressible("format of a number") }
-        if let first = checks.first, ["int", "safe"].contains(first["check"]?.string), first["message"] == nil {
-            isInteger = true
-            checks.removeFirst()
+    /// What rules a node can have.
+    enum RuleKind {
+        case text, number, list
+    }
+
+    /// What rules may stand behind the steps of a node.
+    static func kind(of node: VectorJSON) -> RuleKind? {
+        switch node["kind"]?.string ?? "" {
+        case "string": .text
+        case "number": .number
+        case "array", "set", "map", "record": .list
+        default: (node["of"] ?? node["out"]).flatMap { kind(of: $0) }
         }
+    }
+
+    static func number(_ node: VectorJSON, _ checks: [VectorJSON]) throws(NotExpressible) -> SchemaType {
+        let rules = try numbers(checks)
+        let isCoerced = node["coerce"]?.bool == true
+        let place = VectorSchema.location
+        switch node["format"]?.string {
+        case "int": return .integer(IntegerSchema(rules, isCoerced: isCoerced))
+        case "int32": return .integer(IntegerSchema(rules, width: .int32, isCoerced: isCoerced))
+        case "uint32": return .integer(IntegerSchema(rules, width: .uint32, isCoerced: isCoerced))
+        case "float32":
+            return .number(NumberSchema([Rule(.format(.float32), location: place)] + rules, isCoerced: isCoerced))
+        case "float64", nil: return .number(NumberSchema(rules, isCoerced: isCoerced))
+        case let format?: throw NotExpressible("format \(format)")
+        }
+    }
+
+    static func numbers(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<NumberRule>] {
         var rules: [Rule<NumberRule>] = []
         for check in checks {
             let value = check["value"]?.number ?? 0
@@ -56,11 +84,12 @@ enum VectorRules {
             case "nonnegative": kind = .min(0)
             case "nonpositive": kind = .max(0)
             case "multipleOf": kind = .multipleOf(value)
+            case "int", "safe": kind = .integer
             case let name: throw NotExpressible("check \(name)")
             }
             rules.append(rule(kind, check))
         }
-        return isInteger ? .integer(IntegerSchema(rules)) : .number(NumberSchema(rules))
+        return rules
     }
 
     static func array(_ checks: [VectorJSON]) throws(NotExpressible) -> [Rule<ArrayRule>] {
@@ -70,7 +99,7 @@ enum VectorRules {
             switch check["check"]?.string ?? "" {
             case "min": kind = .min(try count(check))
             case "max": kind = .max(try count(check))
-            case "length": kind = .length(try count(check))
+            case "length", "size": kind = .length(try count(check))
             case "nonempty": kind = .min(1)
             case let name: throw NotExpressible("check \(name)")
             }
@@ -100,6 +129,18 @@ enum VectorRules {
             return try PatternCompiler.compile(check["pattern"]?.string ?? "", flags: check["flags"]?.string ?? "")
         } catch {
             throw NotExpressible("regex: \(error.message)")
+        }
+    }
+
+    private static func formatRule(_ name: VectorJSON, _ options: VectorJSON?) throws(NotExpressible) -> StringRule {
+        let isNormalized = options?["normalize"]?.bool ?? false
+        switch name.string ?? "" {
+        case "httpUrl": return .url(.http(isNormalized: isNormalized))
+        case "url":
+            let hostname = try options?["hostname"].map(pattern)
+            let scheme = try options?["protocol"].map(pattern)
+            return .url(.any(hostname: hostname, protocol: scheme, isNormalized: isNormalized))
+        default: return .format(try format(name, options))
         }
     }
 

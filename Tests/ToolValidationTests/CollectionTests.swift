@@ -77,7 +77,7 @@ import Testing
         var issues = Issues()
         let isRead = JSONReader.withBytes(json.utf8) { reader in
             let rules = ArrayRules([Check(.max(3))])
-            return reader.readArray(rules, &issues) { $0.readString(.any, &$1) } == nil && reader.finish()
+            return reader.readArray(rules, &issues) { $0.readString(.any, &$1) } == [] && reader.finish()
         }
         #expect(isRead)
         #expect(issues.all.count == Issues.limit)
@@ -136,7 +136,7 @@ import Testing
             while let place = reader.nextProperty(&object, &issues) {
                 values[place] = reader.readInteger(.any, &issues)
             }
-            isValid = object.isValid
+            isValid = object.isComplete
             _ = reader.finish()
             return reader.fault
         }
@@ -158,7 +158,6 @@ import Testing
 
     @Test func reportsAbsentOnesInTheOrderOfDeclaration() {
         let answer = read(object(Array((5..<64).reversed())), optional: [2, 66])
-        #expect(!answer.isValid)
         #expect(answer.paths == [0, 1, 3, 4, 64, 65, 67, 68, 69].map { "p\($0)" })
     }
 

@@ -10,42 +10,56 @@ extension RuleID {
 }
 
 extension SchemaChecker {
-    /// Holds every `default` and every one of `examples` against the schema that it belongs to.
+    /// Holds every `default`, `prefault` and `catch`, and every example, against the schema that it belongs to.
     ///
     /// - Parameter server: The server, complete or not.
     /// - Returns: An error for each value that is refused, at the value's place, in the order of files and positions.
     public static func lint(_ server: ServerDefinition) -> [Diagnostic] {
+        let checker = SchemaChecker(types: server.types)
         var diagnostics: [Diagnostic] = []
+        for type in server.types { checker.lint(type.schema, &diagnostics) }
         for tool in server.tools {
             for schema in [tool.input, tool.output] {
-                if let schema { lint(schema, &diagnostics) }
+                if let schema { checker.lint(schema, &diagnostics) }
             }
+            for example in tool.examples { checker.lint(example, of: tool, &diagnostics) }
         }
         return diagnostics.inOrder(ofPaths: server.files.map(\.path))
     }
 
-    /// Goes through a schema and those inside it.
-    private static func lint(_ schema: Schema, _ diagnostics: inout [Diagnostic]) {
-        if let value = schema.defaultValue, let finding = finding(value, .defaultRefused, "default", schema) {
+    private func lint(_ example: ToolExample, of tool: ToolDefinition, _ diagnostics: inout [Diagnostic]) {
+        for (value, schema) in [(example.input, tool.input), (example.output, tool.output)] {
+            guard let value, let schema, let finding = finding(value, .exampleRefused, "example", schema) else { continue }
             diagnostics.append(finding)
-        }
-        for example in schema.annotations.examples {
-            if let finding = finding(example, .exampleRefused, "example", schema) { diagnostics.append(finding) }
-        }
-        switch schema.type {
-        case .array(let element, _): lint(element, &diagnostics)
-        case .object(let object):
-            for property in object.properties { lint(property.schema, &diagnostics) }
-        default: break
         }
     }
 
-    private static func finding(
-        _ value: LocatedValue,
-        _ rule: RuleID,
-        _ noun: String,
-        _ schema: Schema
-    ) -> Diagnostic? {
+    /// Goes through a schema and those inside it.
+    private func lint(_ schema: Schema, _ diagnostics: inout [Diagnostic]) {
+        schema.forEach { schema in
+            for (index, step) in schema.steps.enumerated() {
+                var before = schema
+                before.steps = Array(schema.steps[..<index])
+                guard let (value, rule, noun) = constant(of: step.kind, behind: before) else { continue }
+                if let finding = finding(value, rule, noun, before) { diagnostics.append(finding) }
+            }
+            for example in schema.annotations.examples {
+                if let finding = finding(example, .exampleRefused, "example", schema) { diagnostics.append(finding) }
+            }
+        }
+    }
+
+    /// The value that a step gives and the schema before it must accept.
+    private func constant(of step: StepKind, behind schema: Schema) -> (LocatedValue, RuleID, String)? {
+        switch step {
+        case .defaultValue(let value) where !schema.isConverting: (value, .defaultRefused, "default")
+        case .catchValue(let value) where !schema.isConverting: (value, .defaultRefused, "value of 'catch'")
+        case .prefault(let value): (value, .defaultRefused, "value of 'prefault'")
+        default: nil
+        }
+    }
+
+    private func finding(_ value: LocatedValue, _ rule: RuleID, _ noun: String, _ schema: Schema) -> Diagnostic? {
         var json = JSONWriter()
         value.value.write(to: &json)
         do throws(InvalidInput) {
@@ -56,7 +70,7 @@ extension SchemaChecker {
             let message = "the \(noun) holds a number that JSON does not have"
             return Diagnostic(.error, at: value.location, rule: rule, message)
         } catch {
-            let faults = texts(of: error)
+            let faults = Self.texts(of: error)
             return Diagnostic(
                 .error,
                 at: value.location,
@@ -73,5 +87,22 @@ extension SchemaChecker {
         case .invalid(let issues):
             issues.map { $0.path.isEmpty ? $0.message : "at '\($0.pathText)': \($0.message)" }
         }
+    }
+}
+
+extension Schema {
+    /// Whether what the schema gives is not like what it takes, so that a constant of the one is none of the other.
+    fileprivate var isConverting: Bool {
+        var isConverting = false
+        forEach { schema in
+            if case .stringbool = schema.type { isConverting = true }
+            for step in schema.steps {
+                switch step.kind {
+                case .transform, .pipe, .overwrite: isConverting = true
+                default: break
+                }
+            }
+        }
+        return isConverting
     }
 }

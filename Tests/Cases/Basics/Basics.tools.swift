@@ -215,7 +215,7 @@ nonisolated public enum EveryType {
                 }
             }
             guard
-                object.isValid,
+                object.isComplete,
                 let text,
                 let email,
                 let id,
@@ -421,7 +421,7 @@ nonisolated public enum EveryType {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let latitude, let longitude else { return nil }
+                guard object.isComplete, let latitude, let longitude else { return nil }
                 self.latitude = latitude
                 self.longitude = longitude
                 self.label = label
@@ -472,7 +472,7 @@ nonisolated public enum EveryType {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let name else { return nil }
+                guard object.isComplete, let name else { return nil }
                 self.name = name
                 self.mood = mood
             }
@@ -636,7 +636,7 @@ nonisolated public enum EveryType {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let summary, let readings else { return nil }
+            guard object.isComplete, let summary, let readings else { return nil }
             self.summary = summary
             self.readings = readings
             self.unit = unit
@@ -730,7 +730,7 @@ nonisolated public enum ObjectSchema {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let first else { return nil }
+            guard object.isComplete, let first else { return nil }
             self.first = first
             self.second = second
         }

@@ -30,7 +30,7 @@ nonisolated public enum AuditTool {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let note else { return nil }
+            guard object.isComplete, let note else { return nil }
             self.note = note
         }
 

@@ -20,7 +20,7 @@ nonisolated public enum Echo {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let message else { return nil }
+            guard object.isComplete, let message else { return nil }
             self.message = message
         }
         public func write(to json: inout JSONWriter) {
@@ -49,7 +49,7 @@ nonisolated public enum ListSessions {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let active else { return nil }
+            guard object.isComplete, let active else { return nil }
             self.active = active
         }
         public func write(to json: inout JSONWriter) {
@@ -78,7 +78,7 @@ nonisolated public enum Calculate {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let expression else { return nil }
+            guard object.isComplete, let expression else { return nil }
             self.expression = expression
         }
         public func write(to json: inout JSONWriter) {
@@ -106,7 +106,7 @@ nonisolated public enum Calculate {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let result else { return nil }
+            guard object.isComplete, let result else { return nil }
             self.result = result
         }
         public func write(to json: inout JSONWriter) {

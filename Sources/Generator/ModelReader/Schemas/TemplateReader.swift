@@ -120,7 +120,7 @@ struct PatternSource {
             case .lowercase: pattern = "^[^A-Z]*$"
             case .uppercase: pattern = "^[^a-z]*$"
             case .format(let format): pattern = format.pattern ?? pattern
-            case .rewrite: break
+            case .url, .rewrite: break
             }
         }
         return withoutAnchors(pattern ?? #"[\s\S]{\#(least),\#(greatest.map(String.init) ?? "")}"#)

@@ -132,12 +132,16 @@ extension Vocabulary {
             Keyword("toUpperCase", .flag, "The text is put into capitals."),
             Keyword("slugify", .flag, "The text is made fit for a URL: small letters, digits and hyphens."),
             Keyword(
+                "normalize",
+                .either([.word(NormalizationForm.allCases.map(\.rawValue)), .flag]),
+                "The text is put into a normalization form of Unicode; true means NFC."
+            ),
+            Keyword(
                 "format",
                 .rule(.word(formats.known), options: formatOptions),
                 "A form of text that has a name, such as email."
             ),
-        ],
-        planned: ["normalize"]
+        ]
     )
 
     /// What the long form of every rule may have.
@@ -290,9 +294,8 @@ extension Vocabulary {
         [
             "email", "uuid", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid", "ipv4", "ipv6", "mac", "cidrv4",
             "cidrv6", "base64", "base64url", "jwt", "e164", "emoji", "hostname", "hex", "hash", "creditCard", "date",
-            "time", "datetime", "duration",
-        ],
-        planned: ["url", "httpUrl"]
+            "time", "datetime", "duration", "url", "httpUrl",
+        ]
     )
 
     static let formatOptions = KeySet([
@@ -304,6 +307,17 @@ extension Vocabulary {
         Keyword("delimiter", .text, "mac: what stands between the pairs of digits."),
         Keyword("alg", .text, "hash, jwt: the algorithm."),
         Keyword("encoding", .text, "hash: how the digest is written."),
+        Keyword(
+            "protocol",
+            .rule(.text, under: "pattern", options: regexOptions),
+            "url: a regular expression that must match in the scheme, which is without its colon."
+        ),
+        Keyword(
+            "hostname",
+            .rule(.text, under: "pattern", options: regexOptions),
+            "url: a regular expression that must match in the name of the host."
+        ),
+        Keyword("normalize", .flag, "url, httpUrl: whether the tool gets the URL as a browser would write it."),
     ])
 
     static func options(ofFormat format: String) -> KeySet {
@@ -315,6 +329,8 @@ extension Vocabulary {
         case "mac": KeySet(["delimiter"])
         case "hash": KeySet(["alg", "encoding"])
         case "jwt": KeySet(["alg"])
+        case "url": KeySet(["protocol", "hostname", "normalize"])
+        case "httpUrl": KeySet(["normalize"])
         default: KeySet()
         }
     }

@@ -13,6 +13,22 @@ enum AdvertisedPattern {
         return source
     }
 
+    /// Whether clients that read the advertised expression with flag `u` accept exactly what the validator does.
+    static func isExact(_ pattern: CompiledPattern) -> Bool {
+        // Without the flag the validator may count a character beyond U+FFFF twice.
+        pattern.flags.contains("u") && source(of: pattern) != nil
+    }
+
+    /// A text as a regular expression that matches it, in ECMAScript with and without the flag `u`.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if "^$\\.*+?()[]{}|/".unicodeScalars.contains(scalar) { result += "\\" }
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+
     private static func withoutNeedlessEscapes(_ source: String) -> String {
         let scalars = Array(source.unicodeScalars)
         var result = String.UnicodeScalarView()

@@ -1,28 +1,63 @@
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
 /// Writes the tools as `tools/list` advertises them.
-enum ToolListBuilder {
+struct ToolListBuilder {
+    private let types: NamedTypes
+    private let schemas: JSONSchemaBuilder
+
+    /// Creates a builder for tools whose schemas refer to some types.
+    init(types: [TypeDefinition]) {
+        self.types = NamedTypes(types)
+        schemas = JSONSchemaBuilder(types: types)
+    }
+
     /// The array of all tools.
-    static func list(_ tools: [ToolDefinition]) -> JSONValue {
+    func list(_ tools: [ToolDefinition]) -> JSONValue {
         .array(tools.map { .object(tool($0)) })
     }
 
-    private static func tool(_ tool: ToolDefinition) -> JSONObject {
+    private func tool(_ tool: ToolDefinition) -> JSONObject {
         var json: JSONObject = ["name": .string(tool.name)]
         if let title = tool.title { json["title"] = .string(title) }
-        if let description = tool.description { json["description"] = .string(description) }
-        json["inputSchema"] = .object(tool.input.map(JSONSchemaBuilder.schema) ?? noArguments)
-        if let output = tool.output { json["outputSchema"] = .object(JSONSchemaBuilder.schema(output)) }
+        json["description"] = description(of: tool).map { .string($0) }
+        if !tool.icons.isEmpty { json["icons"] = .array(tool.icons.map { .object(icon($0)) }) }
+        json["inputSchema"] = .object(tool.input.map(inputSchema) ?? Self.noArguments)
+        if let output = tool.output { json["outputSchema"] = .object(schemas.schema(output, for: .output)) }
         let annotations = annotations(tool.annotations)
         if !annotations.members.isEmpty { json["annotations"] = .object(annotations) }
         return json
     }
 
+    /// The description, with the rules of the arguments in words.
+    private func description(of tool: ToolDefinition) -> String? {
+        var parts = [tool.description].compactMap { $0 }
+        if let input = tool.input, case .object(let object) = types.resolved(input).type {
+            let rules = RuleExpressions.rules(of: object, types: types.definitions).map(\.message)
+            if !rules.isEmpty { parts.append(rules.joined(separator: "\n")) }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+    }
+
     /// Unknown arguments are ignored, so that they are not forbidden; widespread clients insist on `properties`.
     private static let noArguments: JSONObject = ["type": "object", "properties": [:]]
 
-    private static func annotations(_ annotations: ToolAnnotations) -> JSONObject {
+    /// The protocol wants arguments to be an object, and to see so at once.
+    private func inputSchema(_ schema: Schema) -> JSONObject {
+        let json = schemas.schema(schema, for: .input)
+        guard json["type"] == nil else { return json }
+        return JSONObject([.init("type", "object")] + json.members)
+    }
+
+    private func icon(_ icon: ToolIcon) -> JSONObject {
+        var json: JSONObject = ["src": .string(icon.source)]
+        json["mimeType"] = icon.mimeType.map { .string($0) }
+        if !icon.sizes.isEmpty { json["sizes"] = .array(icon.sizes.map { .string($0) }) }
+        return json
+    }
+
+    private func annotations(_ annotations: ToolAnnotations) -> JSONObject {
         var json = JSONObject()
         json["readOnlyHint"] = annotations.readOnly.map { .bool($0) }
         json["destructiveHint"] = annotations.destructive.map { .bool($0) }

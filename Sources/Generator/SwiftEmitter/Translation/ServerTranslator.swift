@@ -9,7 +9,7 @@ struct ServerTranslator {
     /// Creates a translator for a server.
     init(_ server: NamedServer, access: AccessLevel) {
         self.server = server
-        types = TypeTranslator(access: access)
+        types = TypeTranslator(TranslationContext(server), access: access)
     }
 
     /// The declarations of the file.
@@ -53,7 +53,7 @@ struct ServerTranslator {
                     .name("ToolCatalog"),
                     [
                         .init("names", .string(server.tools.map(\.definition.name).joined(separator: "\n"))),
-                        .init("list", .string(ToolListBuilder.list(server.tools.map(\.definition)).jsonText)),
+                        .init("list", .string(ToolListBuilder(types: server.definition.types).list(server.tools.map(\.definition)).jsonText)),
                     ]
                 )
             )

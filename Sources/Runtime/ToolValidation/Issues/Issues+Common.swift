@@ -2,6 +2,7 @@
 enum ReceivedType: String {
     case string, number, boolean, null, array, object
     case absent = "undefined"
+    case notANumber = "NaN"
     case infinity = "Infinity"
     case negativeInfinity = "-Infinity"
 }
@@ -10,7 +11,7 @@ enum ReceivedType: String {
 struct BoundViolation {
     /// What is measured; the raw values are zod's.
     enum Origin: String {
-        case string, number, int, array
+        case string, number, int, array, set, map, record
     }
 
     var origin: Origin
@@ -24,13 +25,14 @@ extension Issues {
     /// Adds zod's `invalid_type`.
     mutating func appendInvalidType(expected: String, received: ReceivedType, message: String?) {
         var details: JSONObject = ["expected": .string(expected)]
-        if received == .infinity || received == .negativeInfinity { details["received"] = .string(received.rawValue) }
+        if expected == "number", [.infinity, .negativeInfinity, .notANumber].contains(received) { details["received"] = .string(received.rawValue) }
         append(
             ValidationIssue(
                 .invalidType,
                 message: message ?? "Invalid input: expected \(expected), received \(received.rawValue)",
                 details: details
-            )
+            ),
+            .hard
         )
     }
 
@@ -41,11 +43,12 @@ extension Issues {
                 .invalidValue,
                 message: message ?? invalidValueText(allowed),
                 details: ["values": .array(allowed)]
-            )
+            ),
+            .hard
         )
     }
 
-    private func invalidValueText(_ allowed: [JSONValue]) -> String {
+    func invalidValueText(_ allowed: [JSONValue]) -> String {
         let texts = allowed.map { value in
             // zod puts quotes around a text and escapes nothing in it.
             if case .string(let text) = value { "\"\(text)\"" } else { value.jsonText }
@@ -56,18 +59,24 @@ extension Issues {
     }
 
     /// Adds an issue of our own, as zod's refinements do: finding out whether the text matches took too long.
-    mutating func appendUndecided(pattern: String, message: String?) {
+    mutating func appendUndecided(pattern: String, message: String?, _ severity: Severity) {
         append(
             ValidationIssue(
                 .custom,
                 message: message ?? "Invalid string: takes too many steps to match against pattern \(pattern)",
                 details: ["params": ["reason": "step_limit", "pattern": .string(pattern)]]
-            )
+            ),
+            severity
         )
     }
 
     /// Adds zod's `too_small` or `too_big`.
-    mutating func append(_ violation: BoundViolation, note: String? = nil, message: String?) {
+    mutating func append(
+        _ violation: BoundViolation,
+        note: String? = nil,
+        message: String?,
+        _ severity: Severity = .soft
+    ) {
         var details: JSONObject = [
             "origin": .string(violation.origin.rawValue),
             (violation.isMaximum ? "maximum" : "minimum"): .number(violation.bound),
@@ -80,7 +89,8 @@ extension Issues {
                 violation.isMaximum ? .tooBig : .tooSmall,
                 message: message ?? text(of: violation),
                 details: details
-            )
+            ),
+            severity
         )
     }
 
@@ -91,7 +101,8 @@ extension Issues {
         let start = violation.isMaximum ? "Too big" : "Too small"
         switch violation.origin {
         case .string: return "\(start): expected string to have \(amount) characters"
-        case .array: return "\(start): expected array to have \(amount) items"
+        case .array, .set: return "\(start): expected \(violation.origin.rawValue) to have \(amount) items"
+        case .map, .record: return "\(start): expected \(violation.origin.rawValue) to have \(amount) entries"
         case .number, .int: return "\(start): expected \(violation.origin.rawValue) to be \(amount)"
         }
     }
@@ -101,7 +112,8 @@ extension Issues {
         _ format: String,
         hasOrigin: Bool = true,
         details: JSONObject,
-        message: String
+        message: String,
+        _ severity: Severity = .soft
     ) {
         let origin: JSONObject = hasOrigin ? ["origin": "string"] : [:]
         let name: JSONObject = ["format": .string(format)]
@@ -110,7 +122,20 @@ extension Issues {
                 .invalidFormat,
                 message: message,
                 details: JSONObject(origin.members + name.members + details.members)
-            )
+            ),
+            severity
+        )
+    }
+}
+
+extension ValidationIssue {
+    /// zod's `unrecognized_keys`.
+    static func unrecognizedKeys(_ keys: [JSONValue], message: String?) -> ValidationIssue {
+        let names = keys.map { if case .string(let name) = $0 { "\"\(name)\"" } else { $0.jsonText } }
+        return ValidationIssue(
+            .unrecognizedKeys,
+            message: message ?? "Unrecognized key\(keys.count == 1 ? "" : "s"): \(names.joined(separator: ", "))",
+            details: ["keys": .array(keys)]
         )
     }
 }

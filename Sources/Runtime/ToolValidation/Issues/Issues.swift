@@ -6,10 +6,21 @@ public struct Issues: Sendable {
     /// How many issues are kept; further ones are only counted, so that hostile input cannot fill the memory.
     public static let limit = 256
 
-    private struct Entry {
+    /// What an issue means for the checks behind the one that found it.
+    public enum Severity: Sendable, Comparable {
+        /// The value breaks a rule and can still be held against others.
+        case soft
+        /// The value is of another type: there is nothing that later checks could look at.
+        case hard
+        /// A check that ends the checking has failed (`abort: true`).
+        case stop
+    }
+
+    struct Entry {
         var issue: ValidationIssue
         /// The place of the enclosing property in its object's declaration.
         var rank: Int
+        var severity: Severity
     }
 
     private var entries: [Entry] = []
@@ -28,22 +39,28 @@ public struct Issues: Sendable {
 
     /// The issues that were kept, in zod's order once the reading is over.
     public var all: [ValidationIssue] {
-        entries.map { entry in
-            var issue = entry.issue
-            issue.path.reverse()
-            return issue
-        }
+        entries.map(Self.finished)
     }
 
-    /// Adds an issue of the value that is being read; its path is relative to that value.
-    public mutating func append(_ issue: ValidationIssue) {
+    private static func finished(_ entry: Entry) -> ValidationIssue {
+        var issue = entry.issue
+        issue.path.reverse()
+        return issue
+    }
+
+    /// Adds an issue of the value that is being read.
+    ///
+    /// - Parameters:
+    ///   - issue: The issue; its path is relative to that value.
+    ///   - severity: What it means for later checks.
+    public mutating func append(_ issue: ValidationIssue, _ severity: Severity = .soft) {
         guard entries.count < Self.limit else {
             omittedCount += 1
             return
         }
         var issue = issue
         issue.path.reverse()
-        entries.append(Entry(issue: issue, rank: 0))
+        entries.append(Entry(issue: issue, rank: 0, severity: severity))
     }
 
     /// Puts a step in front of the paths of all issues since there were `mark` of them.
@@ -63,5 +80,75 @@ public struct Issues: Sendable {
             (lhs.element.rank, lhs.offset) < (rhs.element.rank, rhs.offset)
         }
         entries.replaceSubrange(mark..., with: sorted.map(\.element))
+    }
+
+    // MARK: - What was found since a mark
+
+    /// Whether a check may not run any more: the value is of another type, or a check ended the checking.
+    @usableFromInline
+    func isAborted(since mark: Int) -> Bool {
+        count > mark && (omittedCount > 0 || entries[mark...].contains { $0.severity > .soft })
+    }
+
+    /// Whether a check ended the checking.
+    @usableFromInline
+    func isStopped(since mark: Int) -> Bool {
+        count > mark && entries[min(mark, entries.count)...].contains { $0.severity == .stop }
+    }
+
+    /// Forgets the issues since there were `mark` of them.
+    @discardableResult
+    mutating func take(since mark: Int) -> Branch {
+        let first = min(mark, entries.count)
+        let branch = Branch(entries: Array(entries[first...]), isAborted: isAborted(since: mark))
+        entries.removeSubrange(first...)
+        omittedCount = max(0, mark - entries.count)
+        return branch
+    }
+
+    /// The issues that one of several ways to read a value has found.
+    struct Branch {
+        fileprivate(set) var entries: [Entry]
+        let isAborted: Bool
+
+        /// The issues as the details of another one.
+        var json: JSONValue { .array(entries.map { Issues.finished($0).json }) }
+    }
+
+    /// Puts back what was taken.
+    mutating func append(_ branch: Branch) {
+        for entry in branch.entries {
+            guard entries.count < Self.limit else {
+                omittedCount += 1
+                continue
+            }
+            entries.append(entry)
+        }
+    }
+
+    /// Makes issues of unknown keys at the root of two readings of one object the issues of both: a key is unknown if
+    /// neither knows it.
+    mutating func mergeUnrecognizedKeys(since mark: Int, from middle: Int) {
+        guard omittedCount == 0 else { return }
+        func keys(_ range: Range<Int>) -> (index: Int, keys: [JSONValue])? {
+            for index in range where entries[index].issue.code == .unrecognizedKeys && entries[index].issue.path.isEmpty {
+                guard case .array(let keys)? = entries[index].issue.details["keys"] else { continue }
+                return (index, keys)
+            }
+            return nil
+        }
+        let left = keys(mark..<middle)
+        let right = keys(middle..<entries.count)
+        let common = left.map { left in left.keys.filter { right?.keys.contains($0) == true } } ?? []
+        let template = left ?? right
+        guard let template else { return }
+        let message = entries[template.index].issue
+        for index in [left?.index, right?.index].compactMap(\.self).sorted(by: >) { entries.remove(at: index) }
+        guard !common.isEmpty else { return }
+        var issue = ValidationIssue.unrecognizedKeys(common, message: nil)
+        if message.message != ValidationIssue.unrecognizedKeys(template.keys, message: nil).message {
+            issue.message = message.message
+        }
+        append(issue, .soft)
     }
 }

@@ -20,6 +20,14 @@ public struct ValidationIssue: Sendable, Equatable, CustomStringConvertible {
         public static let invalidFormat = Code(rawValue: "invalid_format")
         /// The number is not a multiple of the required step.
         public static let notMultipleOf = Code(rawValue: "not_multiple_of")
+        /// The object has keys that it must not have.
+        public static let unrecognizedKeys = Code(rawValue: "unrecognized_keys")
+        /// None of several schemas accepts the value, or more than one where exactly one must.
+        public static let invalidUnion = Code(rawValue: "invalid_union")
+        /// A key of a record or map is not what keys must be.
+        public static let invalidKey = Code(rawValue: "invalid_key")
+        /// A value of a map, whose key cannot stand in a path, is not what values must be.
+        public static let invalidElement = Code(rawValue: "invalid_element")
         /// A rule of its own, which `details` and the message describe.
         public static let custom = Code(rawValue: "custom")
     }

@@ -20,6 +20,8 @@ public struct JSONFault: Error, Hashable, CustomStringConvertible {
         case duplicateKey
         /// Deeper nesting than ``JSONReader/maximumDepth``.
         case tooDeep
+        /// Alternatives inside alternatives, which would have to be read more often than a server can afford.
+        case tooManyAttempts
     }
 
     /// What is wrong.
@@ -44,6 +46,7 @@ public struct JSONFault: Error, Hashable, CustomStringConvertible {
         case .controlCharacter: "unescaped control character in a string"
         case .invalidNumber: "malformed number"
         case .duplicateKey: "an object with the same key twice, ending"
+        case .tooManyAttempts: "too many alternatives to try"
         case .tooDeep: "more than \(JSONReader.maximumDepth) levels of nesting"
         }
     }

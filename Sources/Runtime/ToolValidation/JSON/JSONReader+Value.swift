@@ -24,7 +24,9 @@ extension JSONReader {
 
     /// Reads any value.
     ///
-    /// - Returns: The value, or `nil` where none stands or a number overflows, which is then reported.
+    /// A number that overflows is infinite, as in JavaScript.
+    ///
+    /// - Returns: The value, or `nil` where none stands, which is then reported.
     public mutating func readValue(_ issues: inout Issues) -> JSONValue? {
         guard resumption == nil else {
             skipValue()
@@ -47,12 +49,8 @@ extension JSONReader {
         case UInt8(ascii: "f"): return scanWord("false") ? .bool(false) : nil
         case UInt8(ascii: "n"): return scanWord("null") ? .null : nil
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            guard let number = scanNumber() else { return nil }
-            guard number.double.isFinite else {
-                fail(.invalidNumber)
-                return nil
-            }
-            return .number(number.double)
+            return scanNumber().map { .number($0.double) }
+        case UInt8(ascii: "N") where isIntermediate: return scanWord("NaN") ? .number(.nan) : nil
         default:
             failAtUnexpectedByte()
             return nil

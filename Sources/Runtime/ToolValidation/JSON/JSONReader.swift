@@ -16,6 +16,10 @@ public struct JSONReader: ~Copyable {
     let end: UnsafePointer<UInt8>
     var position: UnsafePointer<UInt8>
     var depth = 0
+    /// Whether the text goes from one step of a schema to the next, where `NaN` and `undefined` are values, too.
+    var isIntermediate = false
+    /// How many bytes may still be read once more, for values that can be read in several ways.
+    var rereadable: Int
     /// Where to go on behind a property that is absent: while one is read, `position` stands at the end of the text,
     /// so that only the path of errors has to ask for it.
     var resumption: UnsafePointer<UInt8>?
@@ -27,7 +31,11 @@ public struct JSONReader: ~Copyable {
         start = bytes.baseAddress ?? empty
         end = start + bytes.count
         position = start
+        rereadable = Self.rereading(of: bytes.count)
     }
+
+    /// A union inside a union inside a union … would multiply the work with every level.
+    private static func rereading(of count: Int) -> Int { 65_536 + 64 * count }
 
     /// Calls a function with a reader of some bytes.
     ///
@@ -128,6 +136,64 @@ extension JSONReader {
     }
 }
 
+// MARK: - Reading again
+
+extension JSONReader {
+    /// A place in the text to come back to.
+    struct Bookmark {
+        let position: UnsafePointer<UInt8>
+        let resumption: UnsafePointer<UInt8>?
+    }
+
+    /// The place of the value that is read next.
+    var bookmark: Bookmark { Bookmark(position: position, resumption: resumption) }
+
+    /// Goes back to a value that has been read, unless that was done too often already.
+    mutating func rewind(to bookmark: Bookmark) {
+        guard fault == nil else { return }
+        rereadable -= position - bookmark.position
+        guard rereadable >= 0 else {
+            fail(.tooManyAttempts)
+            return
+        }
+        position = bookmark.position
+        resumption = bookmark.resumption
+    }
+
+    /// Makes an empty text stand for a value that is not there.
+    package mutating func standForNothing() { resumption = position }
+
+    /// Whether the next value is one that is not there: a property without a key, a place behind the end of an array.
+    var isAbsent: Bool { resumption != nil }
+
+    /// Takes a value that is not there.
+    ///
+    /// - Returns: Whether it was none.
+    @usableFromInline
+    mutating func takeAbsent() -> Bool {
+        guard let resumption else { return false }
+        position = resumption
+        self.resumption = nil
+        return true
+    }
+
+    /// Calls a function with a reader of another text, which stands for the value that was read last.
+    mutating func reading<Result>(_ text: [UInt8]?, _ body: (inout JSONReader) -> Result) -> Result {
+        let (depth, rereadable) = (depth, rereadable)
+        let (result, inner, left) = JSONReader.withBytes(text ?? []) { reader -> (Result, JSONFault?, Int) in
+            reader.depth = depth
+            reader.rereadable = rereadable
+            reader.isIntermediate = true
+            if text == nil { reader.standForNothing() }
+            let result = body(&reader)
+            return (result, reader.fault, reader.rereadable)
+        }
+        self.rereadable = left
+        if let inner { fail(inner.reason) }
+        return result
+    }
+}
+
 // MARK: - Skipping
 
 extension JSONReader {
@@ -146,6 +212,8 @@ extension JSONReader {
         case UInt8(ascii: "f"): _ = scanWord("false")
         case UInt8(ascii: "n"): _ = scanWord("null")
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = scanNumber()
+        case UInt8(ascii: "N") where isIntermediate: _ = scanWord("NaN")
+        case UInt8(ascii: "u") where isIntermediate: _ = scanWord("undefined")
         default: failAtUnexpectedByte()
         }
     }

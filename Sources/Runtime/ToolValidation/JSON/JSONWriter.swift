@@ -7,9 +7,14 @@ public struct JSONWriter: Sendable {
     /// Whether a number was written that JSON cannot say (not a number, or infinite); `null` stands in its place.
     public private(set) var hasUnrepresentableNumber = false
     private var needsComma = false
+    /// Whether what is written goes from one step of a schema to the next, where JavaScript's numbers are numbers, too.
+    private let isIntermediate: Bool
 
     /// Creates an empty writer.
-    public init() {}
+    public init() { isIntermediate = false }
+
+    /// Creates a writer for a text that ``JSONReader/reading(_:_:)`` reads.
+    init(isIntermediate: Bool) { self.isIntermediate = isIntermediate }
 
     /// What has been written so far.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -100,8 +105,8 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: Double) {
         guard value.isFinite else {
             hasUnrepresentableNumber = true
-            writeNull()
-            return
+            guard isIntermediate else { return writeNull() }
+            return writeRaw(value.isNaN ? "NaN" : value > 0 ? "1e999" : "-1e999")
         }
         separate()
         if value.magnitude < 9_007_199_254_740_992, value == value.rounded(.towardZero) {

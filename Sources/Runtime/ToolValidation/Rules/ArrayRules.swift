@@ -8,6 +8,8 @@ public struct ArrayRules: Sendable {
         case max(Int)
         /// Exactly so many elements.
         case length(Int)
+        /// No two elements are the same JSON, as it was sent.
+        case unique
     }
 
     let storage: Storage
@@ -33,6 +35,7 @@ extension ArrayRules {
         /// The counts that keep all rules; empty where none does.
         let minimum: Int
         let maximum: Int
+        let isUnique: Bool
 
         init(_ checks: [Check<Rule>], _ message: String?) {
             self.checks = checks
@@ -43,8 +46,10 @@ extension ArrayRules {
                 case .min(let bound): minimum = max(minimum, bound)
                 case .max(let bound): maximum = min(maximum, bound)
                 case .length(let bound): (minimum, maximum) = (max(minimum, bound), min(maximum, bound))
+                case .unique: break
                 }
             }
+            isUnique = checks.contains { if case .unique = $0.rule { true } else { false } }
             self.minimum = minimum
             self.maximum = maximum
         }
@@ -60,6 +65,8 @@ struct ArrayProgress {
     var elementMark: Int
     /// How many elements have been begun.
     var count = 0
+    /// Where the array begins.
+    let start: JSONReader.Bookmark
 }
 
 extension JSONReader {
@@ -69,7 +76,7 @@ extension JSONReader {
     ///   - rules: The rules of the array itself.
     ///   - issues: Where violations are reported.
     ///   - element: Reads one element.
-    /// - Returns: The elements, or `nil` where the value is no array or a rule is broken, which is then reported.
+    /// - Returns: The elements that could be read, or `nil` where the value is no array. What is wrong is reported.
     @inlinable
     public mutating func readArray<Element>(
         _ rules: ArrayRules,
@@ -89,17 +96,26 @@ extension JSONReader {
 
     @usableFromInline
     mutating func enterArray(_ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress? {
+        enterArray(expected: "array", message: rules.storage.message, &issues)
+    }
+
+    mutating func enterArray(expected: String, message: String?, _ issues: inout Issues) -> ArrayProgress? {
         guard nextByte() == UInt8(ascii: "[") else {
-            reportMismatch(expected: "array", message: rules.storage.message, &issues)
+            reportMismatch(expected: expected, message: message, &issues)
             return nil
         }
+        let start = bookmark
         guard enter() else { return nil }
-        return ArrayProgress(mark: issues.count, elementMark: issues.count)
+        return ArrayProgress(mark: issues.count, elementMark: issues.count, start: start)
     }
 
     @usableFromInline
     mutating func nextElement(_ array: inout ArrayProgress, _ issues: inout Issues) -> Bool {
-        if issues.count > array.elementMark {
+        nextElement(&array, &issues, isPlaced: true)
+    }
+
+    mutating func nextElement(_ array: inout ArrayProgress, _ issues: inout Issues, isPlaced: Bool) -> Bool {
+        if isPlaced, issues.count > array.elementMark {
             issues.prefix(since: array.elementMark, .index(array.count - 1), rank: array.count - 1)
         }
         guard fault == nil else { return false }
@@ -118,40 +134,71 @@ extension JSONReader {
     mutating func leaveArray(_ array: ArrayProgress, _ rules: ArrayRules, _ issues: inout Issues) -> Bool {
         guard fault == nil else { return false }
         leave()
-        let count = array.count
-        if count < rules.storage.minimum || count > rules.storage.maximum { rules.storage.report(count, &issues) }
-        return issues.count == array.mark
+        check(array, count: array.count, origin: .array, rules.storage, &issues)
+        return fault == nil
+    }
+
+    /// Holds a list that has been read against the rules of the list itself.
+    mutating func check(
+        _ array: ArrayProgress,
+        count: Int,
+        origin: BoundViolation.Origin,
+        _ rules: ArrayRules.Storage,
+        _ issues: inout Issues
+    ) {
+        let isRight = count >= rules.minimum && count <= rules.maximum
+        guard !isRight || rules.isUnique else { return }
+        let isRepeating = rules.isUnique && hasRepetition(array, &issues)
+        guard !isRight || isRepeating else { return }
+        rules.report(count, isRepeating: isRepeating, origin: origin, since: array.mark, &issues)
+    }
+
+    /// Whether an array that has been read has an element twice.
+    private mutating func hasRepetition(_ array: ArrayProgress, _ issues: inout Issues) -> Bool {
+        let end = bookmark
+        rewind(to: array.start)
+        guard case .array(let elements)? = parseValue() else { return false }
+        if fault == nil { position = end.position }
+        return Set(elements).count < elements.count
     }
 }
 
 extension ArrayRules.Storage {
-    /// Reports the rules that so many elements break.
-    func report(_ count: Int, _ issues: inout Issues) {
-        for check in checks where !check.rule.admits(count) {
-            let (bound, isMaximum, isExact) =
-                switch check.rule {
-                case .min(let bound): (bound, false, false)
-                case .max(let bound): (bound, true, false)
-                case .length(let bound): (bound, count > bound, true)
-                }
-            let violation = BoundViolation(
-                origin: .array,
-                bound: Double(bound),
-                isMaximum: isMaximum,
-                isExact: isExact
-            )
-            issues.append(violation, message: check.message ?? message)
-            if check.aborts { return }
-        }
-    }
-}
-
-extension ArrayRules.Rule {
-    fileprivate func admits(_ count: Int) -> Bool {
-        switch self {
-        case .min(let bound): count >= bound
-        case .max(let bound): count <= bound
-        case .length(let bound): count == bound
+    /// Reports the rules that so many elements break. As in zod they are counted also where some of them are wrong.
+    func report(
+        _ count: Int,
+        isRepeating: Bool,
+        origin: BoundViolation.Origin,
+        since mark: Int,
+        _ issues: inout Issues
+    ) {
+        for check in checks {
+            guard !issues.isStopped(since: mark) else { return }
+            let severity: Issues.Severity = check.aborts ? .stop : .soft
+            func bound(_ bound: Int, isMaximum: Bool, isExact: Bool = false) {
+                let violation = BoundViolation(
+                    origin: origin,
+                    bound: Double(bound),
+                    isMaximum: isMaximum,
+                    isExact: isExact
+                )
+                issues.append(violation, message: check.message ?? message, severity)
+            }
+            switch check.rule {
+            case .min(let least): if count < least { bound(least, isMaximum: false) }
+            case .max(let greatest): if count > greatest { bound(greatest, isMaximum: true) }
+            case .length(let length): if count != length { bound(length, isMaximum: count > length, isExact: true) }
+            case .unique:
+                guard isRepeating, !issues.isAborted(since: mark) else { continue }
+                issues.append(
+                    ValidationIssue(
+                        .custom,
+                        message: check.message ?? message ?? "Invalid input: expected no element twice",
+                        details: ["params": ["uniqueItems": true]]
+                    ),
+                    severity
+                )
+            }
         }
     }
 }

@@ -12,6 +12,10 @@ public struct NumberRules: Sendable {
         case lessThan(Double)
         /// A multiple of this step, within the rounding error of a double.
         case multipleOf(Double)
+        /// A whole number between -(2^53 - 1) and 2^53 - 1.
+        case integer
+        /// A number in the range of a format.
+        case format(NumberFormat)
     }
 
     let storage: Storage
@@ -37,81 +41,88 @@ extension NumberRules {
         /// The least and the greatest number that keep all bounds.
         let minimum: Double
         let maximum: Double
-        let hasSteps: Bool
+        let hasOthers: Bool
 
         init(_ checks: [Check<Rule>], _ message: String?) {
             self.checks = checks
             self.message = message
-            var (minimum, maximum, hasSteps) = (-Double.infinity, Double.infinity, false)
+            var (minimum, maximum, hasOthers) = (-Double.infinity, Double.infinity, false)
             for check in checks {
                 switch check.rule {
                 case .min(let bound): minimum = max(minimum, bound)
                 case .max(let bound): maximum = min(maximum, bound)
                 case .greaterThan(let bound): minimum = max(minimum, bound.nextUp)
                 case .lessThan(let bound): maximum = min(maximum, bound.nextDown)
-                case .multipleOf: hasSteps = true
+                case .multipleOf, .integer, .format: hasOthers = true
                 }
             }
             self.minimum = minimum
             self.maximum = maximum
-            self.hasSteps = hasSteps
+            self.hasOthers = hasOthers
         }
 
         /// Checks a finite number.
         @inline(__always)
         func check(_ value: Double, _ issues: inout Issues) {
-            if value >= minimum, value <= maximum, !hasSteps { return }
+            if value >= minimum, value <= maximum, !hasOthers { return }
             report(value, &issues)
         }
     }
 }
 
 extension JSONReader {
-    /// The greatest whole number below which every whole number has a double of its own: 2^53 - 1.
-    private static let maximumSafeInteger = 9_007_199_254_740_991
-
     /// Reads a number, the double nearest to what is written.
     ///
-    /// - Returns: The number, or `nil` where it is none, overflows or breaks a rule, which is then reported.
+    /// - Returns: The number, also where it breaks a rule, which is then reported; `nil` where it is none or overflows.
     public mutating func readNumber(_ rules: NumberRules, _ issues: inout Issues) -> Double? {
-        guard let number = takeNumber(rules, &issues) else { return nil }
-        let value = number.double
-        let mark = issues.count
+        guard let value = takeNumber(rules, &issues)?.double else { return nil }
         rules.storage.check(value, &issues)
-        return issues.count == mark ? value : nil
+        return value
     }
 
     /// Reads a whole number between -(2^53 - 1) and 2^53 - 1, however it is written: `1`, `1.0` and `1e2` are some.
     ///
-    /// - Returns: The number, or `nil` where it is none or breaks a rule, which is then reported.
-    public mutating func readInteger(_ rules: NumberRules, _ issues: inout Issues) -> Int? {
-        guard let number = takeNumber(rules, &issues) else { return nil }
-        let value = number.double
-        guard value == value.rounded(.towardZero) else {
-            issues.append(
-                ValidationIssue(
-                    .invalidType,
-                    message: rules.storage.message ?? "Invalid input: expected int, received number",
-                    details: ["expected": "int", "format": "safeint"]
-                )
-            )
-            return nil
-        }
-        let mark = issues.count
-        let limit = Double(Self.maximumSafeInteger)
-        if value.magnitude > limit {
-            let isMaximum = value > 0
-            issues.append(
-                BoundViolation(origin: .int, bound: isMaximum ? limit : -limit, isMaximum: isMaximum),
-                note: "Integers must be within the safe integer range.",
-                message: rules.storage.message
-            )
-        }
-        rules.storage.check(value, &issues)
-        return issues.count == mark ? Int(value) : nil
+    /// - Parameters:
+    ///   - width: Narrower limits, where there are any.
+    /// - Returns: The number, also where it breaks a rule, which is then reported; `nil` where it is none.
+    public mutating func readInteger(
+        _ rules: NumberRules,
+        width: IntegerWidth = .safe,
+        _ issues: inout Issues
+    ) -> Int? {
+        guard width != .int64 else { return readLongInteger(rules, &issues) }
+        guard let value = takeNumber(rules, &issues)?.double else { return nil }
+        return rules.storage.integer(value, width, &issues)
     }
 
-    private mutating func takeNumber(_ rules: NumberRules, _ issues: inout Issues) -> JSONNumber? {
+    /// Reads a whole number of 64 bits exactly; those who write doubles alone may write it as a text.
+    private mutating func readLongInteger(_ rules: NumberRules, _ issues: inout Issues) -> Int? {
+        if nextByte() == UInt8(ascii: "\"") {
+            guard let token = scanString() else { return nil }
+            let text = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
+            guard let value = Int(text), text == "\(value)" else {
+                issues.appendInvalidType(expected: "int64", received: .string, message: rules.storage.message)
+                return nil
+            }
+            rules.storage.check(Double(value), &issues)
+            return value
+        }
+        let first = bookmark
+        guard let number = takeNumber(rules, &issues) else { return nil }
+        if case .integer(let value) = number {
+            rules.storage.check(Double(value), &issues)
+            return value
+        }
+        // More digits than the scanner keeps: what stands there decides, not the nearest double.
+        let bytes = UnsafeBufferPointer(start: first.position, count: position - first.position)
+        guard let value = Int(String(decoding: bytes, as: UTF8.self)) ?? Int(exactly: number.double) else {
+            return rules.storage.integer(number.double, .int64, &issues)
+        }
+        rules.storage.check(Double(value), &issues)
+        return value
+    }
+
+    mutating func takeNumber(_ rules: NumberRules, _ issues: inout Issues) -> JSONNumber? {
         let byte = nextByte()
         guard byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: "-") else {
             reportMismatch(expected: "number", message: rules.storage.message, &issues)
@@ -125,17 +136,105 @@ extension JSONReader {
     }
 }
 
+/// The greatest whole number below which every whole number has a double of its own: 2^53 - 1.
+private let maximumSafeInteger = 9_007_199_254_740_991.0
+
+extension IntegerWidth {
+    /// zod's name of the format.
+    fileprivate var format: String { self == .safe ? "safeint" : rawValue }
+
+    /// The limits besides those of safe numbers.
+    fileprivate var range: ClosedRange<Double> {
+        switch self {
+        case .safe, .int64: -.infinity ... .infinity
+        case .int32: -2_147_483_648...2_147_483_647
+        case .uint32: 0...4_294_967_295
+        }
+    }
+}
+
+extension NumberFormat {
+    fileprivate var range: ClosedRange<Double> {
+        switch self {
+        case .float32: -Double(Float.greatestFiniteMagnitude)...Double(Float.greatestFiniteMagnitude)
+        }
+    }
+}
+
 extension NumberRules.Storage {
+    /// A double as a whole number, held against the rules.
+    func integer(_ value: Double, _ width: IntegerWidth, _ issues: inout Issues) -> Int? {
+        guard isInteger(value, format: width.format, message: message, &issues) else { return nil }
+        if width == .int64 || value.magnitude > maximumSafeInteger {
+            reportUnsafe(value, message: message, .soft, &issues)
+        } else {
+            report(value, outside: width.range, message: message, .soft, &issues)
+        }
+        check(value, &issues)
+        return Int(exactly: value)
+    }
+
+    private func isInteger(_ value: Double, format: String, message: String?, _ issues: inout Issues) -> Bool {
+        guard value != value.rounded(.towardZero) else { return true }
+        issues.append(
+            ValidationIssue(
+                .invalidType,
+                message: message ?? "Invalid input: expected int, received number",
+                details: ["expected": "int", "format": .string(format)]
+            ),
+            .stop
+        )
+        return false
+    }
+
+    private func reportUnsafe(
+        _ value: Double,
+        message: String?,
+        _ severity: Issues.Severity,
+        _ issues: inout Issues
+    ) {
+        let isMaximum = value > 0
+        issues.append(
+            BoundViolation(
+                origin: .int,
+                bound: isMaximum ? maximumSafeInteger : -maximumSafeInteger,
+                isMaximum: isMaximum
+            ),
+            note: "Integers must be within the safe integer range.",
+            message: message,
+            severity
+        )
+    }
+
+    private func report(
+        _ value: Double,
+        outside range: ClosedRange<Double>,
+        message: String?,
+        _ severity: Issues.Severity,
+        _ issues: inout Issues
+    ) {
+        guard !range.contains(value) else { return }
+        let isMaximum = value > range.upperBound
+        let bound = isMaximum ? range.upperBound : range.lowerBound
+        issues.append(
+            BoundViolation(origin: .number, bound: bound, isMaximum: isMaximum),
+            message: message,
+            severity
+        )
+    }
+
     /// Reports the rules that a number breaks, if there are any.
     private func report(_ value: Double, _ issues: inout Issues) {
-        for check in checks where !check.rule.admits(value) {
-            report(check, &issues)
-            if check.aborts { return }
+        for check in checks {
+            let mark = issues.count
+            hold(value, against: check, &issues)
+            if issues.isStopped(since: mark) { return }
         }
     }
 
-    private func report(_ check: Check<NumberRules.Rule>, _ issues: inout Issues) {
+    private func hold(_ value: Double, against check: Check<NumberRules.Rule>, _ issues: inout Issues) {
         let message = check.message ?? message
+        let severity: Issues.Severity = check.aborts ? .stop : .soft
         func bound(_ bound: Double, isMaximum: Bool, isInclusive: Bool) {
             let violation = BoundViolation(
                 origin: .number,
@@ -143,37 +242,33 @@ extension NumberRules.Storage {
                 isMaximum: isMaximum,
                 isInclusive: isInclusive
             )
-            issues.append(violation, message: message)
+            issues.append(violation, message: message, severity)
         }
         switch check.rule {
-        case .min(let number): bound(number, isMaximum: false, isInclusive: true)
-        case .max(let number): bound(number, isMaximum: true, isInclusive: true)
-        case .greaterThan(let number): bound(number, isMaximum: false, isInclusive: false)
-        case .lessThan(let number): bound(number, isMaximum: true, isInclusive: false)
+        case .min(let number): if value < number { bound(number, isMaximum: false, isInclusive: true) }
+        case .max(let number): if value > number { bound(number, isMaximum: true, isInclusive: true) }
+        case .greaterThan(let number): if value <= number { bound(number, isMaximum: false, isInclusive: false) }
+        case .lessThan(let number): if value >= number { bound(number, isMaximum: true, isInclusive: false) }
+        case .integer:
+            guard isInteger(value, format: "safeint", message: message, &issues) else { return }
+            if value.magnitude > maximumSafeInteger { reportUnsafe(value, message: message, severity, &issues) }
+        case .format(let format): report(value, outside: format.range, message: message, severity, &issues)
         case .multipleOf(let step):
+            guard !isMultiple(value, of: step) else { return }
             issues.append(
                 ValidationIssue(
                     .notMultipleOf,
                     message: message ?? "Invalid number: must be a multiple of \(javaScriptText(of: step))",
                     details: ["origin": "number", "divisor": .number(step)]
-                )
+                ),
+                severity
             )
         }
     }
-}
 
-extension NumberRules.Rule {
-    /// Whether a finite number keeps the rule.
-    fileprivate func admits(_ value: Double) -> Bool {
-        switch self {
-        case .min(let bound): return value >= bound
-        case .max(let bound): return value <= bound
-        case .greaterThan(let bound): return value > bound
-        case .lessThan(let bound): return value < bound
-        case .multipleOf(let step):
-            // zod's own test, so that 0.3 is a multiple of 0.1.
-            let ratio = value / step
-            return (ratio - ratio.rounded()).magnitude < Double.ulpOfOne * Swift.max(ratio.magnitude, 1)
-        }
+    /// zod's own test, so that 0.3 is a multiple of 0.1.
+    private func isMultiple(_ value: Double, of step: Double) -> Bool {
+        let ratio = value / step
+        return (ratio - ratio.rounded()).magnitude < Double.ulpOfOne * Swift.max(ratio.magnitude, 1)
     }
 }

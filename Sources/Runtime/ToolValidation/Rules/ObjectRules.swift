@@ -11,15 +11,26 @@ public struct ObjectRules: Sendable {
         public static func optional(_ name: String) -> Property { Property(name: name, isRequired: false) }
     }
 
+    /// What becomes of keys that are not declared.
+    public enum UnknownKeys: Sendable {
+        /// They are passed over.
+        case strip
+        /// They are reported.
+        case reject
+        /// They are read as the place behind the last property.
+        case keep
+    }
+
     let storage: Storage
 
     /// Creates the rules of an object.
     ///
     /// - Parameters:
     ///   - properties: The properties, whose names differ.
-    ///   - message: The text of the issue where the value is no object.
-    public init(_ properties: [Property], message: String? = nil) {
-        storage = Storage(properties, message)
+    ///   - unknownKeys: What becomes of keys that are not declared.
+    ///   - message: The text of the issue where the value is no object, or has keys that it must not have.
+    public init(_ properties: [Property], unknownKeys: UnknownKeys = .strip, message: String? = nil) {
+        storage = Storage(properties, unknownKeys, message)
     }
 
     /// The rules, shared by all readings: handing them on counts one reference.
@@ -28,14 +39,16 @@ public struct ObjectRules: Sendable {
         let isRequired: [Bool]
         /// The required ones among the first 64 properties, a bit each.
         let requiredBits: UInt64
+        let unknownKeys: UnknownKeys
         let message: String?
 
-        init(_ properties: [Property], _ message: String?) {
+        init(_ properties: [Property], _ unknownKeys: UnknownKeys, _ message: String?) {
             names = NameTable(properties.map(\.name))
             isRequired = properties.map(\.isRequired)
             requiredBits = isRequired.prefix(64).enumerated().reduce(0) { bits, property in
                 property.element ? bits | 1 << UInt64(property.offset) : bits
             }
+            self.unknownKeys = unknownKeys
             self.message = message
         }
     }
@@ -51,18 +64,24 @@ public struct ObjectProgress: ~Copyable {
     let mark: Int
     /// The issues before the property that is being read.
     var propertyMark: Int
-    /// The property that is being read, -1 before the first and where it is none of the declared ones.
+    /// The property that is being read, -1 before the first; behind the last where the key is none of the declared ones.
     var current = -1
+    /// The key that is being read, where it is none of the declared ones and is kept.
+    public internal(set) var key = ""
+    /// The keys that are none of the declared ones, unless they are passed over.
+    var unknownKeys: [String] = []
     /// Where a key in the order of declaration would be next.
     var expected = 0
     var seen = PlaceSet()
+    /// The properties with which something is wrong.
+    var faulty: Set<Int> = []
     /// Where the object's unknown keys begin in the reader's log.
     let frame: Int
     var isAtFirst = true
     /// Whether the closing brace is behind us, so that only absent properties are left.
     var isClosed = false
-    /// Whether the whole object was read and nothing is wrong with it.
-    public internal(set) var isValid = false
+    /// Whether the whole object was read. What is wrong with it stands among the issues.
+    public internal(set) var isComplete = false
 
     init(rules: ObjectRules.Storage, mark: Int, frame: Int) {
         self.rules = rules
@@ -71,6 +90,18 @@ public struct ObjectProgress: ~Copyable {
         self.mark = mark
         self.propertyMark = mark
         self.frame = frame
+    }
+}
+
+extension ObjectProgress {
+    /// Whether some properties have been read and nothing is wrong with them.
+    ///
+    /// - Parameters:
+    ///   - places: The places of the properties in the declaration.
+    ///   - issues: What has been found so far.
+    public func areValid(_ places: Int..., among issues: borrowing Issues) -> Bool {
+        guard isComplete else { return false }
+        return issues.count == mark || !places.contains(where: faulty.contains)
     }
 }
 
@@ -98,7 +129,7 @@ struct PlaceSet {
 extension JSONReader {
     /// Opens an object.
     ///
-    /// Read it with ``nextProperty(_:_:)`` until that answers `nil`, then look at ``ObjectProgress/isValid``.
+    /// Read it with ``nextProperty(_:_:)`` until that answers `nil`, then look at ``ObjectProgress/isComplete``.
     ///
     /// - Returns: The progress to hand on, or `nil` where the value is no object, which is then reported.
     public mutating func enterObject(_ rules: ObjectRules, _ issues: inout Issues) -> ObjectProgress? {
@@ -112,12 +143,12 @@ extension JSONReader {
 
     /// Moves to the next property's value and answers the property's place in the declaration.
     ///
-    /// Unknown keys are passed over. Behind the last key it answers the required properties that were absent, one after
+    /// Unknown keys are passed over, or kept: their place is the one behind the last. Behind the last key it answers the required properties that were absent, one after
     /// the other: reading such a value reports what zod reports for `undefined`.
     ///
     /// - Returns: The place of the property to read now, or `nil` when there is none left.
     public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        if issues.count > object.propertyMark { placeIssues(of: object, &issues) }
+        if issues.count > object.propertyMark { placeIssues(of: &object, &issues) }
         object.current = -1
         while fault == nil, !object.isClosed {
             let bracket = UInt8(ascii: "}")
@@ -137,8 +168,8 @@ extension JSONReader {
                 guard let key = scanKey() else { break }
                 guard let found = withContent(of: key, { object.rules.names.index(of: $0) }) else {
                     keys.append(key)
-                    skipValue()
-                    continue
+                    guard takeUnknown(key, &object) else { continue }
+                    return begin(object.nameCount, &object, issues)
                 }
                 place = found
             }
@@ -150,6 +181,26 @@ extension JSONReader {
         }
         guard fault == nil else { return nil }
         return nextAbsentProperty(&object, &issues)
+    }
+
+    /// Takes a key that is not declared.
+    ///
+    /// - Returns: Whether its value is to be read.
+    private mutating func takeUnknown(_ key: StringToken, _ object: inout ObjectProgress) -> Bool {
+        guard object.rules.unknownKeys != .strip else {
+            skipValue()
+            return false
+        }
+        let name = withContent(of: key) { String(decoding: $0, as: UTF8.self) }
+        // JavaScript means something by this one: zod keeps it out of every result, but says that it is there.
+        let isKept = object.rules.unknownKeys == .keep && name != "__proto__"
+        if isKept || object.rules.unknownKeys == .reject { object.unknownKeys.append(name) }
+        guard isKept else {
+            skipValue()
+            return false
+        }
+        object.key = name
+        return true
     }
 
     /// Takes the next key and the colon behind it, if it is the one that the order of declaration lets expect: most
@@ -181,15 +232,21 @@ extension JSONReader {
 
     /// Says of the issues of the property that was read where they were found.
     @inline(never)
-    private func placeIssues(of object: borrowing ObjectProgress, _ issues: inout Issues) {
+    private func placeIssues(of object: inout ObjectProgress, _ issues: inout Issues) {
         guard object.current >= 0 else { return }
-        let name = object.rules.names.names[object.current]
-        issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
+        object.faulty.insert(object.current)
+        if object.current < object.nameCount {
+            let name = object.rules.names.names[object.current]
+            issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
+        } else {
+            let rank = object.nameCount + keyRank(of: object.key, ordinal: object.unknownKeys.count)
+            issues.prefix(since: object.propertyMark, .key(object.key), rank: rank)
+        }
     }
 
     private func begin(_ place: Int, _ object: inout ObjectProgress, _ issues: borrowing Issues) -> Int {
         object.current = place
-        object.expected = place + 1
+        if place < object.nameCount { object.expected = place + 1 }
         object.propertyMark = issues.count
         return place
     }
@@ -204,13 +261,32 @@ extension JSONReader {
             position = end
             return begin(place, &object, issues)
         }
-        if issues.count > object.mark {
-            issues.sort(since: object.mark)
-        } else {
-            object.isValid = true
+        if issues.count > object.mark { issues.sort(since: object.mark) }
+        if object.rules.unknownKeys == .reject, !object.unknownKeys.isEmpty {
+            let keys = inJavaScriptOrder(object.unknownKeys).map { JSONValue.string($0) }
+            issues.append(.unrecognizedKeys(keys, message: object.rules.message))
         }
+        object.isComplete = true
         return nil
     }
+}
+
+// MARK: - The order of keys
+
+/// Where JavaScript puts a key among others: those that are array indices first, by value, then all others as they come.
+func keyRank(of key: String, ordinal: Int) -> Int {
+    arrayIndex(key).map { Int($0) } ?? (1 << 32) + ordinal
+}
+
+/// Keys in the order in which JavaScript goes through them.
+func inJavaScriptOrder(_ keys: [String]) -> [String] {
+    let ranked = keys.enumerated().map { (rank: keyRank(of: $1, ordinal: $0), key: $1) }
+    return ranked.sorted { $0.rank < $1.rank }.map(\.key)
+}
+
+private func arrayIndex(_ key: String) -> UInt32? {
+    guard key.utf8.count <= 10, let index = UInt32(key), index < .max, "\(index)" == key else { return nil }
+    return index
 }
 
 // MARK: - Mismatches
@@ -222,9 +298,15 @@ extension JSONReader {
             failAtUnexpectedByte()
             return
         }
-        skipValue()
+        var word = received
+        if received == .number {
+            // JavaScript calls what no double can hold by its name.
+            if let number = scanNumber()?.double, number.isInfinite { word = number > 0 ? .infinity : .negativeInfinity }
+        } else {
+            skipValue()
+        }
         guard fault == nil else { return }
-        issues.appendInvalidType(expected: expected, received: received, message: message)
+        issues.appendInvalidType(expected: expected, received: word, message: message)
     }
 
     /// What the next value is, or `nil` where none stands.
@@ -237,6 +319,8 @@ extension JSONReader {
         case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
         case UInt8(ascii: "n"): .null
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): .number
+        case UInt8(ascii: "N") where isIntermediate: .notANumber
+        case UInt8(ascii: "u") where isIntermediate: .absent
         default: nil
         }
     }

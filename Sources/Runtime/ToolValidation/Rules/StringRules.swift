@@ -15,14 +15,18 @@ public struct StringRules: Sendable {
         case startsWith(String)
         /// The text ends with another.
         case endsWith(String)
-        /// The text contains another.
-        case includes(String)
+        /// The text contains another, at a place from this one on, which counts UTF-16 code units.
+        case includes(String, from: Int = 0)
         /// The text has none of the letters `A` to `Z`.
         case lowercase
         /// The text has none of the letters `a` to `z`.
         case uppercase
         /// The text has a form that has a name.
         case format(StringFormat)
+        /// The text is an e-mail address by another expression than ``StringFormat/email``.
+        case emailPattern(Pattern)
+        /// The text is a URL; white space around it is taken away.
+        case url(URLRule)
         /// The text is changed, for the rules behind this one and for the program.
         case rewrite(TextRewrite)
     }
@@ -81,7 +85,7 @@ extension StringRules {
             self.pattern = pattern
             self.format = format
             self.hasOthers = hasOthers
-            rewrites = checks.contains { if case .rewrite = $0.rule { true } else { false } }
+            rewrites = checks.contains { $0.rule.rewrites }
         }
 
         /// Checks a text.
@@ -107,24 +111,26 @@ extension StringRules {
 extension JSONReader {
     /// Reads a text.
     ///
-    /// - Returns: The text, or `nil` where it is none or breaks a rule, which is then reported.
+    /// - Returns: The text, also where it breaks a rule, which is then reported; `nil` where the value is no text.
     public mutating func readString(_ rules: StringRules, _ issues: inout Issues) -> String? {
         guard nextByte() == UInt8(ascii: "\"") else {
             reportMismatch(expected: "string", message: rules.storage.message, &issues)
             return nil
         }
         guard let token = scanString() else { return nil }
-        return withContent(of: token) { text in
-            guard !rules.storage.rewrites else { return rules.storage.rewritten(text, &issues) }
-            let mark = issues.count
-            rules.storage.check(text, &issues)
-            guard issues.count == mark else { return nil }
-            return String(decoding: text, as: UTF8.self)
-        }
+        return withContent(of: token) { rules.storage.checked($0, &issues) }
     }
 }
 
 extension StringRules.Storage {
+    /// Takes a text through all rules.
+    @inline(__always)
+    func checked(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) -> String {
+        guard !rewrites else { return rewritten(text, &issues) }
+        check(text, &issues)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// Reports the rules that a text breaks, if there are any.
     private func report(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
         for check in checks where !check.rule.admits(text) {
@@ -135,13 +141,23 @@ extension StringRules.Storage {
 
     /// Takes a text through the rules and changes, one after the other.
     ///
-    /// - Returns: The changed text, or `nil` where it breaks a rule, which is then reported.
-    fileprivate func rewritten(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) -> String? {
-        let mark = issues.count
+    /// - Returns: The changed text.
+    private func rewritten(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) -> String {
         var text = String(decoding: text, as: UTF8.self)
         for check in checks {
             if case .rewrite(let rewrite) = check.rule {
                 text = rewrite.apply(to: text)
+                continue
+            }
+            if case .url(let rule) = check.rule {
+                let mark = issues.count
+                text = rule.apply(
+                    to: text,
+                    message: check.message ?? message,
+                    check.aborts ? .stop : .soft,
+                    &issues
+                )
+                if check.aborts, issues.count > mark { break }
                 continue
             }
             let isAdmitted = text.withUTF8 { text in
@@ -151,11 +167,12 @@ extension StringRules.Storage {
             }
             if check.aborts, !isAdmitted { break }
         }
-        return issues.count == mark ? text : nil
+        return text
     }
 
     private func report(_ check: Check<StringRules.Rule>, _ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
         let message = check.message ?? message
+        let severity: Issues.Severity = check.aborts ? .stop : .soft
         func bound(_ count: Int, isMaximum: Bool, isExact: Bool = false) {
             let violation = BoundViolation(
                 origin: .string,
@@ -163,19 +180,19 @@ extension StringRules.Storage {
                 isMaximum: isMaximum,
                 isExact: isExact
             )
-            issues.append(violation, message: message)
+            issues.append(violation, message: message, severity)
         }
         func form(_ name: String, _ key: String, _ value: String, _ words: String) {
-            issues.appendInvalidFormat(name, details: [key: .string(value)], message: message ?? words)
+            issues.appendInvalidFormat(name, details: [key: .string(value)], message: message ?? words, severity)
         }
         switch check.rule {
         case .min(let count): bound(count, isMaximum: false)
         case .max(let count): bound(count, isMaximum: true)
         case .length(let count): bound(count, isMaximum: codePointCount(of: text) > count, isExact: true)
         case .regex(let pattern):
-            let source = "/\(pattern.source)/\(pattern.flags)"
+            let source = pattern.issueText
             if pattern.verdict(text) == .undecided {
-                issues.appendUndecided(pattern: source, message: message)
+                issues.appendUndecided(pattern: source, message: message, severity)
                 return
             }
             form("regex", "pattern", source, "Invalid string: must match pattern \(source)")
@@ -183,18 +200,27 @@ extension StringRules.Storage {
             form("starts_with", "prefix", prefix, "Invalid string: must start with \"\(prefix)\"")
         case .endsWith(let suffix):
             form("ends_with", "suffix", suffix, "Invalid string: must end with \"\(suffix)\"")
-        case .includes(let part):
-            form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
+        case .includes(let part, let place):
+            let position: JSONObject = place > 0 ? ["position": .number(Double(place))] : [:]
+            issues.appendInvalidFormat(
+                "includes",
+                details: JSONObject(JSONObject(dictionaryLiteral: ("includes", .string(part))).members + position.members),
+                message: message ?? "Invalid string: must include \"\(part)\"",
+                severity
+            )
+        case .emailPattern(let pattern):
+            form("email", "pattern", pattern.issueText, "Invalid email address")
         case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")
         case .uppercase: form("uppercase", "pattern", "/^[^a-z]*$/", "Invalid uppercase")
-        case .rewrite: break
+        case .url, .rewrite: break
         case .format(let format):
             let pattern = format.issuePattern
             issues.appendInvalidFormat(
                 format.name,
                 hasOrigin: pattern != nil,
                 details: pattern.map { ["pattern": .string($0)] } ?? [:],
-                message: message ?? "Invalid \(format.title)"
+                message: message ?? "Invalid \(format.title)",
+                severity
             )
         }
     }
@@ -213,11 +239,22 @@ extension StringRules.Rule {
         case .regex(let pattern): pattern.matches(text)
         case .startsWith(let prefix): has(prefix, in: text) { $1 == 0 }
         case .endsWith(let suffix): has(suffix, in: text) { $0 == $1 }
-        case .includes(let part): has(part, in: text) { _, _ in true }
+        case .includes(let part, from: 0): has(part, in: text) { _, _ in true }
+        case .includes(let part, let place):
+            has(part, in: text) { _, found in utf16Count(of: text, before: found) >= place }
         case .lowercase: !text.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
         case .uppercase: !text.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
         case .format(let format): format.admits(text)
-        case .rewrite: true
+        case .emailPattern(let pattern): pattern.matches(text)
+        case .url, .rewrite: true
+        }
+    }
+
+    /// Whether the rules behind this one are about another text.
+    fileprivate var rewrites: Bool {
+        switch self {
+        case .url, .rewrite: true
+        default: false
         }
     }
 
@@ -234,6 +271,13 @@ extension StringRules.Rule {
             }
         }
     }
+}
+
+/// How many UTF-16 code units the text before a byte has.
+private func utf16Count(of text: UnsafeBufferPointer<UInt8>, before place: Int) -> Int {
+    var count = 0
+    for byte in text[..<place] where byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+    return count
 }
 
 /// How many Unicode code points a well-formed UTF-8 text has.

@@ -1,0 +1,118 @@
+extension JSONReader {
+    /// Reads a list as a set: what stands in it twice counts once.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules of the set itself.
+    ///   - issues: Where violations are reported. Those of elements have no place in their path, since a set has none.
+    ///   - element: Reads one element.
+    /// - Returns: The elements that could be read, or `nil` where the value is no list.
+    public mutating func readSet<Element: Hashable>(
+        _ rules: ArrayRules,
+        _ issues: inout Issues,
+        of element: (inout JSONReader, inout Issues) -> Element?
+    ) -> Set<Element>? {
+        guard var array = enterArray(expected: "set", message: rules.storage.message, &issues) else { return nil }
+        var elements: Set<Element> = []
+        while nextElement(&array, &issues, isPlaced: false) {
+            if let element = element(&self, &issues) { elements.insert(element) }
+        }
+        guard fault == nil else { return nil }
+        leave()
+        check(array, count: elements.count, origin: .set, rules.storage, &issues)
+        return elements
+    }
+
+    /// Reads a list of pairs, each of a key and its value.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules of the map itself.
+    ///   - issues: Where violations are reported.
+    ///   - key: Reads a key.
+    ///   - value: Reads a value.
+    /// - Returns: The entries that could be read, the last one where a key stands twice; `nil` where the value is no list
+    ///   of pairs.
+    public mutating func readMap<Key: Hashable, Value>(
+        _ rules: ArrayRules,
+        _ issues: inout Issues,
+        key: (inout JSONReader, inout Issues) -> Key?,
+        value: (inout JSONReader, inout Issues) -> Value?
+    ) -> [Key: Value]? {
+        guard var array = enterArray(expected: "map", message: rules.storage.message, &issues) else { return nil }
+        var entries: [Key: Value] = [:]
+        var areAllPairs = true
+        while nextElement(&array, &issues, isPlaced: false) {
+            guard nextType() == .array else {
+                areAllPairs = false
+                skipValue()
+                continue
+            }
+            guard let pair = readPair(&issues, message: rules.storage.message, key: key, value: value) else { continue }
+            entries[pair.0] = pair.1
+        }
+        guard fault == nil else { return nil }
+        leave()
+        guard areAllPairs else {
+            issues.take(since: array.mark)
+            issues.appendInvalidType(expected: "map", received: .array, message: rules.storage.message)
+            return nil
+        }
+        check(array, count: entries.count, origin: .map, rules.storage, &issues)
+        return entries
+    }
+
+    private mutating func readPair<Key, Value>(
+        _ issues: inout Issues,
+        message: String?,
+        key: (inout JSONReader, inout Issues) -> Key?,
+        value: (inout JSONReader, inout Issues) -> Value?
+    ) -> (Key, Value)? {
+        let rules = TupleRules(count: 2, required: 0, hasRest: true)
+        guard var tuple = enterTuple(rules, &issues) else { return nil }
+        let start = bookmark
+        let raw: JSONValue? = nextByte() == UInt8(ascii: "]") ? .none : parseValue()
+        guard fault == nil else { return nil }
+        rewind(to: start)
+        var (readKey, readValue): (Key?, Value?)
+        while let place = nextPlace(&tuple, &issues, isPlaced: false) {
+            let mark = issues.count
+            switch place {
+            case 0: readKey = key(&self, &issues)
+            case 1: readValue = value(&self, &issues)
+            default: skipValue()
+            }
+            guard issues.count > mark else { continue }
+            if let step = raw?.pathStep {
+                issues.prefix(since: mark, step, rank: 0)
+            } else {
+                wrap(since: mark, isKey: place == 0, raw ?? .null, message: message, &issues)
+            }
+        }
+        guard let readKey, let readValue else { return nil }
+        return (readKey, readValue)
+    }
+
+    /// A key that is neither text nor number cannot stand in a path: its issues become the details of another one.
+    private func wrap(since mark: Int, isKey: Bool, _ key: JSONValue, message: String?, _ issues: inout Issues) {
+        let branch = issues.take(since: mark)
+        issues.append(
+            ValidationIssue(
+                isKey ? .invalidKey : .invalidElement,
+                message: message ?? "Invalid \(isKey ? "key" : "value") in map",
+                details: isKey
+                    ? ["origin": "map", "issues": branch.json]
+                    : ["origin": "map", "key": key, "issues": branch.json]
+            ),
+            .hard
+        )
+    }
+}
+
+extension JSONValue {
+    fileprivate var pathStep: ValidationIssue.PathElement? {
+        switch self {
+        case .string(let text): .key(text)
+        case .number(let number): Int(exactly: number).map { .index($0) }
+        default: nil
+        }
+    }
+}
