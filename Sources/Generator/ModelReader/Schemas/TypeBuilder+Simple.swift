@@ -8,10 +8,13 @@ extension TypeBuilder {
     func string(_ reading: inout Reading) -> StringSchema {
         let conversion: StringConversion? = word("as", &reading)
         let schema = StringSchema(steps.ofString, isCoerced: flag("coerce", &reading), conversion: conversion)
-        guard let conversion, let key = parts["as"], !conversion.formats.isEmpty else { return schema }
+        guard let conversion, let key = parts["as"] else { return schema }
         let formats = steps.allStringRules.compactMap { rule -> String? in
-            guard case .format(let format) = rule.kind else { return nil }
-            return format.name
+            switch rule.kind {
+            case .format(let format): format.name
+            case .url: "url"
+            default: nil
+            }
         }
         if !formats.contains(where: conversion.formats.contains) {
             let format = list(conversion.formats, joinedBy: "or")
@@ -64,10 +67,10 @@ extension TypeBuilder {
 }
 
 extension StringConversion {
-    /// The formats whose texts can become a value of the type; none where that is not asked for.
+    /// The formats whose texts can become a value of the type.
     fileprivate var formats: [String] {
         switch self {
-        case .url: []
+        case .url: ["url", "httpUrl"]
         case .uuid: ["uuid", "guid"]
         case .date: ["datetime", "date"]
         case .data: ["base64"]
