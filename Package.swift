@@ -16,6 +16,10 @@ let package = Package(
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
+        .library(
+            name: "GeneratorModules",
+            targets: ["Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "ToolModel", "YAMLReader"]
+        ),
         .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
         .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),
@@ -209,7 +213,6 @@ let package = Package(
                 "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
                 "ToolValidation", "YAMLReader",
             ],
-            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(

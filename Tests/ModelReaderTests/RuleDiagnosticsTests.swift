@@ -172,6 +172,19 @@ import Testing
                 """
         ),
         Example(
+            "options of URLs",
+            schema: """
+                { type: object, properties: { a: { type: string, format: { value: url, protocol: '^ftp$', hostname: { pattern: '(', flags: i } } }, b: { type: string, format: { value: httpUrl, hostname: a, normalize: 1 } }, c: { type: string, normalize: [] } } }
+                """,
+            report: """
+                tools.yaml:6:122: error: unterminated group [pattern-syntax]
+                  note: this '(' is never closed
+                tools.yaml:6:187: error: unknown key 'hostname' in format 'httpUrl': expected normalize, value, message or abort [unknown-key]
+                tools.yaml:6:211: error: expected true or false for 'normalize', found an integer [wrong-kind]
+                tools.yaml:6:248: error: expected text for 'normalize', found a list [wrong-kind]
+                """
+        ),
+        Example(
             "rewrites behind checks that they undo",
             schema: """
                 { type: object, properties: { a: { type: string, min: 1, trim: true }, b: { type: string, checks: [{ uppercase: true }, { max: 3 }, { toLowerCase: true }] }, c: { type: string, regex: '^[a-z]+$', slugify: true }, d: { type: string, startsWith: A, toLowerCase: true }, e: { type: string, includes: a b, max: 9, min: 0, lowercase: true, format: uuid, trim: true, toLowerCase: true }, f: { type: string, format: duration, toLowerCase: true }, g: { type: string, trim: { message: a } } } }

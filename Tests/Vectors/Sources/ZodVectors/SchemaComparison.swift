@@ -1,16 +1,18 @@
-import ToolModel
-import ToolValidation
+internal import ToolModel
+internal import ToolValidation
 
 /// Compares two JSON Schemas in meaning: what is only written in other words is the same.
 struct SchemaComparison {
     let ours: JSONValue
     let zods: JSONValue
+    private let types: [String: Schema]
     /// The pairs that are being compared, so that recursive schemas come to an end.
     private var assumed: Set<[JSONValue]> = []
 
-    init(ours: JSONValue, zods: JSONValue) {
+    init(ours: JSONValue, zods: JSONValue, types: [TypeDefinition]) {
         self.ours = ours
         self.zods = zods
+        self.types = Dictionary(types.map { ($0.name, $0.schema) }) { first, _ in first }
     }
 
     /// The places where the two differ, each with the schema that is advertised there. Properties of objects and
@@ -26,6 +28,11 @@ struct SchemaComparison {
     ) -> [(schema: Schema, ours: JSONValue, zods: JSONValue)] {
         assumed = []
         guard !isSame(one, other) else { return [] }
+        if case .reference(let name) = schema.type, schema.steps.isEmpty, let definition = types[name],
+            definition.type != schema.type
+        {
+            return differences(definition, resolved(one, in: ours), resolved(other, in: zods))
+        }
         if case .object(let object) = schema.type, schema.steps.isEmpty,
             case .object(var first) = one, case .object(var second) = other,
             case .object(let ourProperties)? = first["properties"],
@@ -123,21 +130,60 @@ struct SchemaComparison {
             guard case .array(let names)? = object[key] else { continue }
             object[key] = .array(names.sorted { $0.jsonText < $1.jsonText })
         }
-        guard case .array(let options)? = object["anyOf"] else { return .object(object) }
-        if isAnyJSON(options) { return ["type": ["array", "boolean", "null", "number", "object", "string"]] }
+        if case .array(let types)? = object["type"], types.count == 1 { object["type"] = types[0] }
+        // `null` beside a type is an option of its own.
+        if case .array(var types)? = object["type"], types.count > 1, types.contains("null"), !isAnyType(types),
+            object["enum"] == nil, object["const"] == nil
+        {
+            types.removeAll { $0 == "null" }
+            object["type"] = types.count == 1 ? types[0] : .array(types)
+            let outside = JSONObject(object.members.filter { $0.key == "default" })
+            object["default"] = nil
+            object = JSONObject([.init("anyOf", [.object(object), ["type": "null"]])] + outside.members)
+        }
+        guard case .array(let nested)? = object["anyOf"] else { return .object(object) }
+        var options = distinct(nested)
+        if isAnyJSON(options) {
+            object["anyOf"] = nil
+            object["type"] = .array(anyType)
+            return .object(object)
+        }
         if options.count == 1, case .object(let option) = options[0] {
             object["anyOf"] = nil
             return normal(.object(JSONObject(object.members + option.members)))
         }
-        // `null` beside one type is one more type.
-        if options.count == 2, options[1] == ["type": "null"], case .object(var option) = normal(options[0]),
-            case .string(let type)? = option["type"], option["enum"] == nil, option["const"] == nil
-        {
-            option["type"] = [.string(type), "null"]
+        // A default of the option beside `null` is one of both.
+        for (index, option) in options.enumerated() where options.contains(["type": "null"]) {
+            guard object["default"] == nil, case .object(var option) = option, let value = option["default"] else { continue }
+            object["default"] = value
+            option["default"] = nil
+            options[index] = .object(option)
+        }
+        options = distinct(options)
+        if options.count == 1, case .object(let option) = options[0] {
             object["anyOf"] = nil
             return normal(.object(JSONObject(object.members + option.members)))
         }
+        if let null = options.firstIndex(of: ["type": "null"]) { options.append(options.remove(at: null)) }
+        object["anyOf"] = .array(options)
         return .object(object)
+    }
+
+    private static let anyType: [JSONValue] = ["array", "boolean", "null", "number", "object", "string"]
+
+    private static func isAnyType(_ types: [JSONValue]) -> Bool { types.count == anyType.count }
+
+    /// The options, each once, with those of options that are but options themselves.
+    private static func distinct(_ options: [JSONValue]) -> [JSONValue] {
+        var result: [JSONValue] = []
+        for option in options.map(normal) {
+            if case .object(let object) = option, object.members.count == 1, case .array(let inner)? = object["anyOf"] {
+                result += distinct(inner).filter { !result.contains($0) }
+            } else if !result.contains(option) {
+                result.append(option)
+            }
+        }
+        return result
     }
 
     /// Whether a schema lists all kinds of JSON, as `z.json()` does, with itself inside.

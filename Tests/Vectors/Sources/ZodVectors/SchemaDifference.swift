@@ -1,9 +1,9 @@
 import PatternCompiler
-import ToolModel
-import ToolValidation
+package import ToolModel
+internal import ToolValidation
 
 /// What is advertised otherwise than `z.toJSONSchema` does it: the rows of the README's table, by their first column.
-enum SchemaDifference: String, CaseIterable {
+package enum SchemaDifference: String, CaseIterable {
     case regexFlags = "`regex` with a flag"
     case startsWith = "`startsWith`, `endsWith`"
     case ipv6 = "`format: ipv6`, `cidrv6`"
@@ -23,7 +23,7 @@ enum SchemaDifference: String, CaseIterable {
     case fallback = "`union` with `fallback`"
 
     /// The differences that a schema gives reason for, anywhere in it.
-    static func all(in schema: Schema, types: [TypeDefinition]) -> Set<SchemaDifference> {
+    package static func all(in schema: Schema, types: [TypeDefinition]) -> Set<SchemaDifference> {
         var walk = Walk(types: types)
         walk.visit(schema)
         return walk.found
