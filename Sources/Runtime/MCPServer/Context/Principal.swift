@@ -28,7 +28,9 @@ public struct Principal: Sendable, Hashable {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { buffer -> String? in
-            guard getpwuid_r(id, &entry, buffer.baseAddress, buffer.count, &found) == 0, found != nil else { return nil }
+            guard let start = buffer.baseAddress, getpwuid_r(id, &entry, start, buffer.count, &found) == 0,
+                found != nil
+            else { return nil }
             return entry.pw_name.map { String(cString: $0) }
         }
         return Principal(subject: name ?? "\(id)")
