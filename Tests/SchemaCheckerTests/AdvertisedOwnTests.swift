@@ -266,4 +266,18 @@ import ToolValidation
         )
         #expect(text.contains(#""required":["a","b"],"description":"Inside\nInner"}"#))
     }
+
+    /// A union of objects is one, though only its options say so; another result is none.
+    @Test func saysThatResultsAreObjects() {
+        let types = [Self.define("T", Self.object([]))]
+        let union = Self.schema(.union([Self.schema(.reference("T")), Self.object([], .keep)], isExclusive: false))
+        func output(_ schema: Schema) -> String {
+            let tool = ToolDefinition(name: "t", output: schema, location: Self.place)
+            return ToolListBuilder(types: types).list([tool]).jsonText
+        }
+        #expect(output(union).contains(#""outputSchema":{"type":"object","anyOf":["#))
+        let other = Self.schema(.union([Self.object([]), Self.schema(.any)], isExclusive: false))
+        #expect(output(other).contains(#""outputSchema":{"anyOf":["#))
+        #expect(output(Self.schema(.array(union, []))).contains(#""outputSchema":{"type":"array","#))
+    }
 }
