@@ -40,6 +40,7 @@ samples: libyaml ## Build the samples and run their tests
 integration: samples chromium $(VENV)/.done ## Call the samples with the official clients and a browser
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
+	@for product in WriteVectors MatchPatterns; do $(SWIFT_BUILD) --package-path Tests/Vectors --product $$product; done
 	@CALCULATOR=$(SCRATCH)/debug/Calculator FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
@@ -56,6 +57,9 @@ bench-peers: ## Install what the benchmarks compare with
 
 mutants: libyaml ## Break the code on purpose and see that a test notices
 	@Tests/Mutants/run
+
+vectors: libyaml ## Hold emitted code and SchemaChecker against zod's verdicts: make vectors DIR=...
+	@Tests/Vectors/run "$(abspath $(or $(DIR),Tests/Vectors/zod))"
 
 vectors-regex: libyaml ## Match the vectors of a folder: make vectors-regex DIR=...
 	@$(SWIFT_BUILD) $(TRAITS) --build-tests
@@ -80,7 +84,8 @@ templates: libyaml ## Embed the files in Templates
 formats: libyaml ## Compile the expressions of the named formats
 	@UPDATE_FORMATS=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter FormatPatternsTests
 
-unicode: ## Write the Unicode tables of PatternCompiler from the verdicts of node
+unicode: ## Write the Unicode tables of PatternCompiler and ToolValidation from the verdicts of node
+	@Tests/install-package unicode-data
 	@node Tests/Unicode/update.mjs
 
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)
@@ -100,4 +105,4 @@ $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium

@@ -16,6 +16,10 @@ let package = Package(
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
+        .library(
+            name: "GeneratorModules",
+            targets: ["Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "ToolModel", "YAMLReader"]
+        ),
         .plugin(name: "ToolGenerator", targets: ["ToolGenerator"]),
         .plugin(name: "GenerateTools", targets: ["GenerateTools"]),
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),
@@ -105,7 +109,7 @@ let package = Package(
         ),
         .target(
             name: "SchemaChecker",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SchemaChecker",
             swiftSettings: settings
         ),
@@ -156,8 +160,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "PatternCompiler", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "ToolValidation", "YAMLReader",
+                "Diagnostics", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
+                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -209,7 +213,6 @@ let package = Package(
                 "Diagnostics", "ModelReader", "PatternCompiler", "SchemaChecker", "SwiftEmitter", "ToolModel",
                 "ToolValidation", "YAMLReader",
             ],
-            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(

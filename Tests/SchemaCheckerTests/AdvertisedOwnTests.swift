@@ -8,7 +8,7 @@ import ToolValidation
 
 /// What is advertised where zod has nothing to compare with, or too little.
 @Suite struct AdvertisedOwnTests {
-    private static let place = VectorSchema.location
+    private static let place = SourceLocation(path: "test", start: SourcePosition(line: 1, column: 1))
 
     private static func schema(_ type: SchemaType, _ steps: StepKind...) -> Schema {
         Schema(type, steps: steps.map { Step($0, location: place) }, location: place)

@@ -5,7 +5,7 @@ import ToolModel
 import ToolValidation
 
 @Suite struct CheckTests {
-    private static let place = VectorSchema.location
+    private static let place = SourceLocation(path: "test", start: SourcePosition(line: 1, column: 1))
 
     private static func property(_ name: String, _ schema: Schema) -> Property {
         Property(name: name, schema: schema, location: place)

@@ -73,7 +73,7 @@ public struct SwiftEmitter: Sendable {
         let (named, diagnostics) = Namer.name(server, target: target)
         let hasErrors = diagnostics.contains { $0.severity == .error }
         return Output(
-            files: hasErrors ? [] : named.files.map(toolFile) + [serverFile(named)],
+            files: hasErrors ? [] : named.files.map { toolFile($0, of: named) } + [serverFile(named)],
             stubs: named.tools.map(stub),
             implementation: named.implementation,
             toolsProtocol: named.protocolName,
@@ -83,13 +83,14 @@ public struct SwiftEmitter: Sendable {
         )
     }
 
-    private func toolFile(_ file: NamedFile) -> File {
-        let types = TypeTranslator(access: access)
+    private func toolFile(_ file: NamedFile, of server: NamedServer) -> File {
+        let types = TypeTranslator(TranslationContext(server), access: access)
         return self.file(
             file.outputName,
             source: file.name,
             module: "MCPServer",
-            declarations: file.tools.compactMap(types.namespace)
+            declarations: file.types.map(types.definition) + file.tools.compactMap(types.namespace),
+            needsFoundation: file.needsFoundation
         )
     }
 
@@ -107,16 +108,23 @@ public struct SwiftEmitter: Sendable {
         server.http == nil ? "MCPServer" : "MCPServerHTTP"
     }
 
-    private func file(_ name: String, source: String, module: String, declarations: [Declaration]) -> File {
+    private func file(
+        _ name: String,
+        source: String,
+        module: String,
+        declarations: [Declaration],
+        needsFoundation: Bool = false
+    ) -> File {
         let format = Declaration(
             modifiers: ["private"],
             kind: .typeAlias("GeneratedFormatVersion", "GeneratedFormat.V1")
         )
         // The compiler warns of a public import that nothing public uses.
         let isInternal = access == .internal || declarations.isEmpty
+        let modules = (needsFoundation ? ["Foundation"] : []) + [module]
         let file = SwiftFile(
             header: SwiftEmitter.header(source: source),
-            imports: [isInternal ? "import \(module)" : "\(access.rawValue) import \(module)"],
+            imports: modules.map { isInternal ? "import \($0)" : "\(access.rawValue) import \($0)" },
             declarations: [format] + declarations
         )
         return File(name: name, text: SwiftRenderer.render(file))

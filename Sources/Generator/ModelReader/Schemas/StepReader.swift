@@ -80,11 +80,11 @@ enum StepReader {
         return .transform(name, to: target)
     }
 
-    private static func refine(_ node: YAMLNode, _ reading: inout Reading) -> Refinement? {
+    private static func refine(_ node: YAMLNode, _ reading: inout Reading) -> ToolModel.Refinement? {
         guard let mapping = node.mapping else {
-            return reading.functionName(node, for: "'refine'").map { Refinement($0) }
+            return reading.functionName(node, for: "'refine'").map { ToolModel.Refinement($0) }
         }
-        var refinement = Refinement("")
+        var refinement = ToolModel.Refinement("")
         for entry in mapping.entries {
             let node = entry.value
             switch entry.key.text {

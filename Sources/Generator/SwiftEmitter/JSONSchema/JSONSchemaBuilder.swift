@@ -1,14 +1,14 @@
-import ToolModel
-import ToolValidation
+public import ToolModel
+public import ToolValidation
 
 /// Says in JSON Schema (draft 2020-12) what may be sent for a schema and what the server sends for it: never less than
 /// the validator accepts, and never less than comes out of it.
 ///
 /// A named type is written where it is used. Only recursive types, and all of them where the schema would grow beyond
 /// measure, go to `$defs`: many clients do not follow `$ref`. The README lists where this says other than zod does.
-struct JSONSchemaBuilder {
+public struct JSONSchemaBuilder {
     /// What a JSON Schema is about.
-    enum Use {
+    public enum Use: Sendable {
         /// What may be sent.
         case input
         /// What the server sends.
@@ -18,12 +18,12 @@ struct JSONSchemaBuilder {
     private let types: NamedTypes
 
     /// Creates a builder for schemas that refer to some types.
-    init(types: [TypeDefinition] = []) {
+    public init(types: [TypeDefinition] = []) {
         self.types = NamedTypes(types)
     }
 
     /// The JSON Schema of a schema: a document of its own.
-    func schema(_ schema: Schema, for use: Use) -> JSONObject {
+    public func schema(_ schema: Schema, for use: Use) -> JSONObject {
         var writer = SchemaWriter(types: types, use: use, root: schema)
         return writer.document(schema)
     }

@@ -115,7 +115,7 @@ struct NamedTypes {
         case .enumeration, .template: return true
         case .literal: return isText(schema)
         case .string(let text):
-            return text.rules.allSatisfy { if case .rewrite = $0.kind { false } else { true } }
+            return text.rules.allSatisfy { !$0.kind.changesText }
         default: return false
         }
     }

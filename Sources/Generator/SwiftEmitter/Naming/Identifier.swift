@@ -101,11 +101,12 @@ enum Identifier {
 
     /// Names that generated code uses without a qualifier, so that a type of the user's may not shadow them.
     static let reservedTypes: Set<String> = [
-        "Any", "ArrayRules", "CallContext", "Check", "ChoiceRules", "Client", "GeneratedFormat",
-        "GeneratedFormatVersion", "Issues", "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer",
-        "NumberRules", "ObjectRules", "Pattern", "Protocol", "Self", "ServerInfo", "StringFormat", "StringRules",
-        "Swift", "Tool", "ToolCall", "ToolCaller", "ToolCatalog", "ToolClient", "ToolResult", "ToolServer",
-        "ToolValidation", "ToolValue", "Tools", "Type",
+        "Any", "ArrayRules", "BooleanWordRules", "Boxed", "CallContext", "Check", "ChoiceRules", "Client",
+        "ISODateTime", "DiscriminatorRules", "Foundation", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
+        "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "Moment", "Nullish", "NumberRules", "ObjectRules",
+        "Pattern", "PredicateRule", "Protocol", "RecordRules", "Self", "ServerInfo", "StringFormat", "StringRules",
+        "Swift", "TemplateRules", "TextComparison", "Tool", "ToolCall", "ToolCaller", "ToolCatalog", "ToolClient", "ToolResult",
+        "ToolServer", "ToolValidation", "ToolValue", "Tools", "TupleRules", "Type", "UnionRules",
     ]
 
     /// Types that Swift code uses every day: a tool's type of the same name would hide them from the whole module.

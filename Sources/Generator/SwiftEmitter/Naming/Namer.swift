@@ -10,15 +10,29 @@ import ToolValidation
 struct Namer {
     private let target: String
     private var types: NameScope
-    private var diagnostics: [Diagnostic] = []
+    var diagnostics: [Diagnostic] = []
+    /// The named types as they are defined, and what they are called in Swift.
+    let definitions: [String: Schema]
+    var typeNames: [String: String] = [:]
+    let containment: Containment
+    /// The values of named types that have no type of their own, as far as they are known.
+    var wrapped: [String: ValueShape] = [:]
+    /// The named types whose values are being worked out.
+    var pending: Set<String> = []
 
     /// Names all of a server.
     static func name(_ server: ServerDefinition, target: String) -> (NamedServer, [Diagnostic]) {
         let prefix = Identifier.upperCamelCase(target)
         let implementation = server.implementation ?? "\(prefix)App"
         let stages = server.http?.routes.flatMap(\.stages) ?? []
-        var namer = Namer(target: target, taken: [implementation] + ["Tools", "Server", "Client"].map { prefix + $0 })
+        var namer = Namer(
+            target: target,
+            types: server.types,
+            taken: [implementation] + ["Tools", "Server", "Client"].map { prefix + $0 }
+        )
         namer.reserve(stages, prefix: prefix)
+        // Types keep the names that the YAML gives them; what is derived moves aside.
+        for type in server.types { namer.claimType(type) }
         let files = namer.files(server)
         let named = NamedServer(
             definition: server,
@@ -29,8 +43,10 @@ struct Namer {
         return (named, namer.diagnostics)
     }
 
-    private init(target: String, taken: [String]) {
+    private init(target: String, types definitions: [TypeDefinition], taken: [String]) {
         self.target = target
+        self.definitions = Dictionary(definitions.map { ($0.name, $0.schema) }) { first, _ in first }
+        containment = Containment(self.definitions)
         types = NameScope(
             taken: Identifier.reservedTypes.union(Identifier.reservedHTTPTypes).union(Identifier.commonTypes).union(
                 taken
@@ -67,11 +83,13 @@ struct Namer {
         var owners: [String: ToolDefinition] = [:]
         return server.files.map { file in
             let name = String(file.path.split(separator: "/").last ?? "")
+            let types = file.types.map { definition(of: $0, fileName: name) }
             let tools = file.tools.map { tool in
                 checkCollision(of: tool, &owners)
                 return self.tool(tool, fileName: name)
             }
-            return NamedFile(name: name, outputName: Self.outputName(of: name, target: target), tools: tools)
+            let outputName = Self.outputName(of: name, target: target)
+            return NamedFile(name: name, outputName: outputName, types: types, tools: tools)
         }
     }
 
@@ -115,95 +133,39 @@ struct Namer {
             typeName: typeName,
             methodName: Identifier.quoted(isReserved ? "\(method)Tool" : method),
             callName: "call\(base)",
-            input: tool.input.map { object($0, name: "Input") },
-            output: tool.output.map { object($0, name: "Output") }
+            input: tool.input.map { part($0, name: "Input") },
+            output: tool.output.map { part($0, name: "Output") }
         )
     }
 
-    // MARK: - Types
-
-    private func object(_ schema: Schema, name: String) -> NamedObject {
-        guard case .object(let definition) = schema.type else {
-            return NamedObject(name: name, schema: schema, properties: [])
+    /// The type of a tool's arguments or result, which has a name of its own whatever it is.
+    private mutating func part(_ schema: Schema, name: String) -> NamedDeclaration {
+        if case .reference(let reference) = schema.type, schema.steps.isEmpty, let type = typeNames[reference],
+            isNominal(reference)
+        {
+            return NamedDeclaration(name: name, schema: schema, kind: .alias(type))
         }
-        var scopes = ObjectScopes(structName: name)
-        let named = definition.properties.enumerated().map { index, property in
-            self.property(property, at: index, &scopes)
-        }
-        return NamedObject(name: name, schema: schema, properties: named)
+        return declaration(of: schema, name: name, in: nil)
     }
 
-    /// The names that are taken inside one struct.
-    private struct ObjectScopes {
-        var members = NameScope(taken: Identifier.reservedMembers)
-        var locals = NameScope(taken: ["json", "issues", "object", "place", "self"])
-        var statics = NameScope(taken: ["rules"])
-        var types: NameScope
-
-        init(structName: String) {
-            types = NameScope(taken: Identifier.reservedTypes.union([structName]))
-        }
-    }
-
-    private func property(_ property: Property, at index: Int, _ scopes: inout ObjectScopes) -> NamedProperty {
-        let derived = Identifier.lowerCamelCase(property.name)
-        let base = derived.isEmpty ? "property\(index + 1)" : derived
-        let name = scopes.members.claim(base, suffix: Identifier.reservedMembers.contains(base) ? "Value" : "")
-        return NamedProperty(
-            definition: property,
-            name: Identifier.quoted(name),
-            localName: Identifier.quoted(scopes.locals.claim(name, suffix: "Value")),
-            type: type(property.schema, name: name, &scopes)
-        )
-    }
-
-    private func type(_ schema: Schema, name: String, _ scopes: inout ObjectScopes) -> NamedType {
-        func rules(_ isNeeded: Bool) -> String? {
-            isNeeded ? scopes.statics.claim("\(name)Rules") : nil
-        }
-        func typeName() -> String {
-            let base = Identifier.upperCamelCase(name)
-            return scopes.types.claim(base == name ? "\(base)Value" : base, suffix: "Value")
-        }
-        let hasMessage = schema.message != nil
-        switch schema.type {
-        case .string(let text): return .string(rules: rules(!text.rules.isEmpty || hasMessage))
-        case .number(let number): return .number(rules: rules(!number.rules.isEmpty || hasMessage))
-        case .integer(let number): return .integer(rules: rules(!number.rules.isEmpty || hasMessage))
-        case .boolean: return .boolean
-        case .enumeration(let values): return .choice(choice(schema, values: values, name: typeName()))
-        case .literal(let values):
-            return .literal(
-                swiftType: Self.swiftType(of: values),
-                rules: scopes.statics.claim("\(name)Rules"),
-                values: scopes.statics.claim("\(name)Values")
+    private mutating func claimType(_ type: TypeDefinition) {
+        let name = types.claim(type.name, suffix: "Type")
+        typeNames[type.name] = name
+        guard name != type.name else { return }
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                at: type.location,
+                rule: .swiftNameCollision,
+                "generated code, or Swift itself, uses the name '\(type.name)' for something else: give the type another one"
             )
-        case .array(let element, let checks):
-            let rules = rules(!checks.isEmpty || hasMessage)
-            let element = NamedElement(schema: element, type: type(element, name: "\(name)Element", &scopes))
-            return .array(element, rules: rules)
-        case .object: return .object(object(schema, name: typeName()))
-        default: return .boolean
-        }
+        )
     }
 
-    private func choice(_ schema: Schema, values: [String], name: String) -> NamedChoice {
-        var scope = NameScope(taken: Identifier.reservedMembers.union(["rules"]))
-        let cases = values.enumerated().map { index, value in
-            let derived = Identifier.lowerCamelCase(value)
-            let base = derived.isEmpty ? "value\(index + 1)" : derived
-            return (value, Identifier.quoted(scope.claim(base, suffix: "Value")))
-        }
-        return NamedChoice(name: name, schema: schema, cases: cases)
-    }
-
-    private static func swiftType(of values: [JSONValue]) -> String {
-        func all(_ isKind: (JSONValue) -> Bool) -> Bool { values.allSatisfy(isKind) }
-        if all({ if case .string = $0 { true } else { false } }) { return "Swift.String" }
-        if all({ if case .bool = $0 { true } else { false } }) { return "Swift.Bool" }
-        if all({ if case .number(let value) = $0 { Int(exactly: value) != nil } else { false } }) { return "Swift.Int" }
-        if all({ if case .number = $0 { true } else { false } }) { return "Swift.Double" }
-        return "JSONValue"
+    private mutating func definition(of type: TypeDefinition, fileName: String) -> NamedDefinition {
+        let name = typeNames[type.name] ?? type.name
+        let declared = declaration(of: type.schema, name: name, in: type.name)
+        return NamedDefinition(definition: type, fileName: fileName, declared: declared)
     }
 }
 

@@ -11,9 +11,14 @@ extension Expression {
         case .array(let elements): "[\(elements.map(\.oneLine).joined(separator: ", "))]"
         case .member(let base, let name): "\(base?.oneLine ?? "").\(name)"
         case .call(let callee, let arguments): "\(callee.oneLine)(\(Self.list(arguments)))"
-        case .closureCall(let callee, let arguments, let parameters, let body):
+        case .trailing(let callee, let arguments, let closures):
             "\(callee.oneLine)\(arguments.isEmpty ? "" : "(\(Self.list(arguments)))")"
-                + " {\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in") \(body.oneLine) }"
+                + closures.map { " \($0.head) \($0.body.map(\.oneLine).joined(separator: "; ")) }" }.joined()
+        case .dictionary(let entries):
+            entries.isEmpty
+                ? "[:]" : "[\(entries.map { "\($0.key.oneLine): \($0.value.oneLine)" }.joined(separator: ", "))]"
+        case .block(let parameters, let body):
+            "{ \(parameters.isEmpty ? "" : "\(parameters.joined(separator: ", ")) in ")\(body.oneLine) }"
         case .reference(let name): "&\(name)"
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
@@ -23,6 +28,21 @@ extension Expression {
         case .unary(let sign, .unary(let inner, let value)): "\(sign)(\(Expression.unary(inner, value).oneLine))"
         case .unary(let sign, let value): "\(sign)\(value.isOperand ? value.oneLine : "(\(value.oneLine))")"
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
+        }
+    }
+
+    /// Whether it must not stand on one line: a block does not fit there.
+    var needsLines: Bool {
+        switch self {
+        case .trailing(let callee, let arguments, let closures):
+            callee.needsLines || arguments.contains { $0.value.needsLines }
+                || closures.contains { closure in closure.body.count > 1 || closure.body.contains { !$0.isSimple } }
+                || closures.contains { closure in closure.body.contains { $0.needsLines } }
+        case .call(let callee, let arguments): callee.needsLines || arguments.contains { $0.value.needsLines }
+        case .member(let base?, _): base.needsLines
+        case .conditional(_, let then, let otherwise): then.needsLines || otherwise.needsLines
+        case .prefixed(_, let value), .block(_, let value): value.needsLines
+        default: false
         }
     }
 
@@ -50,5 +70,13 @@ extension Expression {
 
     private static func list(_ arguments: [Argument]) -> String {
         arguments.map { "\($0.label.map { "\($0): " } ?? "")\($0.value.oneLine)" }.joined(separator: ", ")
+    }
+}
+
+extension Expression.Closure {
+    /// `label: { a, b in`
+    var head: String {
+        let names = parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in"
+        return "\(label.map { "\($0): " } ?? ""){\(names)"
     }
 }

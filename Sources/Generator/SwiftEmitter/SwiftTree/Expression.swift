@@ -18,8 +18,12 @@ indirect enum Expression: Equatable, Sendable {
     case member(Expression?, String)
     /// A call, such as `json.readString(Self.rules, &issues)`.
     case call(Expression, [Argument])
-    /// A call with a trailing closure, such as `values.map { $0 }`.
-    case closureCall(Expression, [Argument], parameters: [String], body: Expression)
+    /// A call with trailing closures, such as `values.map { $0 }`.
+    case trailing(Expression, [Argument], [Closure])
+    /// Values by key, such as `["a": 1]`.
+    case dictionary([Entry])
+    /// A closure as an argument, such as `{ json, issues in json.readNull() }`.
+    case block([String], Expression)
     /// An argument passed by reference, such as `&issues`.
     case reference(String)
     /// A word before an expression, such as `try` in `try call.input()`.
@@ -71,6 +75,38 @@ indirect enum Expression: Equatable, Sendable {
             self.label = label
             self.value = value
         }
+    }
+
+    /// A key and its value.
+    struct Entry: Equatable, Sendable {
+        var key: Expression
+        var value: Expression
+    }
+
+    /// A closure behind a call.
+    struct Closure: Equatable, Sendable {
+        /// The label, which the first one does not have.
+        var label: String?
+        var parameters: [String]
+        var body: [Statement]
+
+        init(_ label: String? = nil, _ parameters: String..., body: [Statement]) {
+            self.label = label
+            self.parameters = parameters
+            self.body = body
+        }
+    }
+
+    /// A call with one trailing closure of one expression.
+    static func closureCall(
+        _ callee: Expression,
+        _ arguments: [Argument],
+        parameters: [String],
+        body: Expression
+    ) -> Expression {
+        var closure = Closure(body: [.expression(body)])
+        closure.parameters = parameters
+        return .trailing(callee, arguments, [closure])
     }
 
     /// A member of this expression.

@@ -6,6 +6,8 @@ indirect enum Statement: Equatable, Sendable {
     case assign(Expression, Expression)
     /// `var name: Type = value`, or `let`.
     case variable(isConstant: Bool, String, type: String?, value: Expression?)
+    /// `break`
+    case `break`
     /// `return value`
     case `return`(Expression?)
     /// `guard a, let b else { return nil }`

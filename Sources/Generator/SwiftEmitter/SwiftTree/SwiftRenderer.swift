@@ -46,12 +46,24 @@ extension SwiftRenderer {
             block("\(modifiers)\(keyword) \(name)\(bases) {") { $0.members(members) }
         case .enumCase(let name, let rawValue):
             line("case \(name) = \(SwiftLiteral.string(rawValue))")
+        case .payloadCase(let name, let type):
+            line("case \(name)\(type.map { "(\($0))" } ?? "")")
         case .variable(let isConstant, let name, let type, let value):
             let annotation = type.map { ": \($0)" } ?? ""
             let head = "\(modifiers)\(isConstant ? "let" : "var") \(name)\(annotation)"
             if let value { expression(value, after: "\(head) = ") } else { line(head) }
         case .computed(let name, let type, let body):
             block("\(modifiers)var \(name): \(type) {") { $0.statements(body) }
+        case .accessors(let name, let type, let get, let set):
+            block("\(modifiers)var \(name): \(type) {") { renderer in
+                for (word, body) in [("get", get), ("set", set)] {
+                    if body.count == 1, body[0].isSimple {
+                        renderer.line("\(word) { \(body[0].oneLine) }")
+                    } else {
+                        renderer.block("\(word) {") { $0.statements(body) }
+                    }
+                }
+            }
         case .function(let signature, let body):
             let head = head(of: signature)
             guard let body else { return line("\(modifiers)\(head)") }
@@ -121,9 +133,9 @@ extension SwiftRenderer {
 extension Declaration.Kind {
     fileprivate var hasBody: Bool {
         switch self {
-        case .type, .computed, .initializer: true
+        case .type, .accessors, .computed, .initializer: true
         case .function(_, let body): body != nil
-        case .enumCase, .variable, .typeAlias: false
+        case .enumCase, .payloadCase, .variable, .typeAlias: false
         }
     }
 }
@@ -142,6 +154,7 @@ extension SwiftRenderer {
         case .variable(let isConstant, let name, let type, let value):
             let head = "\(isConstant ? "let" : "var") \(name)\(type.map { ": \($0)" } ?? "")"
             if let value { expression(value, after: "\(head) = ") } else { line(head) }
+        case .break: line("break")
         case .return(let value):
             if let value { expression(value, after: "return ") } else { line("return") }
         case .guard(let conditions, let exit):
@@ -197,7 +210,7 @@ extension SwiftRenderer {
 
     private mutating func branch(_ branch: Statement.Case) {
         let head = branch.pattern.map { "case \($0.oneLine):" } ?? "default:"
-        if branch.body.count == 1, branch.body[0].isSimple, fits("\(head) \(branch.body[0].oneLine)") {
+        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines, fits("\(head) \(branch.body[0].oneLine)") {
             return line("\(head) \(branch.body[0].oneLine)")
         }
         line(head)
@@ -216,18 +229,29 @@ extension SwiftRenderer {
 }
 
 extension Statement {
-    fileprivate var isSimple: Bool {
+    var isSimple: Bool {
         switch self {
-        case .expression, .assign, .return: true
+        case .expression, .assign, .break, .return: true
         default: false
         }
     }
 
+    /// Whether an expression in it must not stand on one line.
+    var needsLines: Bool {
+        switch self {
+        case .expression(let value), .assign(_, let value): value.needsLines
+        case .break: false
+        case .return(let value): value?.needsLines ?? false
+        default: true
+        }
+    }
+
     /// The text of a statement that has no block.
-    fileprivate var oneLine: String {
+    var oneLine: String {
         switch self {
         case .expression(let value): value.oneLine
         case .assign(let target, let value): "\(target.oneLine) = \(value.oneLine)"
+        case .break: "break"
         case .return(let value): value.map { "return \($0.oneLine)" } ?? "return"
         default: ""
         }
@@ -240,7 +264,7 @@ extension SwiftRenderer {
     /// Writes an expression behind some text, breaking its outermost list where it is too long for a line.
     private mutating func expression(_ value: Expression, after head: String = "", before tail: String = "") {
         let oneLine = "\(head)\(value.oneLine)\(tail)"
-        guard !fits(oneLine) else { return line(oneLine) }
+        guard value.needsLines || !fits(oneLine) else { return line(oneLine) }
         switch value {
         case .array(let elements) where !elements.isEmpty:
             line("\(head)[")
@@ -259,10 +283,17 @@ extension SwiftRenderer {
             }
             indentation -= 1
             line(")\(tail)")
-        case .closureCall(let callee, let arguments, let parameters, let body):
-            let call = Expression.call(callee, arguments).oneLine
-            let names = parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in"
-            line("\(head)\(call) {\(names)")
+        case .trailing(.member(let base?, let name), [], let closures)
+        where base.needsLines || base.isTrailing || !fits("\(head)\(base.oneLine).\(name) {"):
+            // A chain goes on behind the brace that closes the call before.
+            trailing(closures, after: ".\(name)", before: tail) { renderer, next in
+                renderer.expression(base, after: head, before: next)
+            }
+        case .trailing(let callee, let arguments, let closures):
+            let call = arguments.isEmpty ? callee.oneLine : Expression.call(callee, arguments).oneLine
+            trailing(closures, after: call, before: tail) { $0.line("\(head)\($1)") }
+        case .block(let parameters, let body):
+            line("\(head){\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in")")
             indentation += 1
             expression(body)
             indentation -= 1
@@ -287,6 +318,31 @@ extension SwiftRenderer {
         default:
             line(oneLine)
         }
+    }
+}
+
+extension SwiftRenderer {
+    /// Writes closures behind a call, the head of which is written by a function.
+    private mutating func trailing(
+        _ closures: [Expression.Closure],
+        after call: String,
+        before tail: String,
+        _ begin: (inout SwiftRenderer, String) -> Void
+    ) {
+        for (index, closure) in closures.enumerated() {
+            if index == 0 { begin(&self, "\(call) \(closure.head)") } else { line("} \(closure.head)") }
+            indentation += 1
+            statements(closure.body)
+            indentation -= 1
+        }
+        line("}\(tail)")
+    }
+}
+
+extension Expression {
+    /// Whether it ends with a closure's brace.
+    fileprivate var isTrailing: Bool {
+        if case .trailing = self { true } else { false }
     }
 }
 

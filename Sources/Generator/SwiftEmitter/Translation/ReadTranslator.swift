@@ -1,71 +1,383 @@
 import ToolModel
+import ToolValidation
 
 /// Writes the expression that reads a value: `json.readString(Self.nameRules, &issues)`.
+///
+/// Each step of a schema is a call around the one that reads what stands before it, as in a zod chain.
 struct ReadTranslator {
-    /// The value, or `nil` where it is wrong; `null` gives a present `nil` where the schema accepts it.
-    static func property(_ property: NamedProperty) -> Expression {
-        let value = value(property.type, schema: property.schema)
-        guard property.schema.isNullable else { return value }
-        return .conditional(isNull, then: .nil, else: value)
-    }
+    let context: TranslationContext
 
-    private static let isNull = Expression.name("json").call("readNull")
+    private var constants: ConstantTranslator { ConstantTranslator(context: context) }
     private static let issues = Expression.Argument(nil, .reference("issues"))
 
-    private static func value(_ type: NamedType, schema: Schema) -> Expression {
-        switch type {
-        case .string(let rules): read("readString", rules)
-        case .number(let rules): read("readNumber", rules)
-        case .integer(let rules): read("readInteger", rules)
-        case .boolean: boolean(message: schema.message)
-        case .choice(let choice): initializer(choice.name)
-        case .object(let object): initializer(object.name)
+    /// The value, or `nil` where there is none; a value that is itself `nil` is a present one.
+    func expression(_ named: NamedSchema) -> Expression {
+        named.steps.indices.reduce(core(named)) { inner, index in
+            let before = index == 0 ? named.coreShape : named.steps[index - 1].shape
+            return step(named.steps[index], of: named, behind: before, inner)
+        }
+    }
+
+    /// The value of a property, whose variable is `nil` also where it could not be read.
+    func property(_ property: NamedProperty) -> Expression {
+        let value = property.value
+        switch PropertyForm(property) {
+        case .plain(let steps):
+            let inner = expression(value.dropping(steps))
+            guard value.shape.mayBeNull else { return inner }
+            if value.shape.mayBeAbsent { return closure("readNullish", [], value.dropping(steps)) }
+            return .conditional(.name("json").call("readNull"), then: .nil, else: inner)
+        case .lenient where value.steps.last?.kind != .optional:
+            return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
+        case .strict: return call("readRequired", [], expression(value))
+        case .lenient, .whole: return expression(value)
+        }
+    }
+
+    // MARK: - Types
+
+    private func core(_ named: NamedSchema) -> Expression {
+        let schema = named.schema
+        switch named.core {
+        case .string(let rules): return string(schema, rules)
+        case .number(let rules):
+            guard case .number(let number) = schema.type else { return .nil }
+            return read(number.isCoerced ? "readCoercedNumber" : "readNumber", rules)
+        case .integer(let rules): return integer(schema, rules)
+        case .boolean:
+            if case .boolean(isCoerced: true) = schema.type { return read("readCoercedBoolean") }
+            return read("readBoolean", message: schema.message)
+        case .stringbool(let rules): return read("readStringBool", rules)
+        case .template(let rules): return read("readTemplate", rules)
         case .literal(_, let rules, let values):
-            .closureCall(
+            return .closureCall(
                 read("readChoice", rules).member("map"),
                 [],
                 parameters: [],
                 body: .element(.name("Self").member(values), .name("$0"))
             )
-        case .array(let element, let rules): array(element, rules)
+        case .array(let element, let rules): return closure("readArray", [.init(nil, constant(rules))], element)
+        case .set(let element, let rules): return closure("readSet", [.init(nil, constant(rules))], element)
+        case .record(let keys, let values, let rules): return record(schema, keys, values, rules)
+        case .map(let keys, let values, let rules):
+            return .call(
+                .name("json").member("readMap"),
+                [.init(nil, constant(rules)), Self.issues, .init("key", block(keys)), .init("value", block(values))]
+            )
+        case .both(let first, let second):
+            let both = Expression.call(
+                .name("json").member("readBoth"),
+                [Self.issues, .init(nil, block(first)), .init("and", block(second))]
+            )
+            return .closureCall(both.member("map"), [], parameters: [], body: .name("$0").member("0"))
+        case .any: return read("readValue")
+        case .json: return read("readJSON", message: schema.message)
+        case .null: return read("readNullValue", message: schema.message)
+        case .never: return read("readNever", message: schema.message)
+        case .undefined: return read("readUndefined", message: schema.message)
+        case .unchecked:
+            return .call(
+                .name("Self"),
+                [.init("readingUnchecked", .reference("json")), .init("issues", .reference("issues"))]
+            )
+        case .declared(let declaration): return initializer(declaration.name)
+        case .reference(let name): return initializer(name)
+        case .wrapped(let name, _):
+            return .call(.name(name).member("readValue"), [.init(nil, .reference("json")), Self.issues])
         }
     }
 
-    private static func read(_ method: String, _ rules: String?) -> Expression {
-        .call(.name("json").member(method), [.init(nil, constant(rules)), issues])
+    private func string(_ schema: Schema, _ rules: String?) -> Expression {
+        guard case .string(let text) = schema.type else { return .nil }
+        let value = read(text.isCoerced ? "readCoercedString" : "readString", rules)
+        guard let conversion = text.conversion else { return value }
+        let message = schema.message.map { [Expression.Argument("message", .string($0))] } ?? []
+        return .trailing(
+            .name("json").member("readConverted"),
+            [.init(nil, .string(conversion.word))] + message + [Self.issues],
+            [
+                Expression.Closure(nil, "json", "issues", body: [.expression(value)]),
+                Expression.Closure("by", body: [.expression(conversion.conversion)]),
+            ]
+        )
     }
 
-    /// The constant that holds a value's rules, or `.any`.
-    private static func constant(_ rules: String?) -> Expression {
-        .member(rules.map { _ in .name("Self") }, rules ?? "any")
+    private func integer(_ schema: Schema, _ rules: String?) -> Expression {
+        guard case .integer(let integer) = schema.type else { return .nil }
+        let width = integer.width == .safe ? [] : [Expression.Argument("width", .member(nil, integer.width.rawValue))]
+        return .call(
+            .name("json").member(integer.isCoerced ? "readCoercedInteger" : "readInteger"),
+            [.init(nil, constant(rules))] + width + [Self.issues]
+        )
     }
 
-    private static func boolean(message: String?) -> Expression {
+    private func record(_ schema: Schema, _ keys: NamedSchema, _ values: NamedSchema, _ rules: String) -> Expression {
+        guard case .record(let record) = schema.type else { return .nil }
+        var key = expression(keys)
+        if keys.shape.base != .text {
+            key = .closureCall(key.member("map"), [], parameters: [], body: Self.keyText(of: keys))
+        }
+        var arguments: [Expression.Argument] = [
+            .init(nil, constant(rules)), Self.issues,
+            .init("key", .block(["json", "issues"], key)),
+        ]
+        if record.mode == .loose {
+            // What is not checked is of any type, so that all of it is.
+            arguments.append(.init("value", .block(["json", "issues"], raw(values))))
+            arguments.append(.init("unchecked", .block([], .name("$0"))))
+        } else {
+            arguments.append(.init("value", block(values)))
+        }
+        return .call(.name("json").member("readDictionary"), arguments)
+    }
+
+    /// A value that is read by a schema and kept as JSON.
+    private func raw(_ values: NamedSchema) -> Expression {
+        .trailing(
+            .name("json").member("readRaw"),
+            [Self.issues],
+            [
+                Expression.Closure(nil, "json", "issues", body: [.expression(expression(values))]),
+                Expression.Closure("write", "value", "json", body: WriteTranslator().statements(values.shape, .name("value"))),
+            ]
+        )
+    }
+
+    /// A key that is no text, as the text that it is in JSON.
+    private static func keyText(of keys: NamedSchema) -> Expression {
+        switch keys.shape.base {
+        case .nominal: .name("$0").member("rawValue")
+        case .json: .name("$0").member("keyText")
+        default: .call(.name("JSONWriter").member("keyText"), [.init("of", .name("$0"))])
+        }
+    }
+
+    // MARK: - Steps
+
+    private func step(
+        _ step: NamedStep,
+        of named: NamedSchema,
+        behind before: ValueShape,
+        _ inner: Expression
+    ) -> Expression {
+        let message = named.schema.message.map { [Expression.Argument("message", .string($0))] } ?? []
+        switch step.kind {
+        case .optional:
+            guard !before.mayBeAbsent else { return inner }
+            let arguments = step.readsAbsent ? [Expression.Argument("readsAbsent", .boolean(true))] : []
+            let value = call("readOptional", arguments, inner)
+            return before.mayBeNull ? nullish(value, "absentOr") : value
+        case .nullable:
+            guard !before.mayBeNull else { return inner }
+            let value = call("readNullable", [], inner)
+            return before.mayBeAbsent ? nullish(value, "nullOr") : value
+        case .nonoptional: return before.mayBeAbsent ? call("readNonoptional", message, inner) : inner
+        case .defaultValue(let value):
+            let constant = constants.expression(value.value, of: named.giving(step.shape))
+            guard before.mayBeAbsent else { return call("readDefault", [.init(nil, constant)], inner) }
+            let replaced: Expression =
+                before.mayBeNull
+                ? .call(.name("$0").member("replacingAbsent"), [.init("by", constant)])
+                : .binary(.name("$0"), "??", constant)
+            return .closureCall(inner.member("map"), [], parameters: [], body: replaced)
+        case .prefault(let value): return call("readPrefault", [.init(nil, .string(value.value.jsonText))], inner)
+        case .catchValue(let value):
+            let constant = constants.expression(value.value, of: named.giving(step.shape))
+            let inner = step.shape.mayBeNull && !before.mayBeNull ? call("readNullable", [], inner) : inner
+            return call("readCatch", [.init(nil, constant)], inner)
+        case .refine(let refinement):
+            let test = context.function(refinement.name, .name("$0"))
+            return call("readRefined", [.init(nil, constant(step.constant))], inner, "where", test)
+        case .superRefine(let name):
+            let report = context.function(name, .name("$0"), .reference("$1"))
+            return call("readSuperRefined", [], inner, "by", report)
+        case .overwrite(let name):
+            return call("readOverwritten", [], inner, "by", context.function(name, .name("$0")))
+        case .transform(let name, _):
+            let convert = context.function(name, .name("$0"), .reference("$1"))
+            return call("readTransformed", [], inner, "by", convert)
+        case .pipe:
+            guard let target = step.target else { return inner }
+            return .trailing(
+                .name("json").member("readPiped"),
+                [Self.issues],
+                [
+                    Expression.Closure(nil, "json", "issues", body: [.expression(inner)]),
+                    Expression.Closure("write", "value", "json", body: WriteTranslator().statements(before, .name("value"))),
+                    Expression.Closure("to", "json", "issues", body: [.expression(expression(target))]),
+                ]
+            )
+        case .preprocess(let change):
+            return call("readPreprocessed", [.init(nil, .member(nil, change.rawValue))], inner)
+        case .stringRules, .numberRules, .arrayRules:
+            return call("readChecked", [.init(nil, constant(step.constant))], inner)
+        case .readonly, .brand: return inner
+        }
+    }
+
+    private func nullish(_ value: Expression, _ label: String) -> Expression {
+        .closureCall(
+            value.member("map"),
+            [],
+            parameters: [],
+            body: .call(.name("Nullish"), [.init(label, .name("$0"))])
+        )
+    }
+
+    // MARK: - Calls
+
+    private func read(_ method: String, _ rules: String?) -> Expression {
+        .call(.name("json").member(method), [.init(nil, constant(rules)), Self.issues])
+    }
+
+    private func read(_ method: String, message: String? = nil) -> Expression {
         let message = message.map { [Expression.Argument("message", .string($0))] } ?? []
-        return .call(.name("json").member("readBoolean"), message + [issues])
+        return .call(.name("json").member(method), message + [Self.issues])
     }
 
-    private static func initializer(_ type: String) -> Expression {
+    private func initializer(_ type: String) -> Expression {
         .call(.name(type), [.init("reading", .reference("json")), .init("issues", .reference("issues"))])
     }
 
-    private static func array(_ element: NamedElement, _ rules: String?) -> Expression {
-        var body = value(element.type, schema: element.schema)
-        if element.schema.isNullable {
-            // `nil` means that the element is wrong, so that an element that is null needs one more level.
-            let present = Expression.closureCall(
-                body.member("map"),
+    /// The constant that holds a value's rules, or `.any`.
+    private func constant(_ rules: String?) -> Expression {
+        .member(rules.map { _ in .name("Self") }, rules ?? "any")
+    }
+
+    private func block(_ named: NamedSchema) -> Expression { .block(["json", "issues"], expression(named)) }
+
+    /// A call whose closure reads a part: `json.readArray(.any, &issues) { json, issues in … }`.
+    private func closure(_ method: String, _ arguments: [Expression.Argument], _ part: NamedSchema) -> Expression {
+        call(method, arguments, expression(part))
+    }
+
+    private func call(_ method: String, _ arguments: [Expression.Argument], _ inner: Expression) -> Expression {
+        .closureCall(
+            .name("json").member(method),
+            arguments + [Self.issues],
+            parameters: ["json", "issues"],
+            body: inner
+        )
+    }
+
+    private func call(
+        _ method: String,
+        _ arguments: [Expression.Argument],
+        _ inner: Expression,
+        _ label: String,
+        _ second: Expression
+    ) -> Expression {
+        .trailing(
+            .name("json").member(method),
+            arguments + [Self.issues],
+            [
+                Expression.Closure(nil, "json", "issues", body: [.expression(inner)]),
+                Expression.Closure(label, body: [.expression(second)]),
+            ]
+        )
+    }
+}
+
+/// How a property is read, and what its variable holds until the object is made.
+enum PropertyForm {
+    /// So many last steps say only that the property may be absent or `null`, or what an absent one is: that needs no call.
+    case plain(dropping: Int)
+    /// Its schema is asked about an absent value, and what it has against one is left out.
+    case lenient
+    /// Its schema may take an absent value, and the object does not.
+    case strict
+    /// Its schema is asked about an absent value.
+    case whole
+
+    init(_ property: NamedProperty) {
+        let steps = property.value.steps
+        let count = steps.reversed().prefix { $0.kind.isPresence }.count
+        let dropped = steps.suffix(count)
+        let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
+        let mayBeMissing = dropped.contains { $0.kind != .nullable }
+        let inner = property.value.dropping(count).shape
+        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
+            let takesAbsent = property.value.dropping(count).takesAbsent
+            self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
+        } else if property.presence.mayOutputNothing {
+            self = .lenient
+        } else if property.presence.input == .required {
+            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
+        } else {
+            self = .whole
+        }
+    }
+
+    /// Whether the object must not ask for a property that is absent.
+    func isOptional(_ property: NamedProperty) -> Bool {
+        guard case .plain(let count) = self else { return false }
+        return property.value.steps.suffix(count).contains { $0.kind != .nullable }
+    }
+}
+
+extension StepKind {
+    /// Whether the step says only what becomes of an absent value or of `null`.
+    fileprivate var isPresence: Bool {
+        switch self {
+        case .optional, .nullable, .defaultValue: true
+        default: false
+        }
+    }
+}
+
+extension NamedSchema {
+    /// The schema without its last steps.
+    func dropping(_ count: Int) -> NamedSchema {
+        var named = self
+        named.steps.removeLast(count)
+        return named
+    }
+
+    /// The schema with the type that another value has, for a constant of that value.
+    fileprivate func giving(_ shape: ValueShape) -> NamedSchema {
+        var named = self
+        if named.steps.contains(where: { $0.target != nil }) { return named }
+        named.steps = []
+        named.coreShape = shape
+        return named
+    }
+
+    /// Whether the schema may take an absent value without a word, which a required property does not.
+    var takesAbsent: Bool {
+        if steps.contains(where: { $0.kind == .nonoptional }) { return true }
+        switch (core, schema.type) {
+        case (.undefined, _), (.wrapped(_, takesAbsent: true), _), (.boolean, .boolean(isCoerced: true)): return true
+        case (.string, .string(let text)): return text.isCoerced
+        default: return false
+        }
+    }
+}
+
+extension StringConversion {
+    /// What is said of a text that is none: `Invalid URL`.
+    fileprivate var word: String {
+        switch self {
+        case .url: "URL"
+        case .uuid: "UUID"
+        case .date: "ISO datetime"
+        case .data: "base64-encoded string"
+        }
+    }
+
+    /// Makes the value of `$0`.
+    fileprivate var conversion: Expression {
+        let text = Expression.name("$0")
+        switch self {
+        case .url: return .call(.name("Foundation.URL"), [.init("string", text)])
+        case .uuid: return .call(.name("Foundation.UUID"), [.init("uuidString", text)])
+        case .data: return .call(.name("Foundation.Data"), [.init("base64Encoded", text)])
+        case .date:
+            return .closureCall(
+                .call(.name("ISODateTime").member("secondsSince1970"), [.init(nil, text)]).member("map"),
                 [],
                 parameters: [],
-                body: .call(.member(nil, "some"), [.init(nil, .name("$0"))])
+                body: .call(.name("Foundation.Date"), [.init("timeIntervalSince1970", .name("$0"))])
             )
-            body = .conditional(isNull, then: .call(.member(nil, "some"), [.init(nil, .nil)]), else: present)
         }
-        return .closureCall(
-            .name("json").member("readArray"),
-            [.init(nil, constant(rules)), issues],
-            parameters: ["json", "issues"],
-            body: body
-        )
     }
 }

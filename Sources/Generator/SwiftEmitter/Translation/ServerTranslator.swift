@@ -9,7 +9,7 @@ struct ServerTranslator {
     /// Creates a translator for a server.
     init(_ server: NamedServer, access: AccessLevel) {
         self.server = server
-        types = TypeTranslator(access: access)
+        types = TypeTranslator(TranslationContext(server), access: access)
     }
 
     /// The declarations of the file.

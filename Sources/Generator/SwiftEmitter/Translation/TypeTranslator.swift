@@ -2,15 +2,20 @@ import Diagnostics
 import ToolModel
 import ToolValidation
 
-/// Writes the types of one tool: the namespace, its structs and enumerations.
+/// Writes the types of tools and of `types:`: structs, enumerations and the namespaces around them.
 struct TypeTranslator {
+    let context: TranslationContext
     /// The words before a declaration at the top of the file, such as `nonisolated public`.
     let topModifiers: [String]
     /// The words before a declaration inside a type, such as `public`.
     let modifiers: [String]
 
+    var reader: ReadTranslator { ReadTranslator(context: context) }
+    var constants: ConstantTranslator { ConstantTranslator(context: context) }
+
     /// Creates a translator for an access level.
-    init(access: AccessLevel) {
+    init(_ context: TranslationContext, access: AccessLevel) {
+        self.context = context
         modifiers = access == .internal ? [] : [access.rawValue]
         topModifiers = ["nonisolated"] + modifiers
     }
@@ -19,10 +24,10 @@ struct TypeTranslator {
     func namespace(_ tool: NamedTool) -> Declaration? {
         var members: [Declaration] = []
         if let input = tool.input {
-            members.append(object(input, defaultDocumentation: "The arguments of `\(tool.definition.name)`."))
+            members.append(type(input, modifiers, "The arguments of `\(tool.definition.name)`."))
         }
         if let output = tool.output {
-            members.append(object(output, defaultDocumentation: "The structured result of `\(tool.definition.name)`."))
+            members.append(type(output, modifiers, "The structured result of `\(tool.definition.name)`."))
         }
         guard !members.isEmpty else { return nil }
         return Declaration(
@@ -30,6 +35,15 @@ struct TypeTranslator {
             modifiers: topModifiers,
             kind: .type(keyword: "enum", name: tool.typeName, inherits: [], members: members)
         )
+    }
+
+    /// A type of `types:`.
+    func definition(_ definition: NamedDefinition) -> Declaration {
+        let name = definition.definition.name
+        var declaration = type(definition.declared, topModifiers, "The type `\(name)`.")
+        let line = definition.definition.location.start.line
+        declaration.documentation += ["", "- Remark: `\(definition.fileName):\(line)`, type `\(name)`."]
+        return declaration
     }
 
     /// The tool's description with the way back to the YAML.
@@ -41,137 +55,95 @@ struct TypeTranslator {
         ]
     }
 
-    // MARK: - Objects
+    // MARK: - Types
 
-    private func object(_ object: NamedObject, defaultDocumentation: String) -> Declaration {
-        let documentation = SwiftLiteral.documentation(object.schema.annotations.description ?? defaultDocumentation)
-        var members = object.properties.map(property)
-        members.append(memberwiseInitializer(object))
-        members.append(readingInitializer(object))
-        members.append(writer(object))
-        members.append(contentsOf: object.properties.flatMap(nestedTypes))
-        members.append(constant("rules", RulesTranslator.object(object)))
-        members.append(contentsOf: object.properties.flatMap { constants($0.type, schema: $0.schema) })
-        return Declaration(
+    /// A type with the way to read and to write its values.
+    func type(_ declared: NamedDeclaration, _ modifiers: [String], _ documentation: String) -> Declaration {
+        let comment = SwiftLiteral.documentation(declared.schema.annotations.description ?? documentation)
+        switch declared.kind {
+        case .alias(let name):
+            return Declaration(documentation: comment, modifiers: modifiers, kind: .typeAlias(declared.name, name))
+        case .choice(let cases):
+            return structure("enum", declared, modifiers, comment, inherits: ["Swift.String"], choice(cases, declared))
+        case .object(let object): return structure("struct", declared, modifiers, comment, self.object(object, declared))
+        case .tuple(let tuple): return structure("struct", declared, modifiers, comment, self.tuple(tuple, declared))
+        case .union(let union):
+            let keyword = union.isIndirect ? "indirect enum" : "enum"
+            return structure(keyword, declared, modifiers, comment, self.union(union, declared))
+        case .intersection(let both):
+            return structure("struct", declared, modifiers, comment, intersection(both, declared))
+        case .wrapper(let value): return structure("struct", declared, modifiers, comment, wrapper(value))
+        }
+    }
+
+    private func structure(
+        _ keyword: String,
+        _ declared: NamedDeclaration,
+        _ modifiers: [String],
+        _ documentation: [String],
+        inherits: [String] = [],
+        _ members: [Declaration]
+    ) -> Declaration {
+        Declaration(
             documentation: documentation,
             modifiers: modifiers,
-            kind: .type(keyword: "struct", name: object.name, inherits: ["ToolValue"], members: members)
-        )
-    }
-
-    /// The types that a property needs declared.
-    private func nestedTypes(_ property: NamedProperty) -> [Declaration] {
-        let key = property.definition.name
-        return property.type.declared.map { declared in
-            switch declared {
-            case .choice(let choice): self.choice(choice, defaultDocumentation: "The values of `\(key)`.")
-            case .object(let object): self.object(object, defaultDocumentation: "The objects of `\(key)`.")
-            }
-        }
-    }
-
-    private func property(_ property: NamedProperty) -> Declaration {
-        Declaration(
-            documentation: documentation(of: property),
-            modifiers: modifiers,
-            kind: .variable(isConstant: false, property.name, type: property.swiftType, value: nil)
-        )
-    }
-
-    private func documentation(of property: NamedProperty) -> [String] {
-        SwiftLiteral.documentation(
-            property.schema.annotations.description ?? property.schema.annotations.title ?? "The property `\(property.definition.name)`."
-        )
-    }
-
-    private func memberwiseInitializer(_ object: NamedObject) -> Declaration {
-        let parameters = object.properties.map { property in
-            Declaration.Parameter(
-                label: property.name == property.localName ? nil : property.label,
-                property.localName,
-                type: property.swiftType,
-                defaultValue: property.defaultValue
+            kind: .type(
+                keyword: keyword,
+                name: declared.name,
+                inherits: inherits + ["ToolValue"],
+                members: members + checks(declared)
             )
-        }
-        let body = object.properties.map { property in
-            Statement.assign(.name("self").member(property.name), .name(property.localName))
-        }
-        return Declaration(
-            documentation: ["Creates the value from its properties."],
-            modifiers: modifiers,
-            kind: .initializer(isFailable: false, parameters, body: body)
         )
     }
 
-    private func readingInitializer(_ object: NamedObject) -> Declaration {
-        let enter = Expression.call(
-            .name("json").member("enterObject"),
-            [.init(nil, .name("Self").member("rules")), .init(nil, .reference("issues"))]
+    /// The types that a value needs declared.
+    func nestedTypes(_ value: NamedSchema, _ subject: String) -> [Declaration] {
+        value.declared.map { declared in
+            let documentation =
+                if case .choice = declared.kind { "The values of \(subject)." } else { "The value of \(subject)." }
+            return type(declared, modifiers, documentation)
+        }
+    }
+
+    // MARK: - Reading
+
+    /// The initializer that reads a value. Where the value as a whole is checked, it does so around another one.
+    func readingInitializer(_ body: [Statement], of declared: NamedDeclaration) -> [Declaration] {
+        guard !declared.checks.isEmpty else { return [reading(body, "Reads the value from JSON, checking every rule.")] }
+        let value = NamedSchema(
+            schema: declared.schema,
+            core: .unchecked,
+            steps: declared.checks,
+            coreShape: ValueShape(.nominal("Self"))
         )
-        var body: [Statement] = [
-            .guard([.binding(isConstant: false, "object", enter)], else: .return(.nil))
+        var unchecked = reading(body, "Reads the value, without the checks of the value as a whole.")
+        unchecked.modifiers = ["private"]
+        unchecked.kind = .initializer(
+            isFailable: true,
+            [.init(label: "readingUnchecked", "json", type: "inout JSONReader"), .init("issues", type: "inout Issues")],
+            body: body
+        )
+        let checked: [Statement] = [
+            .variable(isConstant: true, "value", type: "Self?", value: reader.expression(value)),
+            .guard([.binding(isConstant: true, "value", nil)], else: .return(.nil)),
+            .assign(.name("self"), .name("value")),
         ]
-        for property in object.properties {
-            let type = "\(property.type.swiftType)?"
-            let value = property.schema.defaultValue == nil ? nil : property.defaultValue
-            body.append(.variable(isConstant: false, property.localName, type: type, value: value))
-        }
-        body.append(propertyLoop(object))
-        let required = object.properties.filter { !$0.isOptional }
-        body.append(
-            .guard(
-                [.isTrue(.name("object").member("isComplete"))]
-                    + required.map { .binding(isConstant: true, $0.localName, nil) },
-                else: .return(.nil)
-            )
-        )
-        for property in object.properties {
-            body.append(.assign(.name("self").member(property.name), .name(property.localName)))
-        }
-        return Declaration(
-            documentation: ["Reads the value from JSON, checking every rule."],
+        return [reading(checked, "Reads the value from JSON, checking every rule."), unchecked]
+    }
+
+    private func reading(_ body: [Statement], _ documentation: String) -> Declaration {
+        Declaration(
+            documentation: [documentation],
             modifiers: modifiers,
             kind: .initializer(
                 isFailable: true,
-                [
-                    .init(label: "reading", "json", type: "inout JSONReader"),
-                    .init("issues", type: "inout Issues"),
-                ],
+                [.init(label: "reading", "json", type: "inout JSONReader"), .init("issues", type: "inout Issues")],
                 body: body
             )
         )
     }
 
-    private func propertyLoop(_ object: NamedObject) -> Statement {
-        let next = Expression.call(
-            .name("json").member("nextProperty"),
-            [.init(nil, .reference("object")), .init(nil, .reference("issues"))]
-        )
-        let skip = Statement.expression(.name("json").call("skipValue"))
-        guard !object.properties.isEmpty else {
-            return .while(.binding(isConstant: true, "_", next), [skip])
-        }
-        let cases = object.properties.enumerated().map { index, property in
-            Statement.Case(
-                pattern: .integer(index),
-                body: [.assign(.name(property.localName), ReadTranslator.property(property))]
-            )
-        }
-        return .while(
-            .binding(isConstant: true, "place", next),
-            [.switch(.name("place"), cases + [Statement.Case(pattern: nil, body: [skip])])]
-        )
-    }
-
-    private func writer(_ object: NamedObject) -> Declaration {
-        writer(
-            [.expression(.name("json").call("beginObject"))]
-                + object.properties.flatMap(WriteTranslator.property)
-                + [.expression(.name("json").call("endObject"))]
-        )
-    }
-
-    private func writer(_ body: [Statement]) -> Declaration {
+    func writer(_ body: [Statement]) -> Declaration {
         Declaration(
             documentation: ["Writes the value as JSON."],
             modifiers: modifiers,
@@ -182,84 +154,144 @@ struct TypeTranslator {
         )
     }
 
-    // MARK: - Enumerations
+    func stored(_ name: String, _ shape: ValueShape, box: String? = nil, _ documentation: [String]) -> [Declaration] {
+        let type = shape.swiftType
+        guard let box else {
+            let kind = Declaration.Kind.variable(isConstant: false, name, type: type, value: nil)
+            return [Declaration(documentation: documentation, modifiers: modifiers, kind: kind)]
+        }
+        let storage = Expression.name("self").member(box).member("value")
+        return [
+            Declaration(
+                documentation: documentation,
+                modifiers: modifiers,
+                kind: .accessors(
+                    name,
+                    type: type,
+                    get: [.return(storage)],
+                    set: [.assign(storage, .name("newValue"))]
+                )
+            ),
+            Declaration(
+                modifiers: ["private"],
+                kind: .variable(isConstant: false, box, type: "Boxed<\(type)>", value: nil)
+            ),
+        ]
+    }
 
-    private func choice(_ choice: NamedChoice, defaultDocumentation: String) -> Declaration {
-        var members = choice.cases.map { Declaration(kind: .enumCase($0.name, rawValue: $0.value)) }
+    /// The statement that gives a stored property its first value.
+    func initialize(_ name: String, box: String?, from value: Expression) -> Statement {
+        box.map { .assign(.name("self").member($0), .call(.name("Boxed"), [.init(nil, value)])) }
+            ?? .assign(.name("self").member(name), value)
+    }
+
+    /// The memberwise initializer of some stored properties.
+    func memberwise(_ parameters: [MemberParameter]) -> Declaration {
+        Declaration(
+            documentation: ["Creates the value from its properties."],
+            modifiers: modifiers,
+            kind: .initializer(
+                isFailable: false,
+                parameters.map(\.parameter),
+                body: parameters.map { initialize($0.target, box: $0.box, from: .name($0.parameter.name)) }
+            )
+        )
+    }
+
+    // MARK: - Choices
+
+    private func choice(_ cases: [NamedCase], _ declared: NamedDeclaration) -> [Declaration] {
+        let members = cases.map { Declaration(kind: .enumCase($0.name, rawValue: $0.value)) }
         let read = Expression.call(
             .name("json").member("readChoice"),
             [.init(nil, .name("Self").member("rules")), .init(nil, .reference("issues"))]
         )
-        let branches = choice.cases.enumerated().map { index, element in
+        let branches = cases.enumerated().map { index, element in
             Statement.Case(pattern: .integer(index), body: [.assign(.name("self"), .member(nil, element.name))])
         }
-        members.append(
+        let rules = RulesTranslator.choices(cases.map { .string($0.value) }, message: declared.schema.message)
+        return members
+            + readingInitializer([.switch(read, branches + [.nothing])], of: declared)
+            + [
+                writer([.expression(.name("json").call("write", .name("self").member("rawValue")))]),
+                constant("rules", rules),
+            ]
+    }
+
+    // MARK: - Wrappers
+
+    /// A struct around a value that is of no type of its own.
+    private func wrapper(_ value: NamedSchema) -> [Declaration] {
+        let type = value.shape.swiftType
+        let read = Expression.call(
+            .name("Self").member("readValue"),
+            [.init(nil, .reference("json")), .init(nil, .reference("issues"))]
+        )
+        let body: [Statement] = [
+            .guard([.binding(isConstant: true, "value", read)], else: .return(.nil)),
+            .assign(.name("self").member("value"), .name("value")),
+        ]
+        let readValue = Declaration(
+            documentation: ["Reads the value alone."],
+            modifiers: ["static"],
+            kind: .function(
+                .init(
+                    name: "readValue",
+                    parameters: [
+                        .init(label: "_", "json", type: "inout JSONReader"),
+                        .init(label: "_", "issues", type: "inout Issues"),
+                    ],
+                    result: "\(type)?"
+                ),
+                body: [.return(reader.expression(value))]
+            )
+        )
+        return stored("value", value.shape, ["The value."]) + [
             Declaration(
-                documentation: ["Reads the value from JSON."],
+                documentation: ["Wraps a value."],
                 modifiers: modifiers,
                 kind: .initializer(
-                    isFailable: true,
-                    [
-                        .init(label: "reading", "json", type: "inout JSONReader"),
-                        .init("issues", type: "inout Issues"),
-                    ],
-                    body: [.switch(read, branches + [Statement.Case(pattern: nil, body: [.return(.nil)])])]
+                    isFailable: false,
+                    [.init(label: "_", "value", type: type)],
+                    body: [.assign(.name("self").member("value"), .name("value"))]
                 )
-            )
-        )
-        members.append(writer([.expression(.name("json").call("write", .name("self").member("rawValue")))]))
-        members.append(
-            constant(
-                "rules",
-                RulesTranslator.choices(choice.cases.map { .string($0.value) }, message: choice.schema.message)
-            )
-        )
-        return Declaration(
-            documentation: SwiftLiteral.documentation(choice.schema.annotations.description ?? defaultDocumentation),
-            modifiers: modifiers,
-            kind: .type(keyword: "enum", name: choice.name, inherits: ["Swift.String", "ToolValue"], members: members)
-        )
+            ),
+            reading(body, "Reads the value from JSON, checking every rule."),
+            writer(WriteTranslator().statements(value.shape, .name("self").member("value"))),
+            readValue,
+        ] + nestedTypes(value, "this type") + constants(value)
     }
+}
 
-    // MARK: - Constants
+/// A parameter of a memberwise initializer, and what it is stored in.
+struct MemberParameter {
+    var parameter: Declaration.Parameter
+    var target: String
+    var box: String?
 
-    private func constant(
-        _ name: String,
-        _ value: Expression,
-        type: String? = nil,
-        documentation: [String] = []
-    ) -> Declaration {
-        Declaration(
-            documentation: documentation,
-            modifiers: ["private", "static"],
-            kind: .variable(isConstant: true, name, type: type, value: value)
-        )
+    init(_ parameter: Declaration.Parameter, _ target: String, box: String? = nil) {
+        self.parameter = parameter
+        self.target = target
+        self.box = box
     }
+}
 
-    /// The constants that hold the rules of a property and of its elements.
-    private func constants(_ type: NamedType, schema: Schema) -> [Declaration] {
-        switch (type, schema.type) {
-        case (.string(let name?), .string(let text)):
-            [
-                constant(
-                    name,
-                    RulesTranslator.strings(text.rules, message: schema.message),
-                    documentation: RulesTranslator.patternDocumentation(text.rules)
-                )
-            ]
-        case (.number(let name?), .number(let number)):
-            [constant(name, RulesTranslator.numbers(number.rules, message: schema.message))]
-        case (.integer(let name?), .integer(let number)):
-            [constant(name, RulesTranslator.numbers(number.rules, message: schema.message))]
-        case (.literal(let swiftType, let rules, let values), .literal(let constants)):
-            [
-                constant(rules, RulesTranslator.choices(constants, message: schema.message)),
-                constant(values, .array(constants.map(type.literal)), type: "[\(swiftType)]"),
-            ]
-        case (.array(let element, let name), .array(_, let rules)):
-            (name.map { [constant($0, RulesTranslator.arrays(rules, message: schema.message))] } ?? [])
-                + constants(element.type, schema: element.schema)
-        default: []
-        }
+extension Statement.Case {
+    /// Any other case: there is no value.
+    static let nothing = Statement.Case(pattern: nil, body: [.return(.nil)])
+}
+
+extension NamedSchema {
+    /// The types that the schema needs declared.
+    var declared: [NamedDeclaration] {
+        let own: [NamedDeclaration] =
+            switch core {
+            case .declared(let declaration): [declaration]
+            case .array(let element, _), .set(let element, _): element.declared
+            case .record(let keys, let values, _), .map(let keys, let values, _): keys.declared + values.declared
+            case .both(let first, let second): first.declared + second.declared
+            default: []
+            }
+        return own + steps.flatMap { $0.target?.declared ?? [] }
     }
 }

@@ -1,43 +1,123 @@
 import ToolModel
 
 /// Writes the statements that write a value as JSON.
-enum WriteTranslator {
+struct WriteTranslator {
     /// The statements that write a property with its key.
-    static func property(_ property: NamedProperty) -> [Statement] {
+    func property(_ property: NamedProperty) -> [Statement] {
         let key = Statement.expression(.name("json").call("writeKey", .string(property.definition.name)))
         let value = Expression.name("self").member(property.name)
-        guard property.isOptional else { return [key] + self.value(property.type, value) }
+        let shape = property.shape
+        guard shape.mayBeAbsent else { return [key] + statements(shape, value) }
+        var present = shape
+        present.mayBeAbsent = false
+        if shape.mayBeNull {
+            return [
+                .switch(
+                    value,
+                    [
+                        .init(pattern: .member(nil, "absent"), body: [.break]),
+                        .init(pattern: .member(nil, "null"), body: [key, Self.null]),
+                        .init(
+                            pattern: .call(.member(nil, "value"), [.init(nil, .name("let value"))]),
+                            body: [key] + statements(ValueShape(shape.base), .name("value"))
+                        ),
+                    ]
+                )
+            ]
+        }
         let bound: [Statement.Condition] = [.binding(isConstant: true, "value", value)]
-        let present = self.value(property.type, .name("value"))
-        if property.schema.isOptional { return [.if(bound, then: [key] + present, else: [])] }
-        return [key, .if(bound, then: present, else: [null])]
+        return [.if(bound, then: [key] + statements(present, .name("value")), else: [])]
     }
 
-    private static let null = Statement.expression(.name("json").call("writeNull"))
+    static let null = Statement.expression(.name("json").call("writeNull"))
 
-    private static func value(_ type: NamedType, _ value: Expression, depth: Int = 0) -> [Statement] {
-        switch type {
-        case .string, .number, .integer, .boolean:
-            [.expression(.name("json").call("write", value))]
-        case .literal(let swiftType, _, _) where swiftType != "JSONValue":
-            [.expression(.name("json").call("write", value))]
-        case .choice, .object, .literal:
-            [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
-        case .array(let element, _):
-            array(element, value, depth: depth)
+    /// The statements that write a value. An absent one is not written at all.
+    func statements(_ shape: ValueShape, _ value: Expression, depth: Int = 0) -> [Statement] {
+        // What has a name of its own keeps it.
+        var name = numbered("value", depth)
+        if case .name(let own) = value { name = own }
+        let inner = ValueShape(shape.base)
+        switch (shape.mayBeNull, shape.mayBeAbsent) {
+        case (false, false): return plain(shape.base, value, depth: depth)
+        case (true, true):
+            return [
+                .switch(
+                    value,
+                    [
+                        .init(pattern: .member(nil, "absent"), body: [.break]),
+                        .init(pattern: .member(nil, "null"), body: [Self.null]),
+                        .init(
+                            pattern: .call(.member(nil, "value"), [.init(nil, .name("let \(name)"))]),
+                            body: statements(inner, .name(name), depth: depth)
+                        ),
+                    ]
+                )
+            ]
+        default:
+            let binding = Statement.Condition.binding(isConstant: true, name, value == .name(name) ? nil : value)
+            let written = statements(inner, .name(name), depth: depth)
+            return [.if([binding], then: written, else: shape.mayBeNull ? [Self.null] : [])]
         }
     }
 
-    private static func array(_ element: NamedElement, _ value: Expression, depth: Int) -> [Statement] {
-        let name = depth == 0 ? "element" : "element\(depth + 1)"
-        var body = self.value(element.type, .name(name), depth: depth + 1)
-        if element.schema.isNullable {
-            body = [.if([.binding(isConstant: true, name, nil)], then: body, else: [null])]
+    private func plain(_ base: ValueShape.Base, _ value: Expression, depth: Int) -> [Statement] {
+        func write(_ value: Expression) -> [Statement] { [.expression(.name("json").call("write", value))] }
+        switch base {
+        case .text, .number, .integer, .boolean: return write(value)
+        case .json, .nominal:
+            return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
+        case .converted(let conversion): return write(conversion.text(of: value))
+        case .array(let element): return list(element, value, depth: depth)
+        case .set(let element): return list(element, value, depth: depth)
+        case .record(let element):
+            let (key, name) = (numbered("key", depth), numbered("value", depth))
+            let entry = Statement.expression(.name("json").call("writeKey", .name(key)))
+            return [
+                .expression(.name("json").call("beginObject")),
+                .forEach(
+                    "(\(key), \(name))",
+                    in: .call(.name("json").member("entries"), [.init("of", value)]),
+                    [entry] + statements(element, .name(name), depth: depth + 1)
+                ),
+                .expression(.name("json").call("endObject")),
+            ]
+        case .map(let keys, let values):
+            let (key, name) = (numbered("key", depth), numbered("value", depth))
+            return [
+                .expression(.name("json").call("beginArray")),
+                .forEach(
+                    "(\(key), \(name))",
+                    in: value,
+                    [.expression(.name("json").call("beginArray"))]
+                        + statements(keys, .name(key), depth: depth + 1)
+                        + statements(values, .name(name), depth: depth + 1)
+                        + [.expression(.name("json").call("endArray"))]
+                ),
+                .expression(.name("json").call("endArray")),
+            ]
         }
+    }
+
+    private func list(_ element: ValueShape, _ value: Expression, depth: Int) -> [Statement] {
+        let name = numbered("element", depth)
         return [
             .expression(.name("json").call("beginArray")),
-            .forEach(name, in: value, body),
+            .forEach(name, in: value, statements(element, .name(name), depth: depth + 1)),
             .expression(.name("json").call("endArray")),
         ]
+    }
+
+    private func numbered(_ name: String, _ depth: Int) -> String { depth == 0 ? name : "\(name)\(depth + 1)" }
+}
+
+extension StringConversion {
+    /// The text of a value.
+    fileprivate func text(of value: Expression) -> Expression {
+        switch self {
+        case .url: value.member("absoluteString")
+        case .uuid: .call(value.member("uuidString").member("lowercased"), [])
+        case .data: value.call("base64EncodedString")
+        case .date: .call(.name("ISODateTime").member("text"), [.init("secondsSince1970", value.member("timeIntervalSince1970"))])
+        }
     }
 }

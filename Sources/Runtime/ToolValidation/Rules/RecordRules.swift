@@ -194,11 +194,88 @@ private func numericText(of name: String) -> String? {
 
 extension JSONValue {
     /// How the value is written as a key.
-    fileprivate var keyText: String {
+    public var keyText: String {
         if case .string(let text) = self { text } else { jsonText }
     }
 
     fileprivate var pathElement: ValidationIssue.PathElement {
         if case .number(let number) = self, let index = Int(exactly: number) { .index(index) } else { .key(keyText) }
+    }
+}
+
+extension JSONReader {
+    /// Reads an object with free keys into a dictionary.
+    ///
+    /// - Returns: The values by their keys, or `nil` where the value is no object. Two keys that Swift takes for the same,
+    ///   being canonically equivalent, are reported.
+    public mutating func readDictionary<Value>(
+        _ rules: RecordRules,
+        _ issues: inout Issues,
+        key: (inout JSONReader, inout Issues) -> String?,
+        value: (inout JSONReader, inout Issues) -> Value?,
+        unchecked: (JSONValue) -> Value? = { _ in nil }
+    ) -> [String: Value]? {
+        guard let entries = readRecord(rules, &issues, key: key, value: value, unchecked: unchecked) else { return nil }
+        var values: [String: Value] = [:]
+        values.reserveCapacity(entries.count)
+        for entry in entries where values.updateValue(entry.value, forKey: entry.key) != nil {
+            let message = "Invalid key in record: another one differs from it in the composition of a character only"
+            issues.append(ValidationIssue(.custom, path: [.key(entry.key)], message: message), .hard)
+        }
+        return values
+    }
+
+    /// Reads a value and gives it back as the JSON that it is written as.
+    ///
+    /// - Parameters:
+    ///   - issues: Where violations are reported.
+    ///   - value: Reads the value.
+    ///   - write: Writes it.
+    public mutating func readRaw<Value>(
+        _ issues: inout Issues,
+        _ value: (inout JSONReader, inout Issues) -> Value?,
+        write: (Value, inout JSONWriter) -> Void
+    ) -> JSONValue? {
+        guard let value = value(&self, &issues) else { return nil }
+        var json = JSONWriter(isIntermediate: true)
+        write(value, &json)
+        return reading(json.bytes.isEmpty ? nil : json.bytes) { $0.isAbsent ? nil : $0.parseValue() }
+    }
+}
+
+extension JSONWriter {
+    /// The entries of a dictionary in the order of their keys, so that the same values are always written as the same text.
+    public func entries<Value>(of values: [String: Value]) -> [(key: String, value: Value)] {
+        values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    /// A number as the key that JavaScript makes of it.
+    public static func keyText(of value: Double) -> String { javaScriptText(of: value) }
+
+    /// A number as a key.
+    public static func keyText(of value: Int) -> String { "\(value)" }
+
+    /// A truth value as a key.
+    public static func keyText(of value: Bool) -> String { value ? "true" : "false" }
+
+    /// Writes what two schemas have made of one value.
+    ///
+    /// - Parameters:
+    ///   - first: Writes what the first schema has made of it.
+    ///   - second: Writes what the second schema has made of it.
+    public mutating func writeMerged(_ first: (inout JSONWriter) -> Void, and second: (inout JSONWriter) -> Void) {
+        func written(_ write: (inout JSONWriter) -> Void) -> JSONValue? {
+            var json = JSONWriter(isIntermediate: true)
+            write(&json)
+            return JSONReader.withBytes([]) { reader in
+                reader.reading(json.bytes.isEmpty ? nil : json.bytes) { $0.isAbsent ? nil : $0.parseValue() }
+            }
+        }
+        var issues = Issues()
+        switch (written(first), written(second)) {
+        case (let left?, let right?): (left.merged(with: right, &issues) ?? left).write(to: &self)
+        case (let value?, nil), (nil, let value?): value.write(to: &self)
+        case (nil, nil): writeNull()
+        }
     }
 }

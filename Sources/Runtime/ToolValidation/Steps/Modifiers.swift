@@ -31,6 +31,17 @@ extension JSONReader {
         readNull() ? .some(nil) : value(&self, &issues).map { .some($0) }
     }
 
+    /// Reads a property that is there, and may be `null`.
+    ///
+    /// - Returns: The value, or what it is instead; an absent one also where it could not be read, which is reported.
+    @inlinable
+    public mutating func readNullish<Value>(
+        _ issues: inout Issues,
+        _ value: (inout JSONReader, inout Issues) -> Value?
+    ) -> Nullish<Value> {
+        readNull() ? .null : value(&self, &issues).map { .value($0) } ?? .absent
+    }
+
     /// Reads a value that must be there, by a schema that may take an absent one.
     ///
     /// - Parameters:

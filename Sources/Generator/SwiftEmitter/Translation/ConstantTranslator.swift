@@ -1,0 +1,128 @@
+import ToolModel
+import ToolValidation
+
+/// Writes JSON constants as values of the Swift types that schemas have: `.celsius`, `[Stop(name: "a")]`.
+struct ConstantTranslator {
+    let context: TranslationContext
+
+    /// A constant, known to be one that the schema gives.
+    func expression(_ value: JSONValue, of named: NamedSchema) -> Expression {
+        if value == .null, named.shape.mayBeNull { return named.shape.mayBeAbsent ? .member(nil, "null") : .nil }
+        let inner = innerValue(value, of: named)
+        return named.shape.mayBeNull && named.shape.mayBeAbsent
+            ? .call(.member(nil, "value"), [.init(nil, inner)]) : inner
+    }
+
+    private func innerValue(_ value: JSONValue, of named: NamedSchema) -> Expression {
+        for step in named.steps.reversed() {
+            if let target = step.target { return expression(value, of: target) }
+        }
+        switch (named.core, value) {
+        case (.number, .number(let number)): return .double(number)
+        case (.literal("Swift.Double", _, _), .number(let number)): return .double(number)
+        case (.literal("JSONValue", _, _), _), (.any, _), (.json, _), (.null, _): return json(value)
+        case (.array(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
+        case (.set(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
+        case (.record(_, let values, _), .object(let object)):
+            return .dictionary(object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) })
+        case (.both(let first, _), _): return expression(value, of: first)
+        case (.declared(let declaration), _): return expression(value, of: declaration)
+        case (.reference(let name), _), (.wrapped(let name, _), _):
+            return context.declarations[name].map { expression(value, of: $0) } ?? json(value)
+        default: return RulesTranslator.value(value)
+        }
+    }
+
+    /// A value of `JSONValue`, which has literals of its own; `null` would be an optional's `nil` where one is expected.
+    private func json(_ value: JSONValue) -> Expression {
+        value == .null ? .member(.name("JSONValue"), "null") : RulesTranslator.value(value)
+    }
+
+    private func expression(_ value: JSONValue, of declaration: NamedDeclaration) -> Expression {
+        switch (declaration.kind, value) {
+        case (.choice(let cases), .string(let text)):
+            cases.first { $0.value.utf8.elementsEqual(text.utf8) }.map { .member(nil, $0.name) } ?? .string(text)
+        case (.object(let object), .object(let members)):
+            .call(.member(nil, "init"), arguments(members, object.properties))
+        case (.tuple(let tuple), .array(let values)):
+            .call(
+                .member(nil, "init"),
+                zip(tuple.items, values).map { .init($0.name, expression($1, of: $0.value)) }
+            )
+        case (.union(let union), _): option(value, of: union)
+        case (.intersection(let both), .object(let members)) where both.merged != nil:
+            .call(
+                .member(nil, "init"),
+                arguments(members, (both.merged?.first ?? []) + (both.merged?.second ?? []))
+            )
+        case (.wrapper(let named), _): expression(value, of: named)
+        case (.alias(let name), _):
+            context.declarations[name].map { expression(value, of: $0) } ?? RulesTranslator.value(value)
+        default: RulesTranslator.value(value)
+        }
+    }
+
+    private func arguments(_ value: JSONObject, _ properties: [NamedProperty]) -> [Expression.Argument] {
+        properties.compactMap { property in
+            if let member = value[property.definition.name] {
+                return .init(property.label, expression(member, of: property.value))
+            }
+            guard defaultValue(of: property) == nil else { return nil }
+            return property.shape.mayBeNull ? .init(property.label, .nil) : nil
+        }
+    }
+
+    private func option(_ value: JSONValue, of union: NamedUnion) -> Expression {
+        let place = union.options.indices.first { index in
+            if let claims = union.claims, case .object(let object) = value {
+                return object.members.contains { member in claims[index].contains(member.value) }
+            }
+            return union.options[index].accepts(value)
+        }
+        guard let place else { return RulesTranslator.value(value) }
+        let option = union.options[place]
+        guard !option.isNull else { return .member(nil, option.name) }
+        return .call(.member(nil, option.name), [.init(nil, expression(value, of: option.value))])
+    }
+
+    /// What the memberwise initializer takes where the caller says nothing, and a reader where the key is absent.
+    func defaultValue(of property: NamedProperty) -> Expression? {
+        for step in property.value.steps.reversed() {
+            switch step.kind {
+            case .defaultValue(let value):
+                var before = property.value
+                before.steps = before.steps.filter { if case .defaultValue = $0.kind { false } else { true } }
+                return expression(value.value, of: property.value.steps.contains { $0.target != nil } ? property.value : before)
+            case .transform, .pipe: return property.shape.absentValue
+            default: continue
+            }
+        }
+        if let absent = property.shape.absentValue { return absent }
+        if case .literal(let values) = property.value.schema.type, values.count == 1, property.value.steps.isEmpty {
+            return expression(values[0], of: property.value)
+        }
+        return nil
+    }
+}
+
+extension NamedOption {
+    fileprivate func accepts(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: kinds.contains(.null)
+        case .bool: kinds.contains(.boolean)
+        case .number: kinds.contains(.number)
+        case .string(let text):
+            if case .literal(let values) = self.value.schema.type { values.contains(.string(text)) } else { kinds.contains(.string) }
+        case .array: kinds.contains(.array)
+        case .object: kinds.contains(.object)
+        }
+    }
+}
+
+extension NamedProperty {
+    /// The property's name as an argument label, where only three keywords need backticks.
+    var label: String {
+        let plain = name.filter { $0 != "`" }
+        return ["inout", "var", "let"].contains(plain) ? name : plain
+    }
+}

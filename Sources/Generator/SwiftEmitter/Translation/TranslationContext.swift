@@ -1,0 +1,36 @@
+import ToolModel
+
+/// What all translators of a server share.
+struct TranslationContext {
+    /// The user's type that implements the tools, and the functions that schemas name.
+    let implementation: String
+    /// The named types by their Swift names.
+    let declarations: [String: NamedDeclaration]
+
+    /// The named types as they are defined.
+    let definitions: [String: Schema]
+
+    init(_ server: NamedServer) {
+        implementation = server.implementation
+        definitions = Dictionary(server.definition.types.map { ($0.name, $0.schema) }) { first, _ in first }
+        let declared = server.files.flatMap(\.types).map(\.declared)
+        declarations = Dictionary(declared.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The properties of the object that a schema is, itself or by its name.
+    func properties(of named: NamedSchema) -> [NamedProperty] {
+        let declaration: NamedDeclaration? =
+            switch named.core {
+            case .declared(let declaration): declaration
+            case .reference(let name): declarations[name]
+            default: nil
+            }
+        guard case .object(let object)? = declaration?.kind else { return [] }
+        return object.properties
+    }
+
+    /// A call of one of the user's functions: `CalculatorApp.isEven($0)`.
+    func function(_ name: String, _ arguments: Expression...) -> Expression {
+        .call(.name(implementation).member(Identifier.quoted(name)), arguments.map { .init(nil, $0) })
+    }
+}
