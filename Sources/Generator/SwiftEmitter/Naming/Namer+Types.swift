@@ -338,7 +338,10 @@ extension Namer {
             return (.map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape)))
         case .record(let record):
             let rules = claimed("Rules")
-            let keys = named(record.keys, hint: "\(hint)Key", &scopes)
+            // Keys that are known are looked up, and not read by a schema.
+            let isKnown = record.keys.constants(definitions) != nil
+            let key = isKnown ? Schema(.string(StringSchema()), like: record.keys) : record.keys
+            let keys = named(key, hint: "\(hint)Key", &scopes)
             let values = named(record.values, hint: "\(hint)Value", &scopes)
             // What is not checked in a loose record is of any type, so that all of it is.
             let shape = record.mode == .loose ? ValueShape(.json) : values.shape

@@ -19,6 +19,7 @@ extension Expression {
                 ? "[:]" : "[\(entries.map { "\($0.key.oneLine): \($0.value.oneLine)" }.joined(separator: ", "))]"
         case .block(let parameters, let body):
             "{ \(parameters.isEmpty ? "" : "\(parameters.joined(separator: ", ")) in ")\(body.oneLine) }"
+        case .cast(let value, let type): "\(value.oneLine) as \(type)"
         case .reference(let name): "&\(name)"
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
@@ -49,7 +50,7 @@ extension Expression {
     /// Whether it can stand beside an operator without parentheses.
     private var isOperand: Bool {
         switch self {
-        case .binary, .conditional, .prefixed: false
+        case .binary, .cast, .conditional, .prefixed: false
         case .double(let value): value.sign == .plus
         case .integer(let value): value >= 0
         default: true

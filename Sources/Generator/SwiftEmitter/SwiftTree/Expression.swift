@@ -35,6 +35,8 @@ indirect enum Expression: Equatable, Sendable {
 
     /// Two values with an operator between them, such as `value.start <= value.end`.
     case binary(Expression, Operator, Expression)
+    /// A value whose type is said, such as `App.length($0) as Swift.Int`.
+    case cast(Expression, String)
     /// A sign right before a value, such as `!isOpen`.
     case unary(String, Expression)
 
