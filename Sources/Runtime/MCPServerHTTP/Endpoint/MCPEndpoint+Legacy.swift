@@ -12,7 +12,7 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) -> Plan {
         if let envelope, envelope.isMethod("initialize"), !envelope.idRange.isEmpty {
-            return .answer(open(scan, envelope, trace))
+            return .answer(open(scan, envelope, request, trace))
         }
         let entry = session(request)
         let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
@@ -35,7 +35,12 @@ extension MCPEndpoint {
     }
 
     /// Begins a session.
-    private func open(_ scan: Envelope.Scan, _ envelope: Envelope, _ trace: RequestTrace) -> ServerResponse {
+    private func open(
+        _ scan: Envelope.Scan,
+        _ envelope: Envelope,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) -> ServerResponse {
         var conversation = conversation(of: request)
         conversation.nextSessionID = SessionTable.makeID()
         switch dispatcher.receive(scan, in: conversation) {
