@@ -305,7 +305,7 @@ extension Namer {
         switch schema.type {
         case .string(let text):
             let core = NamedCore.string(rules: rules(!text.rules.isEmpty || hasMessage))
-            return (core, ValueShape(text.conversion.map { .converted($0) } ?? .text))
+            return (core, ValueShape(Self.base(of: text)))
         case .number(let number):
             return (.number(rules: rules(!number.rules.isEmpty || hasMessage)), ValueShape(.number))
         case .integer(let number):
@@ -401,8 +401,8 @@ extension Namer {
     private mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
         let isHashable: Bool
         switch value.shape.base {
-        case .text, .number, .integer, .boolean, .json, .converted: isHashable = true
-        case .nominal: if case .enumeration = value.schema.type { isHashable = true } else { isHashable = false }
+        case .text, .number, .integer, .boolean, .json, .converted, .day: isHashable = true
+        case .nominal: isHashable = isEnumeration(value.schema.type)
         default: isHashable = false
         }
         guard !isHashable || value.shape.isOptional else { return }
@@ -414,6 +414,21 @@ extension Namer {
                 "\(subject) is a text, number, truth value or enum: use an array for others"
             )
         )
+    }
+
+    /// Whether values are of a Swift enumeration without payloads, by itself or by its name.
+    private func isEnumeration(_ type: SchemaType) -> Bool {
+        switch type {
+        case .enumeration: true
+        case .reference(let name): definitions[name].map { isNominal(name) && isEnumeration($0.type) } ?? false
+        default: false
+        }
+    }
+
+    private static func base(of text: StringSchema) -> ValueShape.Base {
+        guard let conversion = text.conversion else { return .text }
+        let isDay = text.rules.contains { $0.kind == .format(.date) }
+        return conversion == .date && isDay ? .day : .converted(conversion)
     }
 
     private static func base(of values: [JSONValue]) -> ValueShape.Base {

@@ -67,6 +67,7 @@ struct WriteTranslator {
         case .json, .nominal:
             return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
         case .converted(let conversion): return write(conversion.text(of: value))
+        case .day: return write(Self.text(of: value, in: "day"))
         case .array(let element): return list(element, value, depth: depth)
         case .set(let element): return list(element, value, depth: depth)
         case .record(let element):
@@ -107,6 +108,12 @@ struct WriteTranslator {
         ]
     }
 
+    /// The text of a date.
+    fileprivate static func text(of date: Expression, in function: String = "text") -> Expression {
+        let seconds = Expression.Argument("secondsSince1970", date.member("timeIntervalSince1970"))
+        return .call(.name("ISODateTime").member(function), [seconds])
+    }
+
     private func numbered(_ name: String, _ depth: Int) -> String { depth == 0 ? name : "\(name)\(depth + 1)" }
 }
 
@@ -117,7 +124,7 @@ extension StringConversion {
         case .url: value.member("absoluteString")
         case .uuid: .call(value.member("uuidString").member("lowercased"), [])
         case .data: value.call("base64EncodedString")
-        case .date: .call(.name("ISODateTime").member("text"), [.init("secondsSince1970", value.member("timeIntervalSince1970"))])
+        case .date: WriteTranslator.text(of: value)
         }
     }
 }
