@@ -20,7 +20,8 @@ extension ShopApp {
 extension SearchProducts.Input {
     /// Whether a product is what the arguments ask for, its category aside.
     fileprivate func admits(_ product: Product) -> Bool {
-        let text = ([product.name] + product.attributes.values).joined(separator: " ").lowercased()
+        let texts = [product.name, product.category] + product.tags + product.attributes.values
+        let text = texts.joined(separator: " ").lowercased()
         return query.allSatisfy { text.contains($0) }
             && product.tags.isSuperset(of: tags)
             && product.currentPrice >= minPrice ?? 0
