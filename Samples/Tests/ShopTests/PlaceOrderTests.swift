@@ -67,7 +67,13 @@ import Testing
                     "too_small payment.amount: Too small: expected number to be >=0",
                 ]
             ),
-            (#"{"method": "cash"}"#, ["invalid_union payment.method: Invalid input"]),
+            (
+                #"{"method": "cash"}"#,
+                [
+                    "invalid_union payment.method: "
+                        + "Invalid discriminator value. Expected 'card' | 'invoice' | 'voucher'"
+                ]
+            ),
             ("null", ["invalid_type payment: Invalid input: expected object, received null"]),
         ]
     )

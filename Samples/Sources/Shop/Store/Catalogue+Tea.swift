@@ -48,7 +48,7 @@ extension Catalogue {
             price: price,
             salePrice: sale,
             page: URL(string: "https://shop.example/\(sku.lowercased())"),
-            size: .init(first: size.width, second: size.height, third: size.depth),
+            size: .init(width: size.width, height: size.height, depth: size.depth),
             tags: tags,
             attributes: attributes
         )

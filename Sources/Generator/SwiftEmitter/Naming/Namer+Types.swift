@@ -6,13 +6,16 @@ import ToolValidation
 /// The names that are taken inside one type.
 struct MemberScopes {
     var members = NameScope(taken: Identifier.reservedMembers)
-    var locals = NameScope(
-        taken: ["json", "issues", "object", "place", "self", "tuple", "union", "option", "value", "both"]
-    )
+    var locals = NameScope(taken: Self.emittedLocals)
     var statics = NameScope(taken: ["rules", "read", "write"])
     var types: NameScope
     /// The named type around it.
     let root: String?
+
+    /// What emitted code calls its own variables.
+    static let emittedLocals: Set = [
+        "json", "issues", "object", "place", "self", "tuple", "union", "option", "value", "both",
+    ]
 
     init(typeName: String, in root: String?) {
         types = NameScope(taken: Identifier.reservedTypes.union([typeName]))
@@ -152,13 +155,16 @@ extension Namer {
     ) -> NamedTuple {
         func item(_ schema: Schema, _ name: String, _ namer: inout Namer) -> NamedItem {
             NamedItem(
-                name: name,
+                name: Identifier.quoted(name),
                 value: namer.named(schema, hint: name, &scopes),
                 box: namer.box(of: schema, name, &scopes)
             )
         }
+        var names = NameScope(taken: Identifier.reservedMembers.union(MemberScopes.emittedLocals).union(["rest"]))
         let places = items.enumerated().map { index, schema in
-            item(schema, index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)", &self)
+            let ordinal = index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)"
+            let title = Identifier.lowerCamelCase(schema.annotations.title ?? "")
+            return item(schema, names.claim(title.isEmpty ? ordinal : title, suffix: "Value"), &self)
         }
         return NamedTuple(
             items: places,
