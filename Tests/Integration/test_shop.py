@@ -25,7 +25,9 @@ from test_http_clients import judge_heads
 from test_stdio_clients import ERAS as STDIO_ERAS
 from test_stdio_clients import ISSUES, Era
 
-TOOLS_YAML = Path(__file__).parents[2] / "Samples/Sources/Shop/tools.yaml"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+TOOLS_YAML = ROOT / "Samples/Sources/Shop/tools.yaml"
 ADDRESS = {"name": "Ada", "street": "1 Main St", "postal_code": "75001", "city": "Paris", "country": "fr"}
 LINES = [{"sku": "TEA-0001", "quantity": 2}, {"sku": "POT-0002", "quantity": 1}]
 
@@ -130,6 +132,11 @@ async def test_refuses_what_breaks_a_rule(connect: Connect, subtests: pytest.Sub
                 assert len(outcome.meta[ISSUES]) == text.count("\n")
 
 
+def test_the_readme_shows_a_refusal_that_there_is() -> None:
+    shown = README.read_text(encoding="utf-8")
+    assert any(f"```\n{text}\n```" in shown for _, _, text in REFUSALS)
+
+
 def declared_names() -> list[str]:
     return [tool["name"] for tool in yaml.safe_load(TOOLS_YAML.read_text(encoding="utf-8"))["tools"]]
 
@@ -150,14 +157,14 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     (
         "place_order",
         {
-            "lines": [{"sku": "tea-1", "quantity": 0}],
+            "lines": [{"sku": "tea-1", "quantity": 2}, {"sku": "POT-0002", "quantity": 0}],
             "ship_to": ADDRESS | {"country": "France"},
             "payment": {"method": "card", "number": "4242 4242 4242 4241", "expires": "04/20"},
             "gift_message": "Enjoy!",
         },
         "place_order: 6 problems with the arguments\n"
         "- lines[0].sku: Write a SKU as three capitals, a hyphen and four digits\n"
-        "- lines[0].quantity: Too small: expected number to be >=1\n"
+        "- lines[1].quantity: Too small: expected number to be >=1\n"
         "- ship_to.country: Write the country as two letters, such as FR\n"
         "- payment.number: Invalid credit card number\n"
         "- payment.expires: The card has expired\n"
