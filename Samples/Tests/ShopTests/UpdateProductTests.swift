@@ -45,8 +45,9 @@ import Testing
     /// The same product is always the same text, though sets and dictionaries of Swift have no order.
     @Test func writesSetsInOrder() async throws {
         let tags = Set((1...10).map { "tag-\(Character(UnicodeScalar(96 + UInt8($0))))" })
+        let sent = JSONValue.array(tags.map { .string($0) }).jsonText
         let reply = try await server.testConnection()
-            .call("update_product", json: #"{"sku": "TEA-0001", "tags": \#(JSONValue.array(tags.map { .string($0) }).jsonText)}"#)
+            .call("update_product", json: #"{"sku": "TEA-0001", "tags": \#(sent)}"#)
         let written = tags.sorted().map { "\"\($0)\"" }.joined(separator: ",")
         #expect(reply.text.contains(#""tags":[\#(written)]"#))
     }

@@ -24,7 +24,7 @@ struct Catalogue: Sendable {
 
     /// The category of that slug, with how many products there are in it; the whole tree where none is named.
     func category(_ slug: String? = nil) throws(ToolError) -> Category {
-        let counts = productsBySKU.values.reduce(into: [:]) { counts, product in counts[product.category, default: 0] += 1 }
+        let counts = Dictionary(grouping: productsBySKU.values, by: \.category).mapValues(\.count)
         let tree = root.counting(counts)
         guard let category = tree.find(slug ?? tree.slug) else {
             throw ToolError("There is no category \(slug ?? ""). There are \(tree.slugs.joined(separator: ", ")).")

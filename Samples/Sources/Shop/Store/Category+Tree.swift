@@ -11,6 +11,7 @@ extension Category {
     /// The same tree with how many products there are.
     ///
     /// - Parameter counts: How many products each category has of its own, by slug.
+    /// - Returns: The tree, in which a category counts what is below it, too.
     func counting(_ counts: [String: Int]) -> Category {
         var category = self
         category.children = children.map { $0.counting(counts) }

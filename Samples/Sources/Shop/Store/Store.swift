@@ -24,7 +24,8 @@ actor Store {
     func place(_ input: PlaceOrder.Input) throws(ToolError) -> Order {
         let total = try catalogue.total(of: input.lines)
         guard total <= Self.largestOrder else {
-            throw ToolError("The order costs \(euros(total)), and at most \(euros(Self.largestOrder)) can be ordered at once.")
+            let most = euros(Self.largestOrder)
+            throw ToolError("The order costs \(euros(total)), and at most \(most) can be ordered at once.")
         }
         let order = Order(
             id: "order-\(orders.count + 1)",
