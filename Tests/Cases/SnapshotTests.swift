@@ -19,8 +19,13 @@ import Testing
             access: .public,
             outputDirectory: output.path
         ).run()
-        #expect(report.diagnostics == [])
+        #expect(!report.hasErrors)
         #expect(report.written.count == 2)
+        if !report.diagnostics.isEmpty {
+            let path = case_.appending(path: "tools.yaml").path(percentEncoded: false)
+            let text = DiagnosticRenderer(sources: report.sources).render(report.diagnostics)
+            try compare(text.replacingOccurrences(of: path, with: "tools.yaml"), with: case_, "stderr.txt")
+        }
         for path in report.written {
             try compare(try String(contentsOfFile: path, encoding: .utf8), with: case_, path.lastComponent)
         }

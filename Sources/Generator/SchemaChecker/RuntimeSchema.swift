@@ -102,7 +102,9 @@ struct RuntimeSchema {
             guard let step = Step(step.kind, behind: presence, message: schema.message, types) else { continue }
             result = RuntimeSchema(.step(result, step), message: schema.message)
             // What the user's function makes of the value is not known.
-            if case .transform(let name, _) = schema.steps[index].kind, types.functions.transforms[name] == nil { break }
+            if case .transform(let name, _) = schema.steps[index].kind, types.functions.transforms[name] == nil {
+                break
+            }
         }
         self = result
     }
@@ -138,7 +140,11 @@ struct RuntimeSchema {
             return .tuple(rules, items.map(ready), rest: rest.map(ready))
         case .object(let object): return self.object(object, message, types)
         case .record(let record):
-            return .record(record.runtimeRules(message, types.definitions), keys: ready(record.keys), values: ready(record.values))
+            return .record(
+                record.runtimeRules(message, types.definitions),
+                keys: ready(record.keys),
+                values: ready(record.values)
+            )
         case .set(let element, let rules): return .set(rules.runtimeRules(message), ready(element))
         case .map(let keys, let values, let rules):
             return .map(rules.runtimeRules(message), keys: ready(keys), values: ready(values))

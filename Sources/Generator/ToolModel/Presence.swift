@@ -20,9 +20,10 @@ public struct Presence: Sendable, Hashable {
 }
 
 extension Schema {
-    /// Whether the schema takes an absent value, and whether it gives one (zod's `optin` and `optout`).
+    /// Whether the schema takes an absent value, and whether it gives one.
     ///
     /// - Parameter types: The named types.
+    /// - Returns: zod's `optin` and `optout`.
     public func presence(_ types: [String: Schema]) -> Presence { presence(types, besides: []) }
 
     fileprivate func presence(_ types: [String: Schema], besides visited: Set<String>) -> Presence {

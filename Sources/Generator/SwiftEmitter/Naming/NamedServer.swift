@@ -39,7 +39,9 @@ extension NamedFile {
             return isFound
         }
         return types.contains { needs($0.definition.schema) }
-            || tools.contains { tool in [tool.definition.input, tool.definition.output].contains { $0.map(needs) ?? false } }
+            || tools.contains { tool in
+                [tool.definition.input, tool.definition.output].contains { $0.map(needs) ?? false }
+            }
     }
 }
 

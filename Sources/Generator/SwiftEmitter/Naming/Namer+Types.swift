@@ -335,7 +335,9 @@ extension Namer {
             let keys = named(keys, hint: "\(hint)Key", &scopes)
             requireHashable(keys, "a key of a map")
             let values = named(values, hint: "\(hint)Value", &scopes)
-            return (.map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape)))
+            return (
+                .map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape))
+            )
         case .record(let record):
             let rules = claimed("Rules")
             // Keys that are known are looked up, and not read by a schema.

@@ -210,7 +210,9 @@ extension SwiftRenderer {
 
     private mutating func branch(_ branch: Statement.Case) {
         let head = branch.pattern.map { "case \($0.oneLine):" } ?? "default:"
-        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines, fits("\(head) \(branch.body[0].oneLine)") {
+        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines,
+            fits("\(head) \(branch.body[0].oneLine)")
+        {
             return line("\(head) \(branch.body[0].oneLine)")
         }
         line(head)

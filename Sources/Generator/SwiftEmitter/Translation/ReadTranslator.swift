@@ -142,7 +142,12 @@ struct ReadTranslator {
             [Self.issues],
             [
                 Expression.Closure(nil, "json", "issues", body: [.expression(expression(values))]),
-                Expression.Closure("write", "value", "json", body: WriteTranslator().statements(values.shape, .name("value"))),
+                Expression.Closure(
+                    "write",
+                    "value",
+                    "json",
+                    body: WriteTranslator().statements(values.shape, .name("value"))
+                ),
             ]
         )
     }
@@ -207,7 +212,12 @@ struct ReadTranslator {
                 [Self.issues],
                 [
                     Expression.Closure(nil, "json", "issues", body: [.expression(inner)]),
-                    Expression.Closure("write", "value", "json", body: WriteTranslator().statements(before, .name("value"))),
+                    Expression.Closure(
+                        "write",
+                        "value",
+                        "json",
+                        body: WriteTranslator().statements(before, .name("value"))
+                    ),
                     Expression.Closure("to", "json", "issues", body: [.expression(expression(target))]),
                 ]
             )

@@ -117,7 +117,11 @@ extension StringConversion {
         case .url: value.member("absoluteString")
         case .uuid: .call(value.member("uuidString").member("lowercased"), [])
         case .data: value.call("base64EncodedString")
-        case .date: .call(.name("ISODateTime").member("text"), [.init("secondsSince1970", value.member("timeIntervalSince1970"))])
+        case .date:
+            .call(
+                .name("ISODateTime").member("text"),
+                [.init("secondsSince1970", value.member("timeIntervalSince1970"))]
+            )
         }
     }
 }

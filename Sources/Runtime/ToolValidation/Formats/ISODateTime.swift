@@ -21,9 +21,10 @@ public enum ISODateTime {
         }
     }
 
-    /// A point in time as a text in UTC: `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
+    /// A point in time as a text in UTC.
     ///
     /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
+    /// - Returns: A text such as `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
     public static func text(secondsSince1970 seconds: Double) -> String {
         let limit = 253_402_300_799.999
         let milliseconds = Int((Swift.max(-62_167_219_200, Swift.min(limit, seconds)) * 1000).rounded())

@@ -131,7 +131,8 @@ public struct Issues: Sendable {
     mutating func mergeUnrecognizedKeys(since mark: Int, from middle: Int) {
         guard omittedCount == 0 else { return }
         func keys(_ range: Range<Int>) -> (index: Int, keys: [JSONValue])? {
-            for index in range where entries[index].issue.code == .unrecognizedKeys && entries[index].issue.path.isEmpty {
+            for index in range where entries[index].issue.code == .unrecognizedKeys && entries[index].issue.path.isEmpty
+            {
                 guard case .array(let keys)? = entries[index].issue.details["keys"] else { continue }
                 return (index, keys)
             }

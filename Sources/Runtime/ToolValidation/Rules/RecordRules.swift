@@ -231,6 +231,7 @@ extension JSONReader {
     ///   - issues: Where violations are reported.
     ///   - value: Reads the value.
     ///   - write: Writes it.
+    /// - Returns: The JSON, or `nil` where there is none.
     public mutating func readRaw<Value>(
         _ issues: inout Issues,
         _ value: (inout JSONReader, inout Issues) -> Value?,

@@ -204,7 +204,9 @@ extension StringRules.Storage {
             let position: JSONObject = place > 0 ? ["position": .number(Double(place))] : [:]
             issues.appendInvalidFormat(
                 "includes",
-                details: JSONObject(JSONObject(dictionaryLiteral: ("includes", .string(part))).members + position.members),
+                details: JSONObject(
+                    JSONObject(dictionaryLiteral: ("includes", .string(part))).members + position.members
+                ),
                 message: message ?? "Invalid string: must include \"\(part)\"",
                 severity
             )

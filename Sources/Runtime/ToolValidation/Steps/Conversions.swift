@@ -105,7 +105,8 @@ extension JSONReader {
 extension Issues {
     /// Whether a pipe ends: anything is wrong but keys that nobody asked for.
     fileprivate func stopsPipe(since mark: Int) -> Bool {
-        count > mark && (isAborted(since: mark) || all[min(mark, all.count)...].contains { $0.code != .unrecognizedKeys })
+        count > mark
+            && (isAborted(since: mark) || all[min(mark, all.count)...].contains { $0.code != .unrecognizedKeys })
     }
 }
 
