@@ -8,8 +8,10 @@ package struct VectorRun {
     package let model: VectorModel
 
     /// Converts and reads the vectors, and sees that those are refused that zod refuses.
-    package init(_ vectors: [Vector]) throws(VectorFailure) {
-        model = try VectorModel(vectors.filter { !$0.isRefused })
+    package init(_ vectors: [Vector], without failures: CompilationFailures = CompilationFailures())
+        throws(VectorFailure)
+    {
+        model = try VectorModel(vectors.filter { !$0.isRefused }, without: failures)
         for vector in vectors where vector.isRefused {
             let isRefused = VectorModel.refuses(vector)
             tally.add(isRefused ? .passed : .failed("zod refuses it, and the generator does not"), vector.id)
