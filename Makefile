@@ -84,7 +84,8 @@ templates: libyaml ## Embed the files in Templates
 formats: libyaml ## Compile the expressions of the named formats
 	@UPDATE_FORMATS=1 swift test $(SHARED) $(TRAITS) --disable-xctest --quiet --filter FormatPatternsTests
 
-unicode: ## Write the Unicode tables of PatternCompiler from the verdicts of node
+unicode: ## Write the Unicode tables of PatternCompiler and ToolValidation from the verdicts of node
+	@Tests/install-package unicode-data
 	@node Tests/Unicode/update.mjs
 
 install: libyaml ## Install mcp-generator into PREFIX/bin (PREFIX is ~/.local unless you say another)

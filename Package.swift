@@ -109,13 +109,19 @@ let package = Package(
         ),
         .target(
             name: "SchemaChecker",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SchemaChecker",
             swiftSettings: settings
         ),
         .target(
+            name: "RuleExpressions",
+            dependencies: ["Diagnostics", "ToolModel", "ToolValidation"],
+            path: "Sources/Generator/RuleExpressions",
+            swiftSettings: settings
+        ),
+        .target(
             name: "SwiftEmitter",
-            dependencies: ["Diagnostics", "PatternCompiler", "ToolModel", "ToolValidation"],
+            dependencies: ["Diagnostics", "PatternCompiler", "RuleExpressions", "ToolModel", "ToolValidation"],
             path: "Sources/Generator/SwiftEmitter",
             swiftSettings: settings
         ),
@@ -123,8 +129,8 @@ let package = Package(
         .target(
             name: "GeneratorPipeline",
             dependencies: [
-                "Diagnostics", "ModelReader", "SchemaChecker", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "YAMLReader",
+                "Diagnostics", "ModelReader", "RuleExpressions", "SchemaChecker", "SwiftEmitter", "TemplateRenderer",
+                "ToolModel", "YAMLReader",
             ],
             path: "Sources/Generator/GeneratorPipeline",
             swiftSettings: settings
@@ -154,8 +160,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "PatternCompiler", "SwiftEmitter", "TemplateRenderer", "ToolModel",
-                "ToolValidation", "YAMLReader",
+                "Diagnostics", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
+                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -210,8 +216,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "RuleExpressionsTests",
+            dependencies: ["Diagnostics", "RuleExpressions", "ToolModel", "ToolValidation"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["PatternCompiler", "SwiftEmitter"],
+            dependencies: [
+                "Diagnostics", "PatternCompiler", "RuleExpressions", "SwiftEmitter", "ToolModel", "ToolValidation",
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "TemplateRendererTests", dependencies: ["TemplateRenderer"], swiftSettings: settings),

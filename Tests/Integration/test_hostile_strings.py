@@ -59,9 +59,10 @@ BROKEN = {
 
 
 def property_schemas(tool: Message, key: str) -> dict[str, Schema]:
-    """The properties of `input` or `output`."""
+    """The properties of `input` or `output`, in the order in which JavaScript has them: what looks like an index first."""
     properties: dict[str, Schema] = tool.get(key) or {}
-    return properties
+    indexes = [name for name in properties if name.isdecimal() and name == str(int(name))]
+    return {name: properties[name] for name in sorted(indexes, key=int)} | properties
 
 
 def samples(schema: Schema) -> Iterator[Any]:

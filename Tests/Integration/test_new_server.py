@@ -330,7 +330,7 @@ def test_settings_come_from_the_environment(built: Scaffold) -> None:
     assert settings().stdout == "The settings are good: harbour would listen on 127.0.0.1:3000.\n"
     assert "would listen on 0.0.0.0:8080.\n" in settings(HOST="0.0.0.0", PORT="8080").stdout
     bad = settings(PORT="eighty")
-    assert (bad.returncode, bad.stdout) == (1, 'tools.yaml:9: PORT is not a whole number: "eighty".\n')
+    assert (bad.returncode, bad.stdout) == (1, 'tools.yaml:10: PORT is not a whole number: "eighty".\n')
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         busy = run(built.binary, cwd=built.folder, environment=ENVIRONMENT | {"PORT": port})

@@ -25,9 +25,27 @@ import YAMLReader
                 - originGuard: { allow: [https://example.com, 'http://[::1]:3000'] }
                 - custom: A.B
             /healthz: { kind: health, middleware: [correlation, custom: A] }
+        types:
+          Address: { type: object, properties: { street: string, zip: { type: string, length: 5 } }, unknownKeys: reject }
+          Moved: { type: object, extends: Address, pick: [zip], properties: { since: Day }, partial: [zip], required: true }
+          Both: { type: object, extends: Address, merge: Moved, omit: [since], error: No address }
+          Day: { type: string, format: date, as: date, brand: Day }
+          Key: { type: enum, keysOf: Address }
+          Shape:
+            type: union
+            discriminator: kind
+            fallback: true
+            of:
+              - { type: object, properties: { kind: { type: literal, value: circle }, radius: number } }
+              - { type: object, properties: { kind: { type: literal, value: group }, shapes: 'Shape[]' } }
+          Code: { type: template, parts: [code-, { type: integer }, '/', { type: Key, optional: true }] }
         tools:
           - name: one
             title: One
+            deprecated: true
+            icons: [https://a.b/c.png, { src: 'data:,x', mimeType: image/png, sizes: [any, 48x48] }]
+            rules: [{ check: a < b, message: No, path: [a, 0] }, { check: not has(a), path: a.b }]
+            examples: [{ input: { a: x }, output: { readings: [1] } }]
             description: The first
             swiftName: First
             annotations: { readOnly: true, openWorld: false }
@@ -37,6 +55,17 @@ import YAMLReader
               c: { type: enum, values: [x, y], default: x }
               d: [integer]
               e: { type: object, properties: { f: 'number[]?', g: { type: literal, value: null } } }
+              i: { type: union, exclusive: true, of: [Code, integer, null, { type: intersection, of: [Address, Both, any] }] }
+              j: { type: tuple, items: [string, 'integer?'], rest: { type: record, keys: Key, values: Day, mode: partial } }
+              k: { type: map, keys: string, values: { type: set, items: json, min: 1 }, nonempty: true }
+              l: { type: stringbool, truthy: [y], falsy: [n], case: sensitive, default: true, catch: false }
+              m: { type: string, coerce: true, preprocess: [trim, lowercase], prefault: a, nullish: true, readOnly: true }
+              n: { type: string, transform: { name: count, to: { type: integer, format: int32 } }, pipe: { type: number, int: true } }
+              o: { type: string, refine: { name: isA, message: m, path: a.0, params: { p: [1] }, abort: true, when: always } }
+              p: { type: array, items: any, unique: true, checks: [{ superRefine: look }, { overwrite: fix }, { max: 9 }] }
+              q: { type: string, header: Region, includes: { value: a, position: 2 }, format: { value: email, pattern: '^.+@b$' } }
+              r: { type: string, bind: principal.subject }
+              s: { type: string, sensitive: true, exactOptional: true, nonoptional: true }
               h: { type: string, format: { value: datetime, offset: true }, checks: [{ startsWith: a }, { length: 3 }] }
             output: { readings: { type: array, items: { type: number, positive: true, multipleOf: 0.5 }, nonempty: true } }
         """#
@@ -107,7 +136,8 @@ import YAMLReader
         let tables = [
             FileDiagnosticsTests.examples, ToolDiagnosticsTests.examples, SchemaDiagnosticsTests.examples,
             RuleDiagnosticsTests.examples, PatternDiagnosticsTests.examples, HTTPDiagnosticsTests.examples,
-            StageDiagnosticsTests.examples,
+            StageDiagnosticsTests.examples, TypeDiagnosticsTests.examples, LanguageDiagnosticsTests.examples,
+            UseDiagnosticsTests.examples,
         ]
         let orders = StageOrderTests.findings.values
         let reports = tables.joined().map(\.report).joined() + orders.joined()
@@ -118,7 +148,10 @@ import YAMLReader
             .unsatisfiable, .duplicateValue, .emptyEnum, .patternSyntax, .patternTooLarge, .patternEscape,
             .patternAlwaysMatches, .patternUnanchored, .patternBackreference, .patternSize, .schemaAsProperties,
             .commentCutsText, .misplacedSection, .settingSyntax, .settingValue, .routePath, .unknownKind, .mcpRoute,
-            .unknownStage, .duplicateStage, .stageOrder, .openServer, .uncheckedHost,
+            .unknownStage, .duplicateStage, .stageOrder, .openServer, .uncheckedHost, .manyTools, .iconSource,
+            .typeName, .duplicateType, .endlessType, .notAnObject, .unknownProperty, .refinedObject, .propertyName,
+            .unknownWord, .templatePart, .recordKeys, .discriminator, .unreachableMember, .stepOrder, .recursiveInput,
+            .outputConversion, .header, .binding,
         ]
         for rule in rules {
             #expect(reports.contains("[\(rule)]"), "\(rule)")

@@ -170,7 +170,6 @@ import Testing
                 """,
             report: """
                 tools.yaml:6:59: error: 'normalize' of type 'string' is not supported yet [not-supported]
-                tools.yaml:6:76: error: 'as: url' needs texts that can become one: write 'format: url or httpUrl', too [missing-key]
                 tools.yaml:6:268: error: unknown type 'A': no file declares it under 'types' [unknown-type]
                 """
         ),

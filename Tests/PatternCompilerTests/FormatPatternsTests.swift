@@ -25,12 +25,13 @@ import Testing
             #"^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$"#, ""
         ),
         ("emoji", #"^[\p{Extended_Pictographic}\p{Emoji_Component}]+$"#, "u"),
-        // Without its bound of the whole length, which the runtime looks at apart.
+        // These without their bound of the whole length, which the runtime looks at apart.
         (
             "hostname",
             #"^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-0-9a-zA-Z]{0,61}[0-9a-zA-Z])?)*\.?$"#,
             ""
         ),
+        ("domain", #"^([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$"#, ""),
     ]
     private static let octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])"
     private static let group = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])"

@@ -241,4 +241,29 @@ import ToolValidation
                 + #"{"type":"object","properties":{},"additionalProperties":false}]},"annotations":{"readOnlyHint":true}}]"#
         )
     }
+
+    /// JSON Schema cannot say them.
+    @Test func describesCrossFieldRules() {
+        func ruled(_ message: String) -> Schema {
+            let rule = CrossFieldRule(LocatedText("a < b", location: Self.place), message: message)
+            let number = Self.schema(.number(NumberSchema()))
+            let properties = ["a", "b"].map { Property(name: $0, schema: number, location: Self.place) }
+            return Self.schema(.object(ObjectSchema(properties, rules: [rule])))
+        }
+        var input = ruled("Outer")
+        var inner = ruled("Inner")
+        inner.annotations.description = "Inside"
+        guard case .object(var object) = input.type else { return }
+        object.properties.append(Property(name: "inner", schema: inner, location: Self.place))
+        object.rules.append(CrossFieldRule(LocatedText("has(inner)", location: Self.place)))
+        input.type = .object(object)
+        let tool = ToolDefinition(name: "t", description: "A tool", input: input, location: Self.place)
+        let text = ToolListBuilder(types: []).list([tool]).jsonText
+        #expect(
+            text.hasPrefix(
+                #"[{"name":"t","description":"A tool\n\nOuter\nMust be true: inner is given","inputSchema":"#
+            )
+        )
+        #expect(text.contains(#""required":["a","b"],"description":"Inside\nInner"}"#))
+    }
 }

@@ -14,6 +14,7 @@ import Testing
             (.toLowerCase, "AΣ1", "aς1"), (.toLowerCase, "İ", "i\u{307}"),
             (.toUpperCase, "ßﬁŉ", "SSFIʼN"), (.toUpperCase, "ς", "Σ"),
             (.slugify, "  Ein Ö & _- Zwei! ", "ein-zwei"), (.slugify, "-_-", ""), (.slugify, "a!b", "ab"),
+            (.normalize(.nfc), "e\u{301}", "é"), (.normalize(.nfkd), "ﬁ①", "fi1"), (.normalize(.nfd), "plain", "plain"),
         ]
     )
     func changesAsJavaScriptDoes(rewrite: TextRewrite, text: String, changed: String) {

@@ -1,4 +1,4 @@
-// The digits of UnicodeTables.swift; UnicodeTableReader.swift says what they mean and reads them.
+// The digits of the tables; TableReader.swift says what they mean and reads them.
 
 const zero = 0x30;
 
@@ -67,5 +67,40 @@ export function encodeStrings(strings, elements) {
         previous = string;
         const rest = string.slice(shared);
         return numbers([shared, rest.length, ...rest.map((point) => elements.indexOf(point))]);
+    }).join("");
+}
+
+export function mostFrequent(points) {
+    const counts = new Map();
+    for (const point of points) counts.set(point, (counts.get(point) ?? 0) + 1);
+    return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a - b);
+}
+
+/** Code points in ascending order with a value each, as ranges of the same value. */
+export function mergeValues(values) {
+    const result = [];
+    for (const [point, value] of values) {
+        const last = result.at(-1);
+        if (last && last[1] + 1 === point && last[2] === value) last[1] = point;
+        else result.push([point, point, value]);
+    }
+    return result;
+}
+
+/**
+ * Code points that become several: the gap before each, how many of the first are those of the one before, how many
+ * follow, and the places of these in `elements`.
+ */
+export function encodeExpansions(expansions, elements) {
+    let next = 0;
+    let previous = [];
+    return expansions.map(([point, image]) => {
+        let shared = 0;
+        while (shared < image.length && image[shared] === previous[shared]) shared += 1;
+        previous = image;
+        const rest = image.slice(shared).map((element) => elements.indexOf(element));
+        const text = numbers([point - next, shared, rest.length, ...rest]);
+        next = point + 1;
+        return text;
     }).join("");
 }

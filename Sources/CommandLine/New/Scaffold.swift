@@ -1,4 +1,5 @@
 import Foundation
+import ModelReader
 import TemplateRenderer
 
 /// A new server: the files of `Templates/NewServer` with its names in them.
@@ -33,7 +34,9 @@ struct Scaffold {
                 )
             )
         }
-        return files
+        let schema = "Sources/\(name.target)/\(SchemaCommand.fileName)"
+        files.append(File(path: schema, text: "\(IndentedJSON.text(of: EditorSchema.json))\n", isScript: false))
+        return files.sorted { $0.path < $1.path }
     }
 
     /// What one transport adds to a file; nothing for most.

@@ -1,5 +1,6 @@
 public import Diagnostics
 import ModelReader
+import RuleExpressions
 import SchemaChecker
 public import SwiftEmitter
 import ToolModel
@@ -64,6 +65,7 @@ public struct Generation: Sendable {
         var output: SwiftEmitter.Output?
         if let server {
             diagnostics += SchemaChecker.lint(server)
+            diagnostics += RuleExpressions.check(server)
             output = SwiftEmitter(target: target, access: access).emit(server)
             diagnostics += output?.diagnostics ?? []
             if server.isStrict { diagnostics = diagnostics.warningsAsErrors() }

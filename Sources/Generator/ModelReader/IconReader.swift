@@ -31,8 +31,8 @@ enum IconReader {
     /// Clients must not follow URLs of other schemes (MCP 2025-11-25, Icons).
     private static func source(_ node: YAMLNode, for subject: String, _ reading: inout Reading) -> String? {
         guard let text = reading.text(node, for: subject) else { return nil }
-        let isLong = text.utf8.count > "https://".utf8.count
-        guard isLong, text.hasPrefix("https://") || text.hasPrefix("data:"), !text.contains(where: \.isWhitespace) else {
+        let isURL = ["https://", "data:"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+        guard isURL, !text.contains(where: \.isWhitespace) else {
             let message = "\(quoted(text)) is no URL that clients show: write one that begins with https:// or data:"
             reading.error(.iconSource, at: node.location, message)
             return nil

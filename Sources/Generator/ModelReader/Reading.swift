@@ -13,6 +13,10 @@ struct Reading {
     var toolNames: [String: SourceLocation] = [:]
     /// The types of all files.
     var types = TypeTable()
+    /// How many schemas are being read at the moment, each inside of the one before it or for its sake.
+    var openSchemas = 0
+    /// How many schemas have been taken over from named objects.
+    var derivedSchemas = 0
     /// Patterns are often repeated, and compiling one costs more than all else that is read of a property.
     private var patterns: [PatternKey: Result<CompiledPattern, PatternError>] = [:]
 
@@ -131,7 +135,9 @@ extension Reading {
     }
 
     /// Whether a value is met for the first time; reports it otherwise.
-    mutating func isNew(_ value: JSONValue, at place: SourceLocation, _ first: inout [JSONValue: SourceLocation]) -> Bool {
+    mutating func isNew(_ value: JSONValue, at place: SourceLocation, _ first: inout [JSONValue: SourceLocation])
+        -> Bool
+    {
         guard let earlier = first[value] else {
             first[value] = place
             return true

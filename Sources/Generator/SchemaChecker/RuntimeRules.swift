@@ -60,7 +60,22 @@ extension StringRule {
         case .uppercase: .uppercase
         case .format(let format): .format(format)
         case .emailPattern(let pattern): .emailPattern(pattern.runtimePattern)
+        case .url(let rule): .url(rule.runtimeRule)
         case .rewrite(let rewrite): .rewrite(rewrite)
+        }
+    }
+}
+
+extension ToolModel.URLRule {
+    fileprivate var runtimeRule: ToolValidation.URLRule {
+        switch self {
+        case .any(let hostname, let scheme, let isNormalized):
+            ToolValidation.URLRule(
+                hostname: hostname?.runtimePattern,
+                scheme: scheme?.runtimePattern,
+                isNormalized: isNormalized
+            )
+        case .http(let isNormalized): .http(isNormalized: isNormalized)
         }
     }
 }

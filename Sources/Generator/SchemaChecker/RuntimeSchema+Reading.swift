@@ -1,3 +1,4 @@
+internal import RuleExpressions
 internal import ToolModel
 internal import ToolValidation
 
@@ -33,8 +34,8 @@ extension RuntimeSchema {
             return present(json.readArray(rules, &issues, of: reading(element)).map(Self.list))
         case .tuple(let rules, let items, let rest):
             return present(readTuple(rules, items, rest, &json, &issues, types))
-        case .object(let rules, let properties, let unknown, _):
-            return present(readObject(rules, properties, unknown, &json, &issues, types))
+        case .object(let rules, let properties, let unknown, let expressions):
+            return present(readObject(rules, properties, unknown, expressions, &json, &issues, types))
         case .record(let rules, let keys, let values):
             let entries = json.readRecord(rules, &issues) { json, issues in
                 keys.read(&json, &issues, types)?.map { key in
@@ -100,6 +101,7 @@ extension RuntimeSchema {
         _ rules: ObjectRules,
         _ properties: [Property],
         _ unknown: RuntimeSchema?,
+        _ expressions: [RuleExpression],
         _ json: inout JSONReader,
         _ issues: inout Issues,
         _ types: RuntimeTypes
@@ -116,7 +118,14 @@ extension RuntimeSchema {
             values[place] = property.read(&json, &issues, types)
         }
         guard object.isComplete else { return nil }
-        return Self.object(zip(properties, values).map { ($0.name, $1) } + others)
+        let value = JSONObject(zip(properties, values).compactMap { property, value in value.map { .init(property.name, $0) } })
+        for rule in expressions {
+            let areValid = rule.names.allSatisfy { name in
+                properties.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }.map { object.areValid($0, among: issues) } ?? true
+            }
+            if areValid, !rule.holds(for: value) { issues.append(rule.predicate) }
+        }
+        return Self.object(value.members.map { ($0.key, $0.value) } + others)
     }
 
     private func readSet(
@@ -231,5 +240,12 @@ extension RuntimeSchema.Step {
                 return elements
             }.map { .array($0) }
         }
+    }
+}
+
+extension RuleExpression {
+    /// What is reported where the rule is broken.
+    fileprivate var predicate: PredicateRule {
+        PredicateRule(message: message, path: rule.path, params: ["rule": .string(rule.check.text)])
     }
 }

@@ -1,14 +1,17 @@
 internal import PatternCompiler
+internal import RuleExpressions
 internal import ToolModel
 internal import ToolValidation
 
 /// The named types, each made ready when it is first needed.
 final class RuntimeTypes {
     let functions: SchemaFunctions
+    let list: [TypeDefinition]
     let definitions: [String: Schema]
     private var schemas: [String: RuntimeSchema] = [:]
 
     init(_ types: [TypeDefinition], _ functions: SchemaFunctions) {
+        list = types
         definitions = Dictionary(types.map { ($0.name, $0.schema) }) { first, _ in first }
         self.functions = functions
     }
@@ -36,7 +39,7 @@ struct RuntimeSchema {
         case template(TemplateRules)
         case array(ArrayRules, RuntimeSchema)
         case tuple(TupleRules, [RuntimeSchema], rest: RuntimeSchema?)
-        case object(ObjectRules, [Property], unknown: RuntimeSchema?, [CrossFieldRule])
+        case object(ObjectRules, [Property], unknown: RuntimeSchema?, [RuleExpression])
         case record(RecordRules, keys: RuntimeSchema, values: RuntimeSchema)
         case set(ArrayRules, RuntimeSchema)
         case map(ArrayRules, keys: RuntimeSchema, values: RuntimeSchema)
@@ -186,7 +189,8 @@ struct RuntimeSchema {
             return isPlain ? .optional(property.name) : .required(property.name)
         }
         let rules = ObjectRules(declared, unknownKeys: unknownKeys, message: message)
-        return .object(rules, properties, unknown: unknown, object.rules)
+        let expressions = RuleExpressions.rules(of: object, types: types.list)
+        return .object(rules, properties, unknown: unknown, expressions)
     }
 }
 

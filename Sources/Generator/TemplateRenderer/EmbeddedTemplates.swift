@@ -121,6 +121,7 @@ extension Template {
                         dependencies: [
             {{products}}
                         ],
+                        exclude: ["tools.schema.json"],
                         plugins: [.plugin(name: "ToolGenerator", package: {{generator}})]
                     ),
                     .testTarget(
@@ -229,6 +230,7 @@ extension Template {
     public static let newServerSourcesNAMETools = Template(
         name: "NewServer/Sources/NAME/tools.yaml.template",
         text: ##"""
+            # yaml-language-server: $schema=tools.schema.json
             # The tools of this server. The build generates their Swift types, validators and JSON Schemas from this file.
             server:
               name: {{package}}

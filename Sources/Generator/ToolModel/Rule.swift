@@ -46,8 +46,33 @@ public enum StringRule: Sendable, Hashable {
     case format(StringFormat)
     /// The text is an e-mail address by another expression than zod's.
     case emailPattern(CompiledPattern)
+    /// The text is a URL.
+    case url(URLRule)
     /// The text is changed, for the rules behind this one and for the tool.
     case rewrite(TextRewrite)
+
+    /// Whether the rules behind this one are about another text than those before it.
+    public var changesText: Bool {
+        switch self {
+        case .url, .rewrite: true
+        default: false
+        }
+    }
+}
+
+/// What a URL must be like.
+public enum URLRule: Sendable, Hashable {
+    /// Any, if its hostname and its protocol match.
+    case any(hostname: CompiledPattern? = nil, protocol: CompiledPattern? = nil, isNormalized: Bool = false)
+    /// `httpUrl`: one of the web, with a domain name as its host.
+    case http(isNormalized: Bool = false)
+
+    /// Whether the tool gets the URL as the parser writes it.
+    public var isNormalized: Bool {
+        switch self {
+        case .any(_, _, let isNormalized), .http(let isNormalized): isNormalized
+        }
+    }
 }
 
 /// The rules of numbers. `positive` is `greaterThan(0)`.

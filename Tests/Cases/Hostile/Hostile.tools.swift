@@ -30,7 +30,7 @@ nonisolated public enum Tool1st {
                 default: json.skipValue()
                 }
             }
-            guard object.isComplete, let א else { return nil }
+            guard object.isValid, let א else { return nil }
             self.א = א
         }
 
@@ -62,7 +62,7 @@ nonisolated public enum Tool1st {
                     default: json.skipValue()
                     }
                 }
-                guard object.isComplete, let a else { return nil }
+                guard object.isValid, let a else { return nil }
                 self.a = a
             }
 
@@ -87,6 +87,9 @@ nonisolated public enum Tool1st {
 nonisolated public enum Keywords {
     /// The arguments of `keywords`.
     public struct Input: ToolValue {
+        /// The property `2`.
+        public var _2: Swift.String
+
         /// The property `class`.
         public var `class`: Swift.String
 
@@ -148,10 +151,10 @@ nonisolated public enum Keywords {
         public var `let`: Swift.String
 
         /// The property ``.
-        public var property21: Swift.String
+        public var property22: Swift.String
 
         /// The property ` `.
-        public var property22: Swift.String
+        public var property23: Swift.String
 
         /// The property `a-b`.
         public var aB: Swift.String
@@ -163,13 +166,13 @@ nonisolated public enum Keywords {
         public var aB3: Swift.String
 
         /// The property `"`.
-        public var property26: Swift.String
+        public var property27: Swift.String
 
         /// The property `\(x)`.
         public var x: Swift.String
 
         /// The property ```.
-        public var property28: Swift.String
+        public var property29: Swift.String
 
         /// The property `two
         /// lines`.
@@ -177,9 +180,6 @@ nonisolated public enum Keywords {
 
         /// The property `$0`.
         public var _0: Swift.String
-
-        /// The property `2`.
-        public var _2: Swift.String
 
         /// The property `é`.
         public var é: Swift.String
@@ -201,6 +201,7 @@ nonisolated public enum Keywords {
 
         /// Creates the value from its properties.
         public init(
+            _2: Swift.String,
             `class`: Swift.String,
             selfValue: Swift.String,
             selfValue2: Swift.String,
@@ -221,17 +222,16 @@ nonisolated public enum Keywords {
             `inout`: Swift.String,
             `var`: Swift.String,
             `let`: Swift.String,
-            property21: Swift.String,
             property22: Swift.String,
+            property23: Swift.String,
             aB: Swift.String,
             aB2: Swift.String,
             aB3: Swift.String,
-            property26: Swift.String,
+            property27: Swift.String,
             x: Swift.String,
-            property28: Swift.String,
+            property29: Swift.String,
             twoLines: Swift.String,
             _0: Swift.String,
-            _2: Swift.String,
             é: Swift.String,
             e: Swift.String,
             property34: Swift.String,
@@ -239,6 +239,7 @@ nonisolated public enum Keywords {
             rules: Swift.String,
             rawValue: Swift.String
         ) {
+            self._2 = _2
             self.`class` = `class`
             self.selfValue = selfValue
             self.selfValue2 = selfValue2
@@ -259,17 +260,16 @@ nonisolated public enum Keywords {
             self.`inout` = `inout`
             self.`var` = `var`
             self.`let` = `let`
-            self.property21 = property21
             self.property22 = property22
+            self.property23 = property23
             self.aB = aB
             self.aB2 = aB2
             self.aB3 = aB3
-            self.property26 = property26
+            self.property27 = property27
             self.x = x
-            self.property28 = property28
+            self.property29 = property29
             self.twoLines = twoLines
             self._0 = _0
-            self._2 = _2
             self.é = é
             self.e = e
             self.property34 = property34
@@ -281,6 +281,7 @@ nonisolated public enum Keywords {
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
             guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var _2: Swift.String?
             var `class`: Swift.String?
             var selfValue: Swift.String?
             var selfValue2: Swift.String?
@@ -301,17 +302,16 @@ nonisolated public enum Keywords {
             var `inout`: Swift.String?
             var `var`: Swift.String?
             var `let`: Swift.String?
-            var property21: Swift.String?
             var property22: Swift.String?
+            var property23: Swift.String?
             var aB: Swift.String?
             var aB2: Swift.String?
             var aB3: Swift.String?
-            var property26: Swift.String?
+            var property27: Swift.String?
             var x: Swift.String?
-            var property28: Swift.String?
+            var property29: Swift.String?
             var twoLines: Swift.String?
             var _0: Swift.String?
-            var _2: Swift.String?
             var é: Swift.String?
             var e: Swift.String?
             var property34: Swift.String?
@@ -320,37 +320,37 @@ nonisolated public enum Keywords {
             var rawValue: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
-                case 0: `class` = json.readString(.any, &issues)
-                case 1: selfValue = json.readString(.any, &issues)
-                case 2: selfValue2 = json.readString(.any, &issues)
-                case 3: initValue = json.readString(.any, &issues)
-                case 4: type = json.readString(.any, &issues)
-                case 5: `protocol` = json.readString(.any, &issues)
-                case 6: jsonValue = json.readString(.any, &issues)
-                case 7: issuesValue = json.readString(.any, &issues)
-                case 8: objectValue = json.readString(.any, &issues)
-                case 9: placeValue = json.readString(.any, &issues)
-                case 10: value = json.readString(.any, &issues)
-                case 11: element = json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
-                case 12: tool = json.readString(.any, &issues)
-                case 13: tools = json.readString(.any, &issues)
-                case 14: swift = json.readString(.any, &issues)
-                case 15: pattern = PatternValue(reading: &json, issues: &issues)
-                case 16: settings = Settings(reading: &json, issues: &issues)
-                case 17: `inout` = json.readString(.any, &issues)
-                case 18: `var` = json.readString(.any, &issues)
-                case 19: `let` = json.readString(.any, &issues)
-                case 20: property21 = json.readString(.any, &issues)
+                case 0: _2 = json.readString(.any, &issues)
+                case 1: `class` = json.readString(.any, &issues)
+                case 2: selfValue = json.readString(.any, &issues)
+                case 3: selfValue2 = json.readString(.any, &issues)
+                case 4: initValue = json.readString(.any, &issues)
+                case 5: type = json.readString(.any, &issues)
+                case 6: `protocol` = json.readString(.any, &issues)
+                case 7: jsonValue = json.readString(.any, &issues)
+                case 8: issuesValue = json.readString(.any, &issues)
+                case 9: objectValue = json.readString(.any, &issues)
+                case 10: placeValue = json.readString(.any, &issues)
+                case 11: value = json.readString(.any, &issues)
+                case 12: element = json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
+                case 13: tool = json.readString(.any, &issues)
+                case 14: tools = json.readString(.any, &issues)
+                case 15: swift = json.readString(.any, &issues)
+                case 16: pattern = PatternValue(reading: &json, issues: &issues)
+                case 17: settings = Settings(reading: &json, issues: &issues)
+                case 18: `inout` = json.readString(.any, &issues)
+                case 19: `var` = json.readString(.any, &issues)
+                case 20: `let` = json.readString(.any, &issues)
                 case 21: property22 = json.readString(.any, &issues)
-                case 22: aB = json.readString(.any, &issues)
-                case 23: aB2 = json.readString(.any, &issues)
-                case 24: aB3 = json.readString(.any, &issues)
-                case 25: property26 = json.readString(.any, &issues)
-                case 26: x = json.readString(.any, &issues)
-                case 27: property28 = json.readString(.any, &issues)
-                case 28: twoLines = json.readString(.any, &issues)
-                case 29: _0 = json.readString(.any, &issues)
-                case 30: _2 = json.readString(.any, &issues)
+                case 22: property23 = json.readString(.any, &issues)
+                case 23: aB = json.readString(.any, &issues)
+                case 24: aB2 = json.readString(.any, &issues)
+                case 25: aB3 = json.readString(.any, &issues)
+                case 26: property27 = json.readString(.any, &issues)
+                case 27: x = json.readString(.any, &issues)
+                case 28: property29 = json.readString(.any, &issues)
+                case 29: twoLines = json.readString(.any, &issues)
+                case 30: _0 = json.readString(.any, &issues)
                 case 31: é = json.readString(.any, &issues)
                 case 32: e = json.readString(.any, &issues)
                 case 33: property34 = json.readString(.any, &issues)
@@ -361,7 +361,8 @@ nonisolated public enum Keywords {
                 }
             }
             guard
-                object.isComplete,
+                object.isValid,
+                let _2,
                 let `class`,
                 let selfValue,
                 let selfValue2,
@@ -381,17 +382,16 @@ nonisolated public enum Keywords {
                 let `inout`,
                 let `var`,
                 let `let`,
-                let property21,
                 let property22,
+                let property23,
                 let aB,
                 let aB2,
                 let aB3,
-                let property26,
+                let property27,
                 let x,
-                let property28,
+                let property29,
                 let twoLines,
                 let _0,
-                let _2,
                 let é,
                 let e,
                 let property34,
@@ -399,6 +399,7 @@ nonisolated public enum Keywords {
                 let rules,
                 let rawValue
             else { return nil }
+            self._2 = _2
             self.`class` = `class`
             self.selfValue = selfValue
             self.selfValue2 = selfValue2
@@ -419,17 +420,16 @@ nonisolated public enum Keywords {
             self.`inout` = `inout`
             self.`var` = `var`
             self.`let` = `let`
-            self.property21 = property21
             self.property22 = property22
+            self.property23 = property23
             self.aB = aB
             self.aB2 = aB2
             self.aB3 = aB3
-            self.property26 = property26
+            self.property27 = property27
             self.x = x
-            self.property28 = property28
+            self.property29 = property29
             self.twoLines = twoLines
             self._0 = _0
-            self._2 = _2
             self.é = é
             self.e = e
             self.property34 = property34
@@ -441,6 +441,8 @@ nonisolated public enum Keywords {
         /// Writes the value as JSON.
         public func write(to json: inout JSONWriter) {
             json.beginObject()
+            json.writeKey("2")
+            json.write(self._2)
             json.writeKey("class")
             json.write(self.`class`)
             json.writeKey("self")
@@ -488,9 +490,9 @@ nonisolated public enum Keywords {
             json.writeKey("let")
             json.write(self.`let`)
             json.writeKey("")
-            json.write(self.property21)
-            json.writeKey(" ")
             json.write(self.property22)
+            json.writeKey(" ")
+            json.write(self.property23)
             json.writeKey("a-b")
             json.write(self.aB)
             json.writeKey("a_b")
@@ -498,17 +500,15 @@ nonisolated public enum Keywords {
             json.writeKey("aB")
             json.write(self.aB3)
             json.writeKey(#"""#)
-            json.write(self.property26)
+            json.write(self.property27)
             json.writeKey(#"\(x)"#)
             json.write(self.x)
             json.writeKey("`")
-            json.write(self.property28)
+            json.write(self.property29)
             json.writeKey("two\nlines")
             json.write(self.twoLines)
             json.writeKey("$0")
             json.write(self._0)
-            json.writeKey("2")
-            json.write(self._2)
             json.writeKey("é")
             json.write(self.é)
             json.writeKey("é")
@@ -614,7 +614,7 @@ nonisolated public enum Keywords {
                     default: json.skipValue()
                     }
                 }
-                guard object.isComplete, let type, let swift else { return nil }
+                guard object.isValid, let type, let swift else { return nil }
                 self.type = type
                 self.swift = swift
             }
@@ -649,7 +649,7 @@ nonisolated public enum Keywords {
                         default: json.skipValue()
                         }
                     }
-                    guard object.isComplete, let string else { return nil }
+                    guard object.isValid, let string else { return nil }
                     self.string = string
                 }
 
@@ -668,6 +668,7 @@ nonisolated public enum Keywords {
         }
 
         private static let rules = ObjectRules([
+            .required("2"),
             .required("class"),
             .required("self"),
             .required("Self"),
@@ -698,7 +699,6 @@ nonisolated public enum Keywords {
             .required("`"),
             .required("two\nlines"),
             .required("$0"),
-            .required("2"),
             .required("é"),
             .required("é"),
             .required("💩"),
@@ -763,7 +763,7 @@ nonisolated public enum Texts {
                 default: json.skipValue()
                 }
             }
-            guard object.isComplete, let quoted else { return nil }
+            guard object.isValid, let quoted else { return nil }
             self.quoted = quoted
             self.refused = refused
             self.matched = matched

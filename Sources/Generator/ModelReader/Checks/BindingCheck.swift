@@ -30,7 +30,8 @@ struct BindingCheck {
     private func check(_ binding: Binding, of property: Schema, _ reading: inout Reading) {
         let name = "'bind: \(binding.rawValue)'"
         if let header = property.header {
-            let message = "\(name) takes the value from the caller's credentials: no client sends it, in a header neither"
+            let message =
+                "\(name) takes the value from the caller's credentials: no client sends it, in a header neither"
             reading.error(.binding, at: header.location, message)
         }
         if let example = property.annotations.examples.first {

@@ -6,6 +6,9 @@ internal import ToolValidation
 struct DiscriminatorCheck {
     private let union: DiscriminatedUnionSchema
     private let types: TypeIndex
+    /// How many schemas may still be looked at: types that name one another may stand for any number of them.
+    private var remaining = 10_000
+    private static let maximumDepth = 64
 
     init(_ union: DiscriminatedUnionSchema, _ types: TypeIndex) {
         self.union = union
@@ -13,9 +16,14 @@ struct DiscriminatorCheck {
     }
 
     func run(_ reading: inout Reading) {
+        var check = self
+        check.compareOptions(&reading)
+    }
+
+    private mutating func compareOptions(_ reading: inout Reading) {
         var claims: [Claim: SourceLocation] = [:]
         for option in union.options {
-            guard let values = values(of: option, at: option.location, seen: [], &reading) else { continue }
+            guard let values = values(of: option, at: option.location, depth: 0, &reading) else { continue }
             for claim in values {
                 guard let first = claims[claim] else {
                     claims[claim] = option.location
@@ -45,19 +53,24 @@ struct DiscriminatorCheck {
     }
 
     /// The values by which an option is chosen, or nothing where it has been reported, or cannot be known.
-    private func values(
+    private mutating func values(
         of option: Schema,
         at location: SourceLocation,
-        seen: Set<String>,
+        depth: Int,
         _ reading: inout Reading
     ) -> [Claim]? {
-        if case .reference(let name) = option.type, seen.contains(name) { return nil }
-        let names = seen.union(option.sidewiseReferences)
+        guard depth < Self.maximumDepth, remaining > 0 else { return nil }
+        remaining -= 1
         guard let schema = types.resolve(option) else { return nil }
+        if let step = schema.steps.first(where: { !$0.kind.keepsObject }) {
+            let message = "an option of a union with a discriminator is a plain object: write this around the union"
+            reading.error(.discriminator, at: step.location, message)
+            return nil
+        }
         switch schema.type {
         case .object(let object): return values(of: object, at: location, &reading)
-        case .union(let options, _): return all(options, at: location, seen: names, &reading)
-        case .discriminatedUnion(let union): return all(union.options, at: location, seen: names, &reading)
+        case .union(let options, _): return all(options, at: location, depth: depth + 1, &reading)
+        case .discriminatedUnion(let union): return all(union.options, at: location, depth: depth + 1, &reading)
         default:
             reading.error(
                 .discriminator,
@@ -68,28 +81,32 @@ struct DiscriminatorCheck {
         }
     }
 
-    private func all(
+    private mutating func all(
         _ options: [Schema],
         at location: SourceLocation,
-        seen: Set<String>,
+        depth: Int,
         _ reading: inout Reading
     ) -> [Claim]? {
         var claims: [Claim] = []
         for option in options {
-            guard let values = values(of: option, at: location, seen: seen, &reading) else { return nil }
+            guard let values = values(of: option, at: location, depth: depth, &reading) else { return nil }
             claims += values
         }
         return claims
     }
 
-    private func values(
+    private mutating func values(
         of object: ObjectSchema,
         at location: SourceLocation,
         _ reading: inout Reading
     ) -> [Claim]? {
         let name = union.discriminator
         guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-            reading.error(.discriminator, at: location, "this option has no property '\(name)', which tells the options apart")
+            reading.error(
+                .discriminator,
+                at: location,
+                "this option has no property '\(name)', which tells the options apart"
+            )
             return nil
         }
         guard let claims = claims(of: property.schema) else {
@@ -104,11 +121,15 @@ struct DiscriminatorCheck {
     }
 
     /// The values that a property accepts, where they can be listed.
-    private func claims(of property: Schema) -> [Claim]? {
-        guard let schema = types.resolve(property), var claims = claims(of: schema.type) else { return nil }
+    private mutating func claims(of property: Schema, depth: Int = 0) -> [Claim]? {
+        guard depth < Self.maximumDepth, remaining > 0 else { return nil }
+        remaining -= 1
+        guard let schema = types.resolve(property), var claims = claims(of: schema.type, depth: depth) else {
+            return nil
+        }
         for step in schema.steps {
             switch step.kind {
-            case .optional, .defaultValue, .prefault, .catchValue: claims.append(.absence)
+            case .optional, .defaultValue, .prefault: claims.append(.absence)
             case .nonoptional: claims.removeAll { $0 == .absence }
             case .nullable: claims.append(.value(.null))
             case .transform, .preprocess: return nil
@@ -119,7 +140,7 @@ struct DiscriminatorCheck {
         return claims.filter { seen.insert($0).inserted }
     }
 
-    private func claims(of type: SchemaType) -> [Claim]? {
+    private mutating func claims(of type: SchemaType, depth: Int) -> [Claim]? {
         switch type {
         case .literal(let values): return values.map { .value($0) }
         case .enumeration(let values): return values.map { .value(.string($0)) }
@@ -128,11 +149,23 @@ struct DiscriminatorCheck {
         case .union(let options, _):
             var claims: [Claim] = []
             for option in options {
-                guard let more = self.claims(of: option) else { return nil }
+                guard let more = self.claims(of: option, depth: depth + 1) else { return nil }
                 claims += more
             }
             return claims
         default: return nil
+        }
+    }
+}
+
+extension StepKind {
+    /// Whether the schema still tells by the properties of an object what it accepts.
+    fileprivate var keepsObject: Bool {
+        switch self {
+        case .optional, .nonoptional, .nullable, .defaultValue, .prefault, .catchValue, .preprocess: false
+        case .readonly, .brand, .refine, .superRefine, .overwrite, .transform, .pipe, .stringRules, .numberRules,
+            .arrayRules:
+            true
         }
     }
 }

@@ -74,7 +74,7 @@ struct HeaderCheck {
         } else {
             names[name.lowercased()] = header.location
         }
-        if schema.isSensitive {
+        if types.resolve(schema)?.isSensitive == true {
             reading.error(.header, at: header.location, "a sensitive value cannot be repeated in a header")
         }
         guard let fault = fault(of: schema) else { return }
@@ -98,14 +98,16 @@ struct HeaderCheck {
         case .string, .template, .stringbool, .enumeration, .boolean: return nil
         case .integer(let integer): return integer.width == .int64 ? "is beyond what all clients can say exactly" : nil
         case .literal(let values):
-            let kinds = Set(values.map { value -> String in
-                switch value {
-                case .string: "text"
-                case .bool: "boolean"
-                case .number(let number) where number == number.rounded(): "integer"
-                default: "other"
+            let kinds = Set(
+                values.map { value -> String in
+                    switch value {
+                    case .string: "text"
+                    case .bool: "boolean"
+                    case .number(let number) where number == number.rounded(): "integer"
+                    default: "other"
+                    }
                 }
-            })
+            )
             return kinds.count == 1 && !kinds.contains("other") ? nil : "is not one of these"
         default: return "is not one of these"
         }

@@ -55,7 +55,7 @@ struct ModelCheck {
         let cycles = TypeCycles(of: server.types.map(\.name)) { types[$0]?.schema.sidewiseReferences ?? [] }.cycles
         for cycle in cycles {
             guard let name = cycle.first, let location = types[name]?.location else { continue }
-            let way = (cycle + [name]).map { "'\($0)'" }.joined(separator: " is made of ")
+            let way = (cycle + [name]).joined(separator: " → ")
             let message = "reading a value of type '\(name)' would never end: \(way)"
             reading.error(.endlessType, at: location, message)
         }

@@ -41,6 +41,18 @@ extension Schema {
         for part in sidewise + inner { part.forEach(body) }
     }
 
+    /// How many schemas there are in it, itself included, and how many of them inside one another at most; the counting
+    /// ends soon after a limit.
+    func extent(within limit: Int) -> (size: Int, height: Int) {
+        var (size, height) = (1, 0)
+        for part in sidewise + inner where size <= limit {
+            let extent = part.extent(within: limit - size)
+            size += extent.size
+            height = max(height, extent.height)
+        }
+        return (size, height + 1)
+    }
+
     /// The types that are named in the schema.
     var references: [String] {
         var names: [String] = []
@@ -73,13 +85,15 @@ struct TypeIndex {
     /// The types that a type names.
     func references(of name: String) -> [String] { references[name] ?? [] }
 
-    /// What a schema is at last, with the steps of all the names that lead there; nothing where they lead nowhere.
+    /// What a schema is at last, with the steps and the secrecy of all the names that lead there; nothing where they
+    /// lead nowhere.
     func resolve(_ schema: Schema) -> Schema? {
         var (schema, seen) = (schema, Set<String>())
         while case .reference(let name) = schema.type {
             guard seen.insert(name).inserted, let next = types[name]?.schema else { return nil }
             schema.type = next.type
             schema.steps = next.steps + schema.steps
+            schema.isSensitive = schema.isSensitive || next.isSensitive
         }
         return schema
     }

@@ -47,7 +47,12 @@ enum StepOrder {
         for step in schema.steps {
             if let never, step.kind.needsValue {
                 let message = "no value gets here: nothing is accepted by 'never'"
-                reading.warning(.stepOrder, at: step.location, message, notes: [.init("'never' stands here", at: never)])
+                reading.warning(
+                    .stepOrder,
+                    at: step.location,
+                    message,
+                    notes: [.init("'never' stands here", at: never)]
+                )
                 return
             }
             if case .pipe(let target) = step.kind, case .never = target.type { never = target.location }

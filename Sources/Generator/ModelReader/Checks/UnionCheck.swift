@@ -39,7 +39,11 @@ struct UnionCheck {
         }
     }
 
+    /// Each member is compared with each other one: in larger unions that would take too long.
+    private static let maximumMembers = 500
+
     func run(on options: [Schema], isExclusive: Bool, _ reading: inout Reading) {
+        guard options.count <= Self.maximumMembers else { return }
         let reaches = options.map(reach)
         for (index, reach) in reaches.enumerated() {
             // A value that two members accept is refused by an exclusive union, whichever stands first.
@@ -67,7 +71,8 @@ struct UnionCheck {
                 reach.values?.insert(.null)
             case .catchValue: reach = Reach(kinds: Kind.allOfJSON, wholeKinds: Kind.allOfJSON)
             case .preprocess: reach = Reach(kinds: Kind.allOfJSON)
-            case .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules: reach.wholeKinds = []
+            case .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules:
+                reach.wholeKinds = []
             case .optional, .defaultValue, .prefault:
                 reach.kinds.insert(.absence)
                 reach.values = nil

@@ -82,7 +82,7 @@ extension StepList {
             // What is known of a text's length is not known of the changed text.
             check = BoundCheck(isWhole: true)
             for rule in rules {
-                if case .rewrite = rule.kind { check = BoundCheck(isWhole: true) }
+                if rule.kind.changesText { check = BoundCheck(isWhole: true) }
                 if report(rule.kind.contradiction(to: &check, at: rule.location), rule, &reading) { return }
             }
         }
@@ -161,7 +161,7 @@ extension StringRule {
         case .length(let count): check.narrow(from: Double(count), to: Double(count), at: location)
         case .startsWith(let part), .endsWith(let part), .includes(let part, _):
             check.narrow(from: Double(part.unicodeScalars.count), at: location)
-        case .regex, .lowercase, .uppercase, .format, .emailPattern, .rewrite: nil
+        case .regex, .lowercase, .uppercase, .format, .emailPattern, .url, .rewrite: nil
         }
     }
 }

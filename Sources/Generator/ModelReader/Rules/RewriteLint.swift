@@ -13,8 +13,8 @@ extension StepList {
             reading.warning(
                 .rewriteOrder,
                 at: rule.location,
-                "'\(rewrite.rawValue)' can undo a check above it: rules apply in the order in which they are written",
-                notes: [.init("write '\(rewrite.rawValue)' above this check", at: undone.location)]
+                "'\(rewrite.name)' can undo a check above it: rules apply in the order in which they are written",
+                notes: [.init("write '\(rewrite.name)' above this check", at: undone.location)]
             )
         }
     }
@@ -24,7 +24,11 @@ extension TextRewrite {
     /// Whether a text that keeps a rule may not keep it any more when it is changed.
     fileprivate func canUndo(_ rule: StringRule) -> Bool {
         switch rule {
-        case .rewrite, .max: return false
+        case .rewrite: return false
+        // Decomposition makes several code points of one, and composition one of several.
+        case .max: return isNormalization && self != .normalize(.nfc)
+        case .min(let count) where isNormalization: return count > 1
+        case .length where isNormalization: return true
         case .min(let count): return count > 0 && (self == .trim || self == .slugify)
         case .length: return self == .trim || self == .slugify
         // What a pattern says is not looked into: it was hardly written for the text before the change.
@@ -37,11 +41,18 @@ extension TextRewrite {
         case .lowercase: return self == .toUpperCase
         case .uppercase: return self == .toLowerCase || self == .slugify
         case .format(let format): return canUndo(format)
+        case .url: return self == .slugify
         }
+    }
+
+    private var isNormalization: Bool {
+        if case .normalize = self { true } else { false }
     }
 
     private func canUndo(_ format: StringFormat) -> Bool {
         switch (self, format) {
+        // Of ASCII, which all but emoji are, normalization makes nothing else.
+        case (.normalize, _): format == .emoji
         case (.trim, _): false
         case (.toLowerCase, .datetime), (.toLowerCase, .duration), (.toLowerCase, .jwt): true
         case (.toLowerCase, _): false

@@ -29,11 +29,13 @@ enum RuleReader {
         switch key {
         case "regex": return RegexReader.read(entry, &reading)
         case "format" where EmailPatternReader.isMeant(by: entry): return EmailPatternReader.read(entry, &reading)
+        case "format" where URLReader.isMeant(by: entry): return URLReader.read(entry, &reading)
         case "format": return FormatReader.read(entry, &reading)
+        case "normalize": return NormalizeReader.read(entry, &reading)
         case "includes": return includes(entry, &reading)
         default: break
         }
-        if let rewrite = TextRewrite(rawValue: key) {
+        if let rewrite = TextRewrite(name: key) {
             guard reading.flag(entry.value, for: "'\(key)'") == true else { return nil }
             return Rule(.rewrite(rewrite), location: entry.key.location)
         }

@@ -42,7 +42,7 @@ struct RuleSetting {
                 if takesOptions || known.known.contains(option.key.text) {
                     options.append(option)
                 } else {
-                    reading.refuse(option.key, of: subject, among: KeySet([valueKey, "message", "abort"]) + known)
+                    reading.refuse(option.key, of: subject, among: KeySet([valueKey]) + Vocabulary.ruleOptions + known)
                 }
             }
         }

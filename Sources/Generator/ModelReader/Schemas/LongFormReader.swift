@@ -81,7 +81,9 @@ struct LongFormReader {
 
     private mutating func finish(_ typeLocation: SourceLocation, _ reading: inout Reading) -> Schema? {
         let built = buildType(typeLocation, &reading)
-        if word.isOptional, !steps.steps.contains(where: \.kind.admitsAbsence) { steps.add(.optional, at: typeLocation) }
+        if word.isOptional, !steps.steps.contains(where: \.kind.admitsAbsence) {
+            steps.add(.optional, at: typeLocation)
+        }
         schema.steps = (built?.checks ?? []) + steps.steps
         schema.message = schema.message ?? built?.message
         checkPresence(typeLocation, &reading)

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ToolModel
+internal import ToolValidation
 internal import YAMLReader
 
 /// Reads objects, those that are derived from named ones included: as in a zod chain, each key works on what all keys
@@ -49,7 +50,7 @@ struct ObjectReader {
         let node = entry.value
         switch entry.key.text {
         case "extends":
-            guard let base = Self.object(named: node, for: "'extends'", &reading) else { return false }
+            guard let base = takeOver(node, for: "'extends'", &reading) else { return false }
             self.base = base
         case "properties":
             let expected = "a mapping of properties"
@@ -92,7 +93,7 @@ extension ObjectReader {
     static func object(named node: YAMLNode, for subject: String, _ reading: inout Reading) -> Base? {
         guard let name = reading.text(node, for: subject) else { return nil }
         guard reading.types.contains(name) else {
-            let advice = Suggestion.nearest(to: name, in: reading.types.names).map { "; did you mean '\($0)'?" }
+            let advice = Suggestion.nearest(to: name, in: reading.types.suggestions).map { "; did you mean '\($0)'?" }
             let message = "unknown type \(quoted(name))\(advice ?? ": no file declares it under 'types'")"
             reading.error(.unknownType, at: node.location, message)
             return nil
@@ -113,6 +114,27 @@ extension ObjectReader {
         return Base(object: object, checks: schema.steps, message: schema.message)
     }
 
+    /// The greatest number of schemas that all derived objects together take over: types that are made of one another
+    /// grow as fast as aliases do.
+    private static let maximumDerivedSchemas = 250_000
+
+    private func takeOver(_ node: YAMLNode, for subject: String, _ reading: inout Reading) -> Base? {
+        guard let base = Self.object(named: node, for: subject, &reading) else { return nil }
+        let extent = Schema(.object(base.object), location: node.location).extent(within: Self.maximumDerivedSchemas)
+        reading.derivedSchemas += extent.size
+        guard reading.derivedSchemas <= Self.maximumDerivedSchemas else {
+            let message =
+                "the objects up to here take over more than \(Self.maximumDerivedSchemas) schemas from one another"
+            reading.error(.schemaDepth, at: node.location, message)
+            return nil
+        }
+        guard depth + extent.height <= JSONReader.maximumDepth else {
+            SchemaReader.reportDepth(at: node.location, &reading)
+            return nil
+        }
+        return base
+    }
+
     private var isRefined: Bool { !base.checks.isEmpty || !base.object.rules.isEmpty }
 
     private mutating func extend(_ properties: [Property], _ reading: inout Reading) {
@@ -124,7 +146,7 @@ extension ObjectReader {
     }
 
     private mutating func merge(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Bool {
-        guard let other = Self.object(named: entry.value, for: "'merge'", &reading) else { return false }
+        guard let other = takeOver(entry.value, for: "'merge'", &reading) else { return false }
         reportRefined(entry.key, &reading)
         _ = base.object.set(other.object.properties)
         base.object.unknownKeys = other.object.unknownKeys
@@ -163,12 +185,14 @@ extension ObjectReader {
     }
 
     private func knownNames(_ keys: [LocatedText], _ reading: inout Reading) -> Set<String> {
+        let properties = base.object.properties.map(\.name)
+        let known = Set(properties)
         var names: Set<String> = []
         for key in keys {
-            if base.object.index(of: key.text) != nil {
+            if known.contains(key.text) {
                 names.insert(key.text)
             } else {
-                let advice = reading.advice(for: key.text, among: KeySet(base.object.properties.map(\.name)))
+                let advice = reading.advice(for: key.text, among: KeySet(Array(properties.prefix(50))))
                 let message = "the object has no property \(quoted(key.text))\(advice)"
                 reading.error(.unknownProperty, at: key.location, message)
             }
@@ -178,7 +202,8 @@ extension ObjectReader {
 
     private func reportRefined(_ key: YAMLScalar, _ reading: inout Reading) {
         guard isRefined else { return }
-        let message = "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
+        let message =
+            "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
         reading.error(.refinedObject, at: key.location, message)
     }
 }
@@ -194,10 +219,6 @@ extension StepKind {
 }
 
 extension ObjectSchema {
-    fileprivate func index(of name: String) -> Int? {
-        properties.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
-    }
-
     /// Adds properties, or puts them in the places of those that have their names.
     ///
     /// - Returns: Those that have replaced another.

@@ -28,6 +28,8 @@ enum SchemaReader {
             reportDepth(at: node.location, &reading)
             return nil
         }
+        reading.openSchemas += 1
+        defer { reading.openSchemas -= 1 }
         switch node {
         case .scalar(let scalar): return readShort(scalar, at: place, depth: depth, &reading)
         case .sequence(let sequence): return readList(sequence, depth: depth, &reading)

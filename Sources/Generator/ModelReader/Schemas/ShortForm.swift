@@ -69,7 +69,7 @@ extension SchemaReader {
     private static func typeUse(_ name: String, at location: SourceLocation, _ reading: inout Reading) -> TypeUse? {
         if let type = TypeName(rawValue: name) { return .builtIn(type) }
         if reading.types.contains(name) { return .named(name) }
-        if let near = Suggestion.nearest(to: name, in: Vocabulary.types.known + reading.types.names) {
+        if let near = Suggestion.nearest(to: name, in: Vocabulary.types.known + reading.types.suggestions) {
             reading.error(.unknownType, at: location, "unknown type \(quoted(name)); did you mean '\(near)'?")
             return nil
         }

@@ -16,7 +16,8 @@ enum TemplateReader {
             switch part {
             case .text(let text): source += PatternSource.escape(text)
             case .schema(let schema):
-                guard let pattern = PatternSource.of(schema, &reading) else {
+                var patterns = PatternSource()
+                guard let pattern = patterns.source(of: schema, &reading) else {
                     let message = "this part has no pattern: a template is made of texts and of simple types"
                     reading.error(.templatePart, at: SchemaReader.start(of: element.location), message)
                     return nil
@@ -46,9 +47,20 @@ enum TemplateReader {
 }
 
 /// The regular expressions of simple types, as zod has them for templates.
-enum PatternSource {
-    /// The expression of what a schema accepts, without anchors; nothing where zod has none.
-    static func of(_ schema: Schema, _ reading: inout Reading) -> String? {
+struct PatternSource {
+    /// How many schemas may still be read: types that name one another may stand for any number of them.
+    private var remaining = 1000
+    /// How many of them are inside one another.
+    private var depth = 0
+    private static let maximumDepth = 64
+
+    /// The expression of what a schema accepts, without anchors; nothing where zod has none, or where it would be too
+    /// large.
+    mutating func source(of schema: Schema, _ reading: inout Reading) -> String? {
+        guard remaining > 0, depth < Self.maximumDepth else { return nil }
+        remaining -= 1
+        depth += 1
+        defer { depth -= 1 }
         guard var pattern = type(of: schema, &reading) else { return nil }
         for step in schema.steps {
             switch step.kind {
@@ -63,9 +75,9 @@ enum PatternSource {
         return pattern
     }
 
-    private static func type(of schema: Schema, _ reading: inout Reading) -> String? {
+    private mutating func type(of schema: Schema, _ reading: inout Reading) -> String? {
         switch schema.type {
-        case .string(let string): return pattern(of: string.rules + schema.laterStringRules)
+        case .string(let string): return Self.pattern(of: string.rules + schema.laterStringRules)
         case .number(let number):
             let isWhole = (number.rules + schema.laterNumberRules).contains { $0.kind == .integer }
             return isWhole ? #"-?\d+"# : #"-?\d+(?:\.\d+)?"#
@@ -73,18 +85,19 @@ enum PatternSource {
         case .boolean: return "(?:true|false)"
         case .null: return "null"
         case .undefined: return "undefined"
-        case .enumeration(let values): return "(\(values.map(escape).joined(separator: "|")))"
-        case .literal(let values): return "(\(values.map(text).joined(separator: "|")))"
-        case .template(_, let pattern): return withoutAnchors(pattern.source)
+        case .enumeration(let values): return "(\(values.map(Self.escape).joined(separator: "|")))"
+        case .literal(let values): return "(\(values.map(Self.text).joined(separator: "|")))"
+        case .template(_, let pattern): return Self.withoutAnchors(pattern.source)
         case .union(let options, _):
             var sources: [String] = []
             for option in options {
-                guard let source = of(option, &reading) else { return nil }
+                guard let source = source(of: option, &reading) else { return nil }
                 sources.append(source)
             }
             return "(\(sources.joined(separator: "|")))"
         case .reference(let name):
-            return reading.definition(of: name, for: schema.location).flatMap { of($0.schema, &reading) }
+            guard let definition = reading.definition(of: name, for: schema.location) else { return nil }
+            return source(of: definition.schema, &reading)
         case .stringbool, .array, .tuple, .object, .record, .set, .map, .discriminatedUnion, .intersection, .any,
             .unknown, .json, .never:
             return nil
@@ -107,7 +120,7 @@ enum PatternSource {
             case .lowercase: pattern = "^[^A-Z]*$"
             case .uppercase: pattern = "^[^a-z]*$"
             case .format(let format): pattern = format.pattern ?? pattern
-            case .rewrite: break
+            case .url, .rewrite: break
             }
         }
         return withoutAnchors(pattern ?? #"[\s\S]{\#(least),\#(greatest.map(String.init) ?? "")}"#)

@@ -81,7 +81,7 @@ extension TypeBuilder {
     private func string(_ reading: inout Reading) -> StringSchema {
         let conversion: StringConversion? = word("as", &reading)
         let schema = StringSchema(steps.ofString, isCoerced: flag("coerce", &reading), conversion: conversion)
-        guard let conversion, let key = parts["as"] else { return schema }
+        guard let conversion, let key = parts["as"], !conversion.formats.isEmpty else { return schema }
         let formats = steps.allStringRules.compactMap { rule -> String? in
             guard case .format(let format) = rule.kind else { return nil }
             return format.name
@@ -137,10 +137,10 @@ extension TypeBuilder {
 }
 
 extension StringConversion {
-    /// The formats whose texts can become a value of the type.
+    /// The formats whose texts can become a value of the type; none where that is not asked for.
     fileprivate var formats: [String] {
         switch self {
-        case .url: ["url", "httpUrl"]
+        case .url: []
         case .uuid: ["uuid", "guid"]
         case .date: ["datetime", "date"]
         case .data: ["base64"]

@@ -14,9 +14,11 @@ struct TypeTable {
     private(set) var names: [String] = []
     private var locations: [String: SourceLocation] = [:]
     fileprivate var states: [String: State] = [:]
-    /// How many types are being read at the moment, each because the one before it is made of it.
-    fileprivate var nesting = 0
+    /// How many schemas may be open when another type has to be read, which bounds the recursion.
     fileprivate static let maximumNesting = 64
+
+    /// Names to suggest in place of misspelt ones: comparing with any number of them would take too long.
+    var suggestions: some Collection<String> { names.prefix(500) }
 
     func contains(_ name: String) -> Bool { locations[name] != nil }
 
@@ -44,19 +46,17 @@ extension Reading {
             error(.endlessType, at: asker, "'\(name)' cannot be made of itself: it is being read here", notes: notes)
             return nil
         case .unread(let node, let document):
-            guard types.nesting < TypeTable.maximumNesting else {
-                let limit = TypeTable.maximumNesting
-                error(.schemaDepth, at: asker, "more than \(limit) types are made of one another in a row")
+            guard openSchemas < TypeTable.maximumNesting else {
+                let message = "too many types are made of one another here: declare '\(name)' above what is made of it"
+                error(.schemaDepth, at: asker, message)
                 return nil
             }
             let asking = self.document
             self.document = document
-            types.nesting += 1
             types.states[name] = .isBeingRead
             let schema = TypesReader.schema(of: name, node, at: location, &self)
             let definition = schema.map { TypeDefinition(name: name, schema: $0, location: location) }
             types.states[name] = .read(definition)
-            types.nesting -= 1
             self.document = asking
             return definition
         }

@@ -37,8 +37,6 @@ indirect enum ValueKind: Sendable {
     /// The value, or a mapping with it under a key, beside `message`, `abort` and keys that only this rule has.
     case rule(ValueKind, under: String = "value", options: KeySet = KeySet())
     case either([ValueKind])
-    /// A list of one-rule mappings.
-    case checks
     case server, http, route, stage, tool
 
     static let texts = ValueKind.list(of: .text)

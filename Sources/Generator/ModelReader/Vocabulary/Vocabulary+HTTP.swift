@@ -32,7 +32,11 @@ extension Vocabulary {
 
     static let stages = KeySet(
         [
-            Keyword("correlation", .keys(settings(of: .correlation)), "Gives every request an id for logs and answers."),
+            Keyword(
+                "correlation",
+                .keys(settings(of: .correlation)),
+                "Gives every request an id for logs and answers."
+            ),
             Keyword("requestLog", .keys(settings(of: .requestLog)), "Writes a line of log about every request."),
             Keyword("cors", .keys(settings(of: .cors)), "Lets the pages of other origins call the server."),
             Keyword("originGuard", .keys(settings(of: .originGuard)), "Refuses what the pages of other origins send."),
@@ -55,7 +59,11 @@ extension Vocabulary {
             ])
         case .originGuard:
             KeySet([
-                Keyword("allow", .either([.setting, .list(of: .setting)]), "The origins whose requests are let through.")
+                Keyword(
+                    "allow",
+                    .either([.setting, .list(of: .setting)]),
+                    "The origins whose requests are let through."
+                )
             ])
         case .custom: KeySet()
         }

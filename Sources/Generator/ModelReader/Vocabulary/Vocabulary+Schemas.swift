@@ -132,13 +132,23 @@ extension Vocabulary {
             Keyword("toUpperCase", .flag, "The text is put into capitals."),
             Keyword("slugify", .flag, "The text is made fit for a URL: small letters, digits and hyphens."),
             Keyword(
+                "normalize",
+                .either([.word(NormalizationForm.allCases.map(\.rawValue)), .flag]),
+                "The text is put into a normalization form of Unicode; true means NFC."
+            ),
+            Keyword(
                 "format",
                 .rule(.word(formats.known), options: formatOptions),
                 "A form of text that has a name, such as email."
             ),
-        ],
-        planned: ["normalize"]
+        ]
     )
+
+    /// What the long form of every rule may have.
+    static let ruleOptions = KeySet([
+        Keyword("message", .text, "What is said of a value that breaks the rule."),
+        Keyword("abort", .flag, "Whether the rules behind this one are left out when it is broken."),
+    ])
 
     static let regexOptions = KeySet([Keyword("flags", .text, "The flags of the expression, such as i.")])
 
@@ -199,7 +209,9 @@ extension Vocabulary {
 
     private static let integerParts =
         coercion
-        + KeySet([Keyword("format", .word(integerFormats), "Which whole numbers there are: those of a type of numbers.")])
+        + KeySet([
+            Keyword("format", .word(integerFormats), "Which whole numbers there are: those of a type of numbers.")
+        ])
 
     static let integerFormats = IntegerWidth.allCases.filter { $0 != .safe }.map(\.rawValue)
 
@@ -251,7 +263,11 @@ extension Vocabulary {
     private static let recordParts = KeySet([
         Keyword("keys", .schema, "What the names must be like; any text by default."),
         Keyword("values", .schema, "What the values must be like."),
-        Keyword("mode", .word(["partial", "loose"]), "'partial': not all of an enum; 'loose': others are kept unchecked."),
+        Keyword(
+            "mode",
+            .word(["partial", "loose"]),
+            "'partial': not all of an enum; 'loose': others are kept unchecked."
+        ),
     ])
 
     private static let mapParts = KeySet([
@@ -278,9 +294,8 @@ extension Vocabulary {
         [
             "email", "uuid", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid", "ipv4", "ipv6", "mac", "cidrv4",
             "cidrv6", "base64", "base64url", "jwt", "e164", "emoji", "hostname", "hex", "hash", "creditCard", "date",
-            "time", "datetime", "duration",
-        ],
-        planned: ["url", "httpUrl"]
+            "time", "datetime", "duration", "url", "httpUrl",
+        ]
     )
 
     static let formatOptions = KeySet([
@@ -292,6 +307,17 @@ extension Vocabulary {
         Keyword("delimiter", .text, "mac: what stands between the pairs of digits."),
         Keyword("alg", .text, "hash, jwt: the algorithm."),
         Keyword("encoding", .text, "hash: how the digest is written."),
+        Keyword(
+            "protocol",
+            .rule(.text, under: "pattern", options: regexOptions),
+            "url: a regular expression that must match in the scheme, which is without its colon."
+        ),
+        Keyword(
+            "hostname",
+            .rule(.text, under: "pattern", options: regexOptions),
+            "url: a regular expression that must match in the name of the host."
+        ),
+        Keyword("normalize", .flag, "url, httpUrl: whether the tool gets the URL as a browser would write it."),
     ])
 
     static func options(ofFormat format: String) -> KeySet {
@@ -303,6 +329,8 @@ extension Vocabulary {
         case "mac": KeySet(["delimiter"])
         case "hash": KeySet(["alg", "encoding"])
         case "jwt": KeySet(["alg"])
+        case "url": KeySet(["protocol", "hostname", "normalize"])
+        case "httpUrl": KeySet(["normalize"])
         default: KeySet()
         }
     }

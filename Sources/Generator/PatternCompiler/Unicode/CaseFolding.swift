@@ -1,3 +1,5 @@
+import ToolValidation
+
 /// Case folding as flag `i` demands it (ECMA-262 22.2.2.7.3, Canonicalize).
 enum CaseFolding {
     /// All elements that Canonicalize cannot tell from one of the set.
@@ -75,7 +77,7 @@ private struct CaseClasses {
     /// from one to the next less one, and the distance doubled, plus 1 if it is negative.
     init(_ table: StaticString) {
         var images: [UInt32: Int] = [:]
-        var reader = UnicodeTableReader(table)
+        var reader = TableReader(table)
         var next: UInt32 = 0
         while !reader.isAtEnd {
             next += reader.number()

@@ -1,3 +1,5 @@
+import ToolValidation
+
 /// The properties of strings (ECMA-262's table 69), which flag `v` alone knows.
 enum EmojiStrings {
     typealias Members = (codePoints: CodeUnitSet, strings: [[UInt32]])
@@ -23,7 +25,7 @@ enum EmojiStrings {
     }()
 
     private static let elements: [UInt32] = {
-        var reader = UnicodeTableReader(UnicodeTables.emojiElements)
+        var reader = TableReader(UnicodeTables.emojiElements)
         var result: [UInt32] = []
         while !reader.isAtEnd { result.append(reader.number()) }
         return result
@@ -32,7 +34,7 @@ enum EmojiStrings {
     /// Each string is written as how many code points it shares with the one before, how many follow, and the places of
     /// those among the elements.
     private static func strings(_ table: StaticString) -> [[UInt32]] {
-        var reader = UnicodeTableReader(table)
+        var reader = TableReader(table)
         var result: [[UInt32]] = []
         var string: [UInt32] = []
         while !reader.isAtEnd {

@@ -1,3 +1,5 @@
+import ToolValidation
+
 /// Script and Script_Extensions.
 enum Script {
     /// The code points whose Script is the one of that name.
@@ -33,7 +35,7 @@ enum Script {
 
     private static let scripts: [UInt32: [CodeUnitSet.Interval]] = {
         var result: [UInt32: [CodeUnitSet.Interval]] = [:]
-        var reader = UnicodeTableReader(UnicodeTables.scripts)
+        var reader = TableReader(UnicodeTables.scripts)
         var end: UInt32 = 0
         while !reader.isAtEnd {
             let range = reader.range(after: &end)
@@ -43,12 +45,12 @@ enum Script {
     }()
 
     private static let extensions: [(range: CodeUnitSet.Interval, scripts: [UInt32])] = {
-        var setReader = UnicodeTableReader(UnicodeTables.extensionSets)
+        var setReader = TableReader(UnicodeTables.extensionSets)
         var sets: [[UInt32]] = []
         while !setReader.isAtEnd { sets.append(setReader.numbers(setReader.number())) }
 
         var result: [(range: CodeUnitSet.Interval, scripts: [UInt32])] = []
-        var reader = UnicodeTableReader(UnicodeTables.extensions)
+        var reader = TableReader(UnicodeTables.extensions)
         var end: UInt32 = 0
         while !reader.isAtEnd {
             let range = reader.range(after: &end)

@@ -1,6 +1,6 @@
 // Written from the verdicts of node's regular expressions by `make unicode`. Do not edit.
 
-/// What Swift's standard library does not know of Unicode, in the digits of ``UnicodeTableReader``.
+/// What Swift's standard library does not know of Unicode, in the digits of ``TableReader``.
 enum UnicodeTables {
     /// The version of Unicode that the tables were written for.
     static let unicodeVersion = "17.0"

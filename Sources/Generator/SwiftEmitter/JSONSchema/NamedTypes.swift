@@ -3,10 +3,12 @@ import ToolValidation
 
 /// The types of `types:`, with what has to be known of them before one is written.
 struct NamedTypes {
+    let definitions: [TypeDefinition]
     private let schemas: [String: Schema]
     private let recursive: Set<String>
 
     init(_ definitions: [TypeDefinition]) {
+        self.definitions = definitions
         schemas = Dictionary(definitions.map { ($0.name, $0.schema) }) { first, _ in first }
         let references = schemas.mapValues { Set($0.references) }
         recursive = Set(schemas.keys.filter { Self.isReachable($0, from: $0, references) })
@@ -94,7 +96,7 @@ struct NamedTypes {
         case .enumeration, .template: return true
         case .literal: return isText(schema)
         case .string(let text):
-            return text.rules.allSatisfy { if case .rewrite = $0.kind { false } else { true } }
+            return text.rules.allSatisfy { !$0.kind.changesText }
         default: return false
         }
     }
@@ -118,25 +120,6 @@ struct NamedTypes {
 }
 
 extension Schema {
-    /// The schemas right inside.
-    private var parts: [Schema] {
-        var parts = steps.compactMap(\.kind.target)
-        switch type {
-        case .array(let element, _), .set(let element, _): parts.append(element)
-        case .tuple(let items, let rest): parts += items + (rest.map { [$0] } ?? [])
-        case .map(let keys, let values, _): parts += [keys, values]
-        case .record(let record): parts += [record.keys, record.values]
-        case .object(let object):
-            parts += object.properties.map(\.schema)
-            if case .schema(let schema) = object.unknownKeys { parts.append(schema) }
-        case .union(let options, _): parts += options
-        case .discriminatedUnion(let union): parts += union.options
-        case .intersection(let left, let right): parts += [left, right]
-        default: break
-        }
-        return parts
-    }
-
     /// The names of the types that it refers to, each as often as it does.
     fileprivate var references: [String] {
         if case .reference(let name) = type { return [name] + parts.flatMap(\.references) }

@@ -31,6 +31,9 @@ extension SchemaWriter {
             case .max(let count): length.tighten(maximum: count)
             case .length(let count): length.fix(count)
             case .rewrite: isExact = false
+            case .url:
+                if json["format"] == nil { json["format"] = "uri" }
+                isExact = false
             case .lowercase, .uppercase:
                 let isLowercase = rule == .lowercase
                 if json["format"] == nil { json["format"] = isLowercase ? "lowercase" : "uppercase" }
@@ -68,6 +71,10 @@ extension SchemaWriter {
             switch rule {
             case .rewrite(.trim): isTrimmed = true
             case .rewrite: return result
+            case .url(let url):
+                if !isTrimmed { result.append(rule) }
+                guard !url.isNormalized else { return result }
+                isTrimmed = true
             case .min: result.append(rule)
             case .length(let count) where isTrimmed: result.append(.min(count))
             default: if !isTrimmed { result.append(rule) }
@@ -85,6 +92,10 @@ extension SchemaWriter {
             switch rule {
             case .rewrite(.trim): isTrimmed = true
             case .rewrite: return result.reversed()
+            case .url(let url):
+                if !isTrimmed { result.append(rule) }
+                guard !url.isNormalized else { return result.reversed() }
+                isTrimmed = true
             case .max: result.append(rule)
             case .length(let count) where isTrimmed: result.append(.max(count))
             default: if !isTrimmed { result.append(rule) }

@@ -1,3 +1,4 @@
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -9,6 +10,8 @@ struct SchemaWriter {
     private let definesAll: Bool
     /// The type that the document itself is about, which is referred to as `#`.
     private let rootName: String?
+    /// Whether nothing was written yet.
+    private var isAtRoot = true
     /// The types that were referred to, in the order in which they were met.
     private var definitions: [String] = []
 
@@ -44,9 +47,21 @@ struct SchemaWriter {
 
     /// The JSON Schema of a schema, under its steps and with what is said about it.
     mutating func advertised(_ schema: Schema) -> Advertised {
+        // What the rules of a tool's arguments say stands in the description of the tool.
+        let describesRules = !isAtRoot && use == .input
+        isAtRoot = false
         var result = use == .input ? input(schema) : output(schema)
         result.json = annotated(result.json, by: schema)
+        if describesRules, case .object(let object) = schema.type { describe(object, in: &result.json) }
         return result
+    }
+
+    /// Adds in words what JSON Schema cannot say.
+    private func describe(_ object: ObjectSchema, in json: inout JSONObject) {
+        var lines = RuleExpressions.rules(of: object, types: types.definitions).map(\.message)
+        guard !lines.isEmpty else { return }
+        if case .string(let description)? = json["description"] { lines.insert(description, at: 0) }
+        json["description"] = .string(lines.joined(separator: "\n"))
     }
 
     private func annotated(_ json: JSONObject, by schema: Schema) -> JSONObject {

@@ -1,12 +1,15 @@
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
 /// Writes the tools as `tools/list` advertises them.
 struct ToolListBuilder {
+    private let types: NamedTypes
     private let schemas: JSONSchemaBuilder
 
     /// Creates a builder for tools whose schemas refer to some types.
     init(types: [TypeDefinition]) {
+        self.types = NamedTypes(types)
         schemas = JSONSchemaBuilder(types: types)
     }
 
@@ -18,13 +21,23 @@ struct ToolListBuilder {
     private func tool(_ tool: ToolDefinition) -> JSONObject {
         var json: JSONObject = ["name": .string(tool.name)]
         if let title = tool.title { json["title"] = .string(title) }
-        if let description = tool.description { json["description"] = .string(description) }
+        json["description"] = description(of: tool).map { .string($0) }
         if !tool.icons.isEmpty { json["icons"] = .array(tool.icons.map { .object(icon($0)) }) }
         json["inputSchema"] = .object(tool.input.map(inputSchema) ?? Self.noArguments)
         if let output = tool.output { json["outputSchema"] = .object(schemas.schema(output, for: .output)) }
         let annotations = annotations(tool.annotations)
         if !annotations.members.isEmpty { json["annotations"] = .object(annotations) }
         return json
+    }
+
+    /// The description, with the rules of the arguments in words.
+    private func description(of tool: ToolDefinition) -> String? {
+        var parts = [tool.description].compactMap { $0 }
+        if let input = tool.input, case .object(let object) = types.resolved(input).type {
+            let rules = RuleExpressions.rules(of: object, types: types.definitions).map(\.message)
+            if !rules.isEmpty { parts.append(rules.joined(separator: "\n")) }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 
     /// Unknown arguments are ignored, so that they are not forbidden; widespread clients insist on `properties`.

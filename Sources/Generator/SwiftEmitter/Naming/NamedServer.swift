@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -148,6 +149,14 @@ struct NamedObject {
     var bound: [NamedBinding]
     /// The property that holds what is not declared.
     var additional: NamedProperty?
+    /// What must be true of the properties together.
+    var rules: [NamedRule] = []
+}
+
+/// A rule about several properties, with the name of the constant that says what is reported.
+struct NamedRule {
+    var expression: RuleExpression
+    var constant: String
 }
 
 /// A property that the server fills.
@@ -167,8 +176,8 @@ struct NamedProperty {
     var localName: String
     var value: NamedSchema
     var presence: Presence
-    /// Whether it is stored elsewhere, since a struct cannot contain itself.
-    var isBoxed: Bool
+    /// What stores the value elsewhere, where the struct would contain itself.
+    var box: String?
 
     /// The type of the property, which may be absent also where a part of its schema lets it be.
     var shape: ValueShape {
@@ -196,7 +205,8 @@ struct NamedTuple {
 struct NamedItem {
     var name: String
     var value: NamedSchema
-    var isBoxed: Bool
+    /// What stores the value elsewhere, where the struct would contain itself.
+    var box: String?
 }
 
 /// The options of a union.

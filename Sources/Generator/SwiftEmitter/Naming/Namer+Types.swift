@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -75,7 +76,17 @@ extension Namer {
                 return NamedBinding(definition: property, name: Identifier.quoted(name), binding: binding)
             }
         }
-        return NamedObject(definition: object, properties: properties, bound: bound, additional: additional)
+        let types = definitions.map { TypeDefinition(name: $0, schema: $1, location: $1.location) }
+        let rules = RuleExpressions.rules(of: object, types: types).enumerated().map { index, rule in
+            NamedRule(expression: rule, constant: scopes.statics.claim("crossFieldRule\(index + 1)"))
+        }
+        return NamedObject(
+            definition: object,
+            properties: properties,
+            bound: bound,
+            additional: additional,
+            rules: rules
+        )
     }
 
     private mutating func additional(_ schema: Schema, _ scopes: inout MemberScopes) -> NamedProperty {
@@ -107,8 +118,13 @@ extension Namer {
             localName: Identifier.quoted(scopes.locals.claim(name, suffix: "Value")),
             value: named(property.schema, hint: name, &scopes),
             presence: property.schema.presence(definitions),
-            isBoxed: containment.isRecursive(property.schema, in: scopes.root)
+            box: box(of: property.schema, name, &scopes)
         )
+    }
+
+    private func box(of schema: Schema, _ name: String, _ scopes: inout MemberScopes) -> String? {
+        guard containment.isRecursive(schema, in: scopes.root) else { return nil }
+        return scopes.members.claim("boxed\(Identifier.upperCamelCase(name))")
     }
 
     // MARK: - Enumerations
@@ -138,7 +154,7 @@ extension Namer {
             NamedItem(
                 name: name,
                 value: namer.named(schema, hint: name, &scopes),
-                isBoxed: namer.containment.isRecursive(schema, in: scopes.root)
+                box: namer.box(of: schema, name, &scopes)
             )
         }
         let places = items.enumerated().map { index, schema in
@@ -322,7 +338,10 @@ extension Namer {
             return (.map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape)))
         case .record(let record):
             let rules = claimed("Rules")
-            let keys = named(record.keys, hint: "\(hint)Key", &scopes)
+            // Keys that are known are looked up, and not read by a schema.
+            let isKnown = record.keys.constants(definitions) != nil
+            let key = isKnown ? Schema(.string(StringSchema()), like: record.keys) : record.keys
+            let keys = named(key, hint: "\(hint)Key", &scopes)
             let values = named(record.values, hint: "\(hint)Value", &scopes)
             // What is not checked in a loose record is of any type, so that all of it is.
             let shape = record.mode == .loose ? ValueShape(.json) : values.shape

@@ -20,6 +20,8 @@ struct Declaration: Equatable, Sendable {
         case variable(isConstant: Bool, String, type: String?, value: Expression?)
         /// `var info: ServerInfo { … }`
         case computed(String, type: String, body: [Statement])
+        /// `var next: Node? { get { … } set { … } }`
+        case accessors(String, type: String, get: [Statement], set: [Statement])
         /// `func calculate(_ input: Input) async throws -> Output { … }`; without a body it is a requirement.
         case function(Signature, body: [Statement]?)
         /// `init?(reading json: inout JSONReader) { … }`

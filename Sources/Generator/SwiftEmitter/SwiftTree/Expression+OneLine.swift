@@ -19,11 +19,15 @@ extension Expression {
                 ? "[:]" : "[\(entries.map { "\($0.key.oneLine): \($0.value.oneLine)" }.joined(separator: ", "))]"
         case .block(let parameters, let body):
             "{ \(parameters.isEmpty ? "" : "\(parameters.joined(separator: ", ")) in ")\(body.oneLine) }"
-        case .binary(let left, let sign, let right): "\(left.oneLine) \(sign) \(right.oneLine)"
+        case .cast(let value, let type): "\(value.oneLine) as \(type)"
         case .reference(let name): "&\(name)"
         case .prefixed(let word, let value): "\(word) \(value.oneLine)"
         case .conditional(let condition, let then, let otherwise):
             "\(condition.oneLine) ? \(then.oneLine) : \(otherwise.oneLine)"
+        case .binary(let left, let sign, let right):
+            "\(left.operand(of: sign, isLeft: true)) \(sign.sign) \(right.operand(of: sign, isLeft: false))"
+        case .unary(let sign, .unary(let inner, let value)): "\(sign)(\(Expression.unary(inner, value).oneLine))"
+        case .unary(let sign, let value): "\(sign)\(value.isOperand ? value.oneLine : "(\(value.oneLine))")"
         case .element(let base, let index): "\(base.oneLine)[\(index.oneLine)]"
         }
     }
@@ -40,6 +44,28 @@ extension Expression {
         case .conditional(_, let then, let otherwise): then.needsLines || otherwise.needsLines
         case .prefixed(_, let value), .block(_, let value): value.needsLines
         default: false
+        }
+    }
+
+    /// Whether it can stand beside an operator without parentheses.
+    private var isOperand: Bool {
+        switch self {
+        case .binary, .cast, .conditional, .prefixed: false
+        case .double(let value): value.sign == .plus
+        case .integer(let value): value >= 0
+        default: true
+        }
+    }
+
+    /// The text beside an operator. Parentheses stand where Swift needs them, and around every `??`, and `&&` beside `||`.
+    func operand(of sign: Operator, isLeft: Bool) -> String {
+        switch self {
+        case .binary(_, let inner, _):
+            let isChain = inner == sign && isLeft && sign.isChained
+            let isTighter = inner.precedence > sign.precedence && inner != .and && inner != .orElse
+            return isChain || isTighter ? oneLine : "(\(oneLine))"
+        case .integer, .double: return oneLine
+        default: return isOperand ? oneLine : "(\(oneLine))"
         }
     }
 

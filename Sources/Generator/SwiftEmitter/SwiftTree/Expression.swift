@@ -24,8 +24,6 @@ indirect enum Expression: Equatable, Sendable {
     case dictionary([Entry])
     /// A closure as an argument, such as `{ json, issues in json.readNull() }`.
     case block([String], Expression)
-    /// Two expressions with an operator between them.
-    case binary(Expression, String, Expression)
     /// An argument passed by reference, such as `&issues`.
     case reference(String)
     /// A word before an expression, such as `try` in `try call.input()`.
@@ -34,6 +32,41 @@ indirect enum Expression: Equatable, Sendable {
     case conditional(Expression, then: Expression, else: Expression)
     /// One element, such as `values[0]`.
     case element(Expression, Expression)
+
+    /// Two values with an operator between them, such as `value.start <= value.end`.
+    case binary(Expression, Operator, Expression)
+    /// A value whose type is said, such as `App.length($0) as Swift.Int`.
+    case cast(Expression, String)
+    /// A sign right before a value, such as `!isOpen`.
+    case unary(String, Expression)
+
+    /// An operator between two values, such as `<=`.
+    struct Operator: Equatable, Sendable, ExpressibleByStringLiteral {
+        /// How it is written.
+        let sign: String
+
+        init(stringLiteral sign: String) { self.sign = sign }
+
+        static let or: Operator = "||"
+        static let and: Operator = "&&"
+        static let orElse: Operator = "??"
+
+        /// How tightly it binds; an operator that is not listed binds so loosely that it gets parentheses.
+        var precedence: Int {
+            switch sign {
+            case "||": 1
+            case "&&": 2
+            case "==", "!=", "<", "<=", ">", ">=": 3
+            case "??": 4
+            case "+", "-": 5
+            case "*", "/": 6
+            default: 0
+            }
+        }
+
+        /// Whether `a - b - c` needs no parentheses.
+        var isChained: Bool { ![0, 3].contains(precedence) }
+    }
 
     /// An argument of a call, with or without a label.
     struct Argument: Equatable, Sendable {

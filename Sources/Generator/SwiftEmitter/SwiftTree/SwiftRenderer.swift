@@ -54,6 +54,16 @@ extension SwiftRenderer {
             if let value { expression(value, after: "\(head) = ") } else { line(head) }
         case .computed(let name, let type, let body):
             block("\(modifiers)var \(name): \(type) {") { $0.statements(body) }
+        case .accessors(let name, let type, let get, let set):
+            block("\(modifiers)var \(name): \(type) {") { renderer in
+                for (word, body) in [("get", get), ("set", set)] {
+                    if body.count == 1, body[0].isSimple {
+                        renderer.line("\(word) { \(body[0].oneLine) }")
+                    } else {
+                        renderer.block("\(word) {") { $0.statements(body) }
+                    }
+                }
+            }
         case .function(let signature, let body):
             let head = head(of: signature)
             guard let body else { return line("\(modifiers)\(head)") }
@@ -123,7 +133,7 @@ extension SwiftRenderer {
 extension Declaration.Kind {
     fileprivate var hasBody: Bool {
         switch self {
-        case .type, .computed, .initializer: true
+        case .type, .accessors, .computed, .initializer: true
         case .function(_, let body): body != nil
         case .enumCase, .payloadCase, .variable, .typeAlias: false
         }
@@ -296,6 +306,15 @@ extension SwiftRenderer {
             indentation -= 1
         case .prefixed(let word, let value):
             expression(value, after: "\(head)\(word) ", before: tail)
+        case .binary(let left, let sign, let right) where sign == .and || sign == .or:
+            var (first, others) = (left, [right])
+            while case .binary(let left, sign, let right) = first { (first, others) = (left, [right] + others) }
+            line("\(head)\(first.operand(of: sign, isLeft: true))")
+            indentation += 1
+            for (index, other) in others.enumerated() {
+                line("\(sign.sign) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
+            }
+            indentation -= 1
         default:
             line(oneLine)
         }

@@ -27,10 +27,13 @@ struct ReadTranslator {
             guard value.shape.mayBeNull else { return inner }
             if value.shape.mayBeAbsent { return closure("readNullish", [], value.dropping(steps)) }
             return .conditional(.name("json").call("readNull"), then: .nil, else: inner)
-        case .lenient where value.steps.last?.kind != .optional:
+        case .lenient where value.steps.last?.kind == .optional: return expression(value)
+        case .lenient where value.shape.mayBeAbsent:
+            return call("readLenient", [.init(nil, value.shape.absentValue ?? .nil)], expression(value))
+        case .lenient:
             return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
         case .strict: return call("readRequired", [], expression(value))
-        case .lenient, .whole: return expression(value)
+        case .whole: return expression(value)
         }
     }
 
@@ -114,6 +117,7 @@ struct ReadTranslator {
     private func record(_ schema: Schema, _ keys: NamedSchema, _ values: NamedSchema, _ rules: String) -> Expression {
         guard case .record(let record) = schema.type else { return .nil }
         var key = expression(keys)
+        if case .nominal = keys.shape.base, !keys.isChoice { key = raw(keys) }
         if keys.shape.base != .text {
             key = .closureCall(key.member("map"), [], parameters: [], body: Self.keyText(of: keys))
         }
@@ -146,8 +150,8 @@ struct ReadTranslator {
     /// A key that is no text, as the text that it is in JSON.
     private static func keyText(of keys: NamedSchema) -> Expression {
         switch keys.shape.base {
-        case .nominal: .name("$0").member("rawValue")
-        case .json: .name("$0").member("keyText")
+        case .nominal where keys.isChoice: .name("$0").member("rawValue")
+        case .nominal, .json: .name("$0").member("keyText")
         default: .call(.name("JSONWriter").member("keyText"), [.init("of", .name("$0"))])
         }
     }
@@ -194,8 +198,8 @@ struct ReadTranslator {
         case .overwrite(let name):
             return call("readOverwritten", [], inner, "by", context.function(name, .name("$0")))
         case .transform(let name, _):
-            let convert = context.function(name, .name("$0"), .reference("$1"))
-            return call("readTransformed", [], inner, "by", convert)
+            let result = context.function(name, .name("$0"), .reference("$1"))
+            return call("readTransformed", [], inner, "by", .cast(result, step.shape.swiftType))
         case .pipe:
             guard let target = step.target else { return inner }
             return .trailing(
@@ -295,13 +299,16 @@ enum PropertyForm {
         let dropped = steps.suffix(count)
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
-        if !readsAbsent {
+        let inner = property.value.dropping(count).shape
+        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
             let takesAbsent = property.value.dropping(count).takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
         } else if property.presence.mayOutputNothing {
             self = .lenient
+        } else if property.presence.input == .required {
+            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
         } else {
-            self = property.presence.input == .required ? .strict : .whole
+            self = .whole
         }
     }
 
@@ -337,6 +344,14 @@ extension NamedSchema {
         named.steps = []
         named.coreShape = shape
         return named
+    }
+
+    /// Whether the values are those of an enumeration of texts.
+    fileprivate var isChoice: Bool {
+        switch (core, schema.type) {
+        case (.declared(let declared), _): if case .choice = declared.kind { true } else { false }
+        default: false
+        }
     }
 
     /// Whether the schema may take an absent value without a word, which a required property does not.

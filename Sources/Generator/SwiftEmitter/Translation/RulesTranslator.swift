@@ -1,4 +1,5 @@
 import PatternCompiler
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
@@ -19,7 +20,10 @@ enum RulesTranslator {
             case .lowercase: .member(nil, "lowercase")
             case .uppercase: .member(nil, "uppercase")
             case .emailPattern(let pattern): call("emailPattern", self.pattern(pattern))
-            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.rawValue))
+            case .url(let rule): call("url", URLTranslator.expression(rule))
+            case .rewrite(.normalize(let form)):
+                call("rewrite", call("normalize", .member(nil, form.rawValue.lowercased())))
+            case .rewrite(let rewrite): call("rewrite", .member(nil, rewrite.name))
             case .format(let format): call("format", FormatTranslator.expression(format))
             }
         }
@@ -156,6 +160,14 @@ enum RulesTranslator {
         return .call(.name("PredicateRule"), arguments)
     }
 
+    /// `PredicateRule(message: "…", params: ["rule": "start <= end"])`
+    static func rule(_ expression: RuleExpression) -> Expression {
+        var arguments: [Expression.Argument] = [.init("message", .string(expression.message))]
+        if !expression.rule.path.isEmpty { arguments.append(.init("path", path(expression.rule.path))) }
+        let text = Expression.Entry(key: .string("rule"), value: .string(expression.rule.check.text))
+        return .call(.name("PredicateRule"), arguments + [.init("params", .dictionary([text]))])
+    }
+
     /// `[.key("end"), .index(0)]`
     static func path(_ path: [ValidationIssue.PathElement]) -> Expression {
         .array(
@@ -239,7 +251,8 @@ enum RulesTranslator {
         ]
     }
 
-    private static func pattern(_ pattern: CompiledPattern) -> Expression {
+    /// `Pattern("^a", automaton: "…")`
+    static func pattern(_ pattern: CompiledPattern) -> Expression {
         let flags = pattern.flags.isEmpty ? nil : pattern.flags
         return .call(
             .name("Pattern"),

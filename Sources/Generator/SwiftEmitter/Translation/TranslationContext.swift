@@ -17,6 +17,18 @@ struct TranslationContext {
         declarations = Dictionary(declared.map { ($0.name, $0) }) { first, _ in first }
     }
 
+    /// The properties of the object that a schema is, itself or by its name.
+    func properties(of named: NamedSchema) -> [NamedProperty] {
+        let declaration: NamedDeclaration? =
+            switch named.core {
+            case .declared(let declaration): declaration
+            case .reference(let name): declarations[name]
+            default: nil
+            }
+        guard case .object(let object)? = declaration?.kind else { return [] }
+        return object.properties
+    }
+
     /// A call of one of the user's functions: `CalculatorApp.isEven($0)`.
     func function(_ name: String, _ arguments: Expression...) -> Expression {
         .call(.name(implementation).member(Identifier.quoted(name)), arguments.map { .init(nil, $0) })

@@ -1,17 +1,18 @@
+import RuleExpressions
 import ToolModel
 import ToolValidation
 
 extension TypeTranslator {
     /// The members of the struct of an object.
     func object(_ object: NamedObject, _ declared: NamedDeclaration) -> [Declaration] {
-        var members = object.properties.map { property in
-            stored(property.name, property.shape, isBoxed: property.isBoxed, documentation(of: property.definition))
+        var members = object.properties.flatMap { property in
+            stored(property.name, property.shape, box: property.box, documentation(of: property.definition))
         }
-        members += object.bound.map { bound in
+        members += object.bound.flatMap { bound in
             stored(bound.name, ValueShape(.text), documentation(of: bound.definition))
         }
         if let additional = object.additional {
-            members.append(stored(additional.name, additional.others, ["The properties that are not declared, by their keys."]))
+            members += stored(additional.name, additional.others, ["The properties that are not declared, by their keys."])
         }
         members.append(memberwise(parameters(of: object)))
         members += readingInitializer(reading(object), of: declared)
@@ -20,6 +21,7 @@ extension TypeTranslator {
         if let additional = object.additional { members += nestedTypes(additional.value, "the properties that are not declared") }
         members.append(constant("rules", RulesTranslator.object(object, message: declared.schema.message)))
         members += object.properties.flatMap { constants($0.value) }
+        members += object.rules.map { constant($0.constant, RulesTranslator.rule($0.expression)) }
         if let additional = object.additional { members += constants(additional.value) }
         return members
     }
@@ -31,28 +33,31 @@ extension TypeTranslator {
         )
     }
 
-    private func parameters(of object: NamedObject) -> [(parameter: Declaration.Parameter, target: String)] {
+    private func parameters(of object: NamedObject) -> [MemberParameter] {
         var parameters = object.properties.map(parameter)
         for bound in object.bound {
-            parameters.append((.init(bound.name, type: "Swift.String", defaultValue: .string("")), bound.name))
+            parameters.append(.init(.init(bound.name, type: "Swift.String", defaultValue: .string("")), bound.name))
         }
         if let additional = object.additional {
             let type = additional.others.swiftType
-            parameters.append((.init(additional.name, type: type, defaultValue: .dictionary([])), additional.name))
+            parameters.append(
+                .init(.init(additional.name, type: type, defaultValue: .dictionary([])), additional.name)
+            )
         }
         return parameters
     }
 
     /// The parameter of the memberwise initializer for a property.
-    func parameter(_ property: NamedProperty) -> (parameter: Declaration.Parameter, target: String) {
-        (
+    func parameter(_ property: NamedProperty) -> MemberParameter {
+        MemberParameter(
             Declaration.Parameter(
                 label: property.name == property.localName ? nil : property.label,
                 property.localName,
                 type: property.shape.swiftType,
                 defaultValue: constants.defaultValue(of: property)
             ),
-            property.name
+            property.name,
+            box: property.box
         )
     }
 
@@ -68,7 +73,7 @@ extension TypeTranslator {
             body.append(.variable(isConstant: false, additional.localName, type: type, value: .dictionary([])))
         }
         body.append(propertyLoop(object))
-        body += CrossFieldTranslator(object).statements()
+        body += object.rules.map { crossFieldCheck($0, of: object) }
         let required = object.properties.filter(\.isUnwrapped)
         body.append(
             .guard(
@@ -77,7 +82,7 @@ extension TypeTranslator {
                 else: .return(.nil)
             )
         )
-        body += object.properties.map { .assign(.name("self").member($0.name), .name($0.localName)) }
+        body += object.properties.map { initialize($0.name, box: $0.box, from: .name($0.localName)) }
         body += object.bound.map { .assign(.name("self").member($0.name), .string("")) }
         if let additional = object.additional {
             body.append(.assign(.name("self").member(additional.name), .name(additional.localName)))
@@ -124,6 +129,47 @@ extension TypeTranslator {
         )
     }
 
+    /// Asks a rule about several properties, where those are right themselves.
+    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement {
+        let places = object.properties.indices.filter { index in
+            rule.expression.names.contains { $0.utf8.elementsEqual(object.properties[index].definition.name.utf8) }
+        }
+        let valid = Expression.call(
+            .name("object").member("areValid"),
+            places.map { .init(nil, .integer($0)) } + [.init("among", .name("issues"))]
+        )
+        let unwrapped = places.map { object.properties[$0] }.filter(\.isUnwrapped)
+        let condition = CrossFieldTranslator { storedValue(at: $0, in: object) }.condition(of: rule.expression)
+        return .if(
+            [.isTrue(valid)] + unwrapped.map { .binding(isConstant: true, $0.localName, nil) }
+                + [.isTrue(.unary("!", condition))],
+            then: [.expression(.name("issues").call("append", .name("Self").member(rule.constant)))],
+            else: []
+        )
+    }
+
+    /// Where a property is held while its object is read, or where one of its own properties is.
+    private func storedValue(at path: PropertyPath, in object: NamedObject) -> CrossFieldTranslator.StoredProperty {
+        var (value, isOptional): (Expression?, Bool) = (nil, false)
+        var properties = object.properties
+        for name in path.names {
+            guard let property = properties.first(where: { $0.definition.name.utf8.elementsEqual(name.utf8) }) else {
+                break
+            }
+            let shape = property.shape
+            if let outer = value {
+                value = .name("\(outer.oneLine)\(isOptional ? "?" : "").\(property.name)")
+            } else {
+                value = .name(property.localName)
+            }
+            if shape.mayBeNull, shape.mayBeAbsent { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") } }
+            if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
+            if case .nominal = shape.base, property.isText { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") } }
+            properties = context.properties(of: property.value)
+        }
+        return .init(value ?? .nil, isOptional: isOptional)
+    }
+
     private func readAdditional(_ additional: NamedProperty) -> Statement {
         .if(
             [.binding(isConstant: true, "value", reader.expression(additional.value))],
@@ -152,6 +198,12 @@ extension TypeTranslator {
 extension NamedProperty {
     /// The dictionary of the properties that are not declared.
     fileprivate var others: ValueShape { ValueShape(.record(value.shape)) }
+
+    /// Whether the value is an enumeration of texts.
+    fileprivate var isText: Bool {
+        if case .declared(let declared) = value.core, case .choice = declared.kind { return true }
+        return false
+    }
 
     /// Whether the object cannot be made where the variable is `nil`.
     fileprivate var isUnwrapped: Bool {

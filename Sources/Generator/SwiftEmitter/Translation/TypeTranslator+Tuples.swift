@@ -5,18 +5,24 @@ extension TypeTranslator {
     /// The members of the struct of a tuple.
     func tuple(_ tuple: NamedTuple, _ declared: NamedDeclaration) -> [Declaration] {
         let items = tuple.items + (tuple.rest.map { [$0] } ?? [])
-        var members = tuple.items.enumerated().map { index, item in
-            stored(item.name, item.value.shape, isBoxed: item.isBoxed, documentation(of: item, at: index))
+        var members = tuple.items.enumerated().flatMap { index, item in
+            stored(item.name, item.value.shape, box: item.box, documentation(of: item, at: index))
         }
-        if let rest = tuple.rest { members.append(stored("rest", rest.others, ["The elements behind those."])) }
+        if let rest = tuple.rest { members += stored("rest", rest.others, ["The elements behind those."]) }
         members.append(
             memberwise(
                 tuple.items.map { item in
                     let value = item.value.shape.absentValue
-                    return (.init(item.name, type: item.value.shape.swiftType, defaultValue: value), item.name)
+                    let parameter = Declaration.Parameter(
+                        item.name,
+                        type: item.value.shape.swiftType,
+                        defaultValue: value
+                    )
+                    return MemberParameter(parameter, item.name, box: item.box)
                 }
-                    + (tuple.rest.map { [(.init("rest", type: $0.others.swiftType, defaultValue: .array([])), "rest")] }
-                        ?? [])
+                    + (tuple.rest.map {
+                        [MemberParameter(.init("rest", type: $0.others.swiftType, defaultValue: .array([])), "rest")]
+                    } ?? [])
             )
         )
         members += readingInitializer(reading(tuple), of: declared)
@@ -75,7 +81,7 @@ extension TypeTranslator {
                 else: .return(.nil)
             )
         )
-        body += tuple.items.map { .assign(.name("self").member($0.name), .name($0.name)) }
+        body += tuple.items.map { initialize($0.name, box: $0.box, from: .name($0.name)) }
         if tuple.rest != nil { body.append(.assign(.name("self").member("rest"), .name("rest"))) }
         return body
     }

@@ -166,8 +166,8 @@ extension TypeTranslator {
                 )
             }
         )
-        return parts.map { name, value in stored(name, value.shape, ["What the \(name) schema gives."]) } + [
-            memberwise(parts.map { (.init($0.0, type: $0.1.shape.swiftType), $0.0) })
+        return parts.flatMap { name, value in stored(name, value.shape, ["What the \(name) schema gives."]) } + [
+            memberwise(parts.map { MemberParameter(.init($0.0, type: $0.1.shape.swiftType), $0.0) })
         ]
             + readingInitializer(
                 [readBoth(both)] + parts.enumerated().map { index, part in
@@ -196,11 +196,11 @@ extension TypeTranslator {
     ) -> [Declaration] {
         let properties = merged.first + merged.second
         let places = merged.first.map { (0, $0) } + merged.second.map { (1, $0) }
-        return properties.map { property in
+        return properties.flatMap { property in
             stored(
                 property.name,
                 property.qualified(in: property.owner(both, merged)),
-                isBoxed: property.isBoxed,
+                box: property.box,
                 SwiftLiteral.documentation(
                     property.value.schema.annotations.description ?? "The property `\(property.definition.name)`."
                 )
@@ -208,15 +208,16 @@ extension TypeTranslator {
         } + [
             memberwise(
                 properties.map { property in
-                    var (parameter, target) = self.parameter(property)
-                    parameter.type = property.qualified(in: property.owner(both, merged)).swiftType
-                    return (parameter, target)
+                    var parameter = self.parameter(property)
+                    parameter.parameter.type = property.qualified(in: property.owner(both, merged)).swiftType
+                    return parameter
                 }
             )
         ]
             + readingInitializer(
                 [readBoth(both)] + places.map { place, property in
-                    .assign(.name("self").member(property.name), .name("both").member("\(place)").member(property.name))
+                    let value = Expression.name("both").member("\(place)").member(property.name)
+                    return initialize(property.name, box: property.box, from: value)
                 },
                 of: declared
             ) + [

@@ -154,23 +154,46 @@ struct TypeTranslator {
         )
     }
 
-    func stored(_ name: String, _ shape: ValueShape, isBoxed: Bool = false, _ documentation: [String]) -> Declaration {
-        Declaration(
-            documentation: documentation,
-            modifiers: (isBoxed ? ["@Boxed"] : []) + modifiers,
-            kind: .variable(isConstant: false, name, type: shape.swiftType, value: nil)
-        )
+    func stored(_ name: String, _ shape: ValueShape, box: String? = nil, _ documentation: [String]) -> [Declaration] {
+        let type = shape.swiftType
+        guard let box else {
+            let kind = Declaration.Kind.variable(isConstant: false, name, type: type, value: nil)
+            return [Declaration(documentation: documentation, modifiers: modifiers, kind: kind)]
+        }
+        let storage = Expression.name("self").member(box).member("value")
+        return [
+            Declaration(
+                documentation: documentation,
+                modifiers: modifiers,
+                kind: .accessors(
+                    name,
+                    type: type,
+                    get: [.return(storage)],
+                    set: [.assign(storage, .name("newValue"))]
+                )
+            ),
+            Declaration(
+                modifiers: ["private"],
+                kind: .variable(isConstant: false, box, type: "Boxed<\(type)>", value: nil)
+            ),
+        ]
+    }
+
+    /// The statement that gives a stored property its first value.
+    func initialize(_ name: String, box: String?, from value: Expression) -> Statement {
+        box.map { .assign(.name("self").member($0), .call(.name("Boxed"), [.init(nil, value)])) }
+            ?? .assign(.name("self").member(name), value)
     }
 
     /// The memberwise initializer of some stored properties.
-    func memberwise(_ parameters: [(parameter: Declaration.Parameter, target: String)]) -> Declaration {
+    func memberwise(_ parameters: [MemberParameter]) -> Declaration {
         Declaration(
             documentation: ["Creates the value from its properties."],
             modifiers: modifiers,
             kind: .initializer(
                 isFailable: false,
                 parameters.map(\.parameter),
-                body: parameters.map { .assign(.name("self").member($0.target), .name($0.parameter.name)) }
+                body: parameters.map { initialize($0.target, box: $0.box, from: .name($0.parameter.name)) }
             )
         )
     }
@@ -223,8 +246,7 @@ struct TypeTranslator {
                 body: [.return(reader.expression(value))]
             )
         )
-        return [
-            stored("value", value.shape, ["The value."]),
+        return stored("value", value.shape, ["The value."]) + [
             Declaration(
                 documentation: ["Wraps a value."],
                 modifiers: modifiers,
@@ -238,6 +260,19 @@ struct TypeTranslator {
             writer(WriteTranslator().statements(value.shape, .name("self").member("value"))),
             readValue,
         ] + nestedTypes(value, "this type") + constants(value)
+    }
+}
+
+/// A parameter of a memberwise initializer, and what it is stored in.
+struct MemberParameter {
+    var parameter: Declaration.Parameter
+    var target: String
+    var box: String?
+
+    init(_ parameter: Declaration.Parameter, _ target: String, box: String? = nil) {
+        self.parameter = parameter
+        self.target = target
+        self.box = box
     }
 }
 

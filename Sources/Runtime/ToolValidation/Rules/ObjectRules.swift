@@ -73,6 +73,8 @@ public struct ObjectProgress: ~Copyable {
     /// Where a key in the order of declaration would be next.
     var expected = 0
     var seen = PlaceSet()
+    /// The properties with which something is wrong.
+    var faulty: Set<Int> = []
     /// Where the object's unknown keys begin in the reader's log.
     let frame: Int
     var isAtFirst = true
@@ -88,6 +90,18 @@ public struct ObjectProgress: ~Copyable {
         self.mark = mark
         self.propertyMark = mark
         self.frame = frame
+    }
+}
+
+extension ObjectProgress {
+    /// Whether some properties have been read and nothing is wrong with them.
+    ///
+    /// - Parameters:
+    ///   - places: The places of the properties in the declaration.
+    ///   - issues: What has been found so far.
+    public func areValid(_ places: Int..., among issues: borrowing Issues) -> Bool {
+        guard isComplete else { return false }
+        return issues.count == mark || !places.contains(where: faulty.contains)
     }
 }
 
@@ -134,7 +148,7 @@ extension JSONReader {
     ///
     /// - Returns: The place of the property to read now, or `nil` when there is none left.
     public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        if issues.count > object.propertyMark { placeIssues(of: object, &issues) }
+        if issues.count > object.propertyMark { placeIssues(of: &object, &issues) }
         object.current = -1
         while fault == nil, !object.isClosed {
             let bracket = UInt8(ascii: "}")
@@ -218,8 +232,9 @@ extension JSONReader {
 
     /// Says of the issues of the property that was read where they were found.
     @inline(never)
-    private func placeIssues(of object: borrowing ObjectProgress, _ issues: inout Issues) {
+    private func placeIssues(of object: inout ObjectProgress, _ issues: inout Issues) {
         guard object.current >= 0 else { return }
+        object.faulty.insert(object.current)
         if object.current < object.nameCount {
             let name = object.rules.names.names[object.current]
             issues.prefix(since: object.propertyMark, .key(name), rank: object.current)

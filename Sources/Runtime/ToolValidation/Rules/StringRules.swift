@@ -25,6 +25,8 @@ public struct StringRules: Sendable {
         case format(StringFormat)
         /// The text is an e-mail address by another expression than ``StringFormat/email``.
         case emailPattern(Pattern)
+        /// The text is a URL; white space around it is taken away.
+        case url(URLRule)
         /// The text is changed, for the rules behind this one and for the program.
         case rewrite(TextRewrite)
     }
@@ -83,7 +85,7 @@ extension StringRules {
             self.pattern = pattern
             self.format = format
             self.hasOthers = hasOthers
-            rewrites = checks.contains { if case .rewrite = $0.rule { true } else { false } }
+            rewrites = checks.contains { $0.rule.rewrites }
         }
 
         /// Checks a text.
@@ -147,6 +149,17 @@ extension StringRules.Storage {
                 text = rewrite.apply(to: text)
                 continue
             }
+            if case .url(let rule) = check.rule {
+                let mark = issues.count
+                text = rule.apply(
+                    to: text,
+                    message: check.message ?? message,
+                    check.aborts ? .stop : .soft,
+                    &issues
+                )
+                if check.aborts, issues.count > mark { break }
+                continue
+            }
             let isAdmitted = text.withUTF8 { text in
                 if check.rule.admits(text) { return true }
                 report(check, text, &issues)
@@ -199,7 +212,7 @@ extension StringRules.Storage {
             form("email", "pattern", pattern.issueText, "Invalid email address")
         case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")
         case .uppercase: form("uppercase", "pattern", "/^[^a-z]*$/", "Invalid uppercase")
-        case .rewrite: break
+        case .url, .rewrite: break
         case .format(let format):
             let pattern = format.issuePattern
             issues.appendInvalidFormat(
@@ -233,7 +246,15 @@ extension StringRules.Rule {
         case .uppercase: !text.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
         case .format(let format): format.admits(text)
         case .emailPattern(let pattern): pattern.matches(text)
-        case .rewrite: true
+        case .url, .rewrite: true
+        }
+    }
+
+    /// Whether the rules behind this one are about another text.
+    fileprivate var rewrites: Bool {
+        switch self {
+        case .url, .rewrite: true
+        default: false
         }
     }
 

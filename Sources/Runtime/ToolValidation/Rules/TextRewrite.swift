@@ -1,5 +1,5 @@
 /// A change of a text that stands among its rules: the rules behind it, and the program, see the changed text.
-public enum TextRewrite: String, Sendable, Hashable {
+public enum TextRewrite: Sendable, Hashable {
     /// White space and line ends of ECMAScript are taken away at both ends.
     case trim
     /// As JavaScript's `toLowerCase` does, whatever the language of the text.
@@ -8,6 +8,27 @@ public enum TextRewrite: String, Sendable, Hashable {
     case toUpperCase
     /// To lower case, ASCII letters and digits alone, with single hyphens between words.
     case slugify
+    /// To a normalization form of Unicode.
+    case normalize(NormalizationForm)
+
+    /// The change of that name, unless it is one that takes an option.
+    public init?(name: String) {
+        guard let rewrite = Self.withoutOption.first(where: { $0.name == name }) else { return nil }
+        self = rewrite
+    }
+
+    private static let withoutOption: [TextRewrite] = [.trim, .toLowerCase, .toUpperCase, .slugify]
+
+    /// zod's name of the change.
+    public var name: String {
+        switch self {
+        case .trim: "trim"
+        case .toLowerCase: "toLowerCase"
+        case .toUpperCase: "toUpperCase"
+        case .slugify: "slugify"
+        case .normalize: "normalize"
+        }
+    }
 
     /// Changes a text.
     ///
@@ -19,6 +40,7 @@ public enum TextRewrite: String, Sendable, Hashable {
         case .toLowerCase: lowercased(text)
         case .toUpperCase: text.uppercased()
         case .slugify: slug(of: text)
+        case .normalize(let form): form.apply(to: text)
         }
     }
 

@@ -1,5 +1,4 @@
 /// A value that is stored elsewhere, so that a struct can contain another of its own type: the next element of a list.
-@propertyWrapper
 public struct Boxed<Value: Sendable>: Sendable {
     private final class Storage: Sendable {
         let value: Value
@@ -10,10 +9,10 @@ public struct Boxed<Value: Sendable>: Sendable {
     private var storage: Storage
 
     /// Stores a value.
-    public init(wrappedValue: Value) { storage = Storage(wrappedValue) }
+    public init(_ value: Value) { storage = Storage(value) }
 
     /// The value.
-    public var wrappedValue: Value {
+    public var value: Value {
         get { storage.value }
         set { storage = Storage(newValue) }
     }

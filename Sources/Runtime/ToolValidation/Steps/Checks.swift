@@ -138,7 +138,8 @@ extension JSONReader {
 }
 
 extension Issues {
-    mutating func append(_ refinement: PredicateRule) {
+    /// Reports a value for which a predicate does not hold.
+    public mutating func append(_ refinement: PredicateRule) {
         append(
             ValidationIssue(
                 .custom,

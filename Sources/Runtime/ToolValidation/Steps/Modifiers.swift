@@ -20,6 +20,22 @@ extension JSONReader {
         return .some(readQuietly(&issues, value))
     }
 
+    /// Reads a property that may be absent, by a schema that makes something of an absent value.
+    ///
+    /// - Parameters:
+    ///   - absent: What the property is where the schema has something against an absent value.
+    ///   - issues: Where violations are reported; what is said of an absent value is not.
+    ///   - value: Reads the value.
+    /// - Returns: The value, or nothing where it could not be read.
+    @inlinable
+    public mutating func readLenient<Value>(
+        _ absent: Value,
+        _ issues: inout Issues,
+        _ value: (inout JSONReader, inout Issues) -> Value?
+    ) -> Value? {
+        isNothing ? readQuietly(&issues, value) ?? absent : value(&self, &issues)
+    }
+
     /// Reads a value that may be `null`.
     ///
     /// - Returns: The value, a present `nil` where it is `null`, or nothing where it could not be read.
