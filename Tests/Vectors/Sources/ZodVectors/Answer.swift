@@ -36,6 +36,12 @@ package enum Answer: Sendable {
         return .object(object)
     }
 
+    /// The answer as emitted code writes it: JSON has no infinite numbers.
+    var asWritten: Answer {
+        guard case .output(let value?) = self, let written = try? JSONValue.read(value.jsonText.utf8) else { return self }
+        return .output(written)
+    }
+
     /// Whether another one says the same.
     package func isSame(as other: Answer) -> Bool {
         switch (self, other) {
