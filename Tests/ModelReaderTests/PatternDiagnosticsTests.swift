@@ -202,7 +202,7 @@ import Testing
               - name: a b
                 input:
                   x: strin
-                  y: { type: string, min: -1, normalize: true }
+                  y: { type: string, min: -1, normalize: nfc }
               - nme: c
                 output: { z: { type: enum, values: [] } }
             """,
@@ -222,7 +222,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:5:10: error: unknown type 'strin'; did you mean 'string'? [unknown-type]
                 tools.yaml:6:31: error: 'min' is a length and cannot be negative: -1 [invalid-length]
-                tools.yaml:6:35: error: 'normalize' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:46: error: unknown normalization form 'nfc': expected NFC, NFD, NFKC or NFKD [unknown-format]
                 tools.yaml:7:5: error: unknown key 'nme' in a tool; did you mean 'name'? [unknown-key]
                 tools.yaml:7:5: error: this tool has no 'name' [missing-key]
                 tools.yaml:7:5: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]

@@ -161,15 +161,22 @@ import Testing
                 { type: object, properties: { a: { type: string, format: url }, b: { type: string, format: emial }, c: { type: string, format: zebra }, d: { type: string, format: { value: uuid, version: v9 } }, e: { type: string, format: { value: datetime, precison: 3, precision: a } }, f: { type: string, format: { value: datetime, precision: -2, offset: 1 } }, g: { type: string, format: { value: email, pattern: a } }, h: { type: string, format: date-time } } }
                 """,
             report: """
-                tools.yaml:6:67: error: format 'url' is not supported yet [not-supported]
                 tools.yaml:6:101: error: unknown format 'emial'; did you mean 'email'? [unknown-format]
-                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid, guid, nanoid, cuid, cuid2, ulid, xid, ksuid, ipv4, ipv6, mac, cidrv4, cidrv6, base64, base64url, jwt, e164, emoji, hostname, hex, hash, creditCard, date, time, datetime or duration [unknown-format]
+                tools.yaml:6:137: error: unknown format 'zebra': expected email, uuid, guid, nanoid, cuid, cuid2, ulid, xid, ksuid, ipv4, ipv6, mac, cidrv4, cidrv6, base64, base64url, jwt, e164, emoji, hostname, hex, hash, creditCard, date, time, datetime, duration, url or httpUrl [unknown-format]
                 tools.yaml:6:197: error: unknown version 'v9' of a UUID: expected v1, v2, v3, v4, v5, v6, v7 or v8 [unknown-format]
                 tools.yaml:6:251: error: unknown key 'precison' in format 'datetime'; did you mean 'precision'? [unknown-key]
                 tools.yaml:6:275: error: expected a whole number for 'precision', found text [wrong-kind]
                 tools.yaml:6:339: error: 'precision' is the number of digits behind the seconds: 0 for none, -1 for no seconds, at most 100 [unknown-format]
                 tools.yaml:6:351: error: expected true or false for 'offset', found an integer [wrong-kind]
                 tools.yaml:6:444: error: unknown format 'date-time'; did you mean 'datetime'? [unknown-format]
+                """
+        ),
+        Example(
+            "options of URLs",
+            schema: """
+                { type: object, properties: { a: { type: string, format: { value: url, protocol: '^ftp$', hostname: { pattern: '(', flags: i } } }, b: { type: string, format: { value: httpUrl, hostname: a, normalize: 1 } }, c: { type: string, normalize: [] } } }
+                """,
+            report: """
                 """
         ),
         Example(
@@ -213,7 +220,6 @@ import Testing
                 tools.yaml:6:38: error: expected one rule in an element of 'checks', found 2 [wrong-kind]
                 tools.yaml:6:58: error: expected one rule in an element of 'checks', found none [wrong-kind]
                 tools.yaml:6:64: error: 'optional' is no rule: it stands beside 'checks', not in it [misplaced-rule]
-                tools.yaml:6:84: error: 'normalize' of type 'string' is not supported yet [not-supported]
                 tools.yaml:6:105: error: unknown key 'mn' in a schema of type 'string'; did you mean 'min'? [unknown-key]
                 tools.yaml:6:116: error: type 'string' has no 'multipleOf': it is for number and integer [misplaced-rule]
                 tools.yaml:6:135: error: 'checks' is no rule: it stands beside 'checks', not in it [misplaced-rule]

@@ -169,7 +169,7 @@ import Testing
                 { type: object, properties: { a: { type: string, normalize: true, as: url }, b: { type: number, int: true, format: float32 }, c: { type: array, items: string, unique: true }, d: { type: object, properties: {}, unknownKeys: reject }, e: { type: enum, keysOf: A } } }
                 """,
             report: """
-                tools.yaml:6:59: error: 'normalize' of type 'string' is not supported yet [not-supported]
+                tools.yaml:6:76: error: 'as: url' needs texts that can become one: write 'format: url or httpUrl', too [missing-key]
                 tools.yaml:6:268: error: unknown type 'A': no file declares it under 'types' [unknown-type]
                 """
         ),

@@ -87,7 +87,7 @@ nonisolated public enum EveryType {
         public var stops: [StopsElement]?
 
         /// The property `note`.
-        public var note: Swift.String?
+        public var note: Nullish<Swift.String>
 
         /// Creates the value from its properties.
         public init(
@@ -115,7 +115,7 @@ nonisolated public enum EveryType {
             holes: [Swift.Int?]? = nil,
             place placeValue: Place,
             stops: [StopsElement]? = nil,
-            note: Swift.String? = nil
+            note: Nullish<Swift.String> = .absent
         ) {
             self.text = text
             self.email = email
@@ -171,7 +171,7 @@ nonisolated public enum EveryType {
             var holes: [Swift.Int?]?
             var placeValue: Place?
             var stops: [StopsElement]?
-            var note: Swift.String?
+            var note: Nullish<Swift.String> = .absent
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
                 case 0: text = json.readString(.any, &issues)
@@ -203,14 +203,14 @@ nonisolated public enum EveryType {
                     }
                 case 21:
                     holes = json.readArray(.any, &issues) { json, issues in
-                        json.readNull() ? .some(nil) : json.readInteger(.any, &issues).map { .some($0) }
+                        json.readNullable(&issues) { json, issues in json.readInteger(.any, &issues) }
                     }
                 case 22: placeValue = Place(reading: &json, issues: &issues)
                 case 23:
                     stops = json.readArray(.any, &issues) { json, issues in
                         StopsElement(reading: &json, issues: &issues)
                     }
-                case 24: note = json.readNull() ? nil : json.readString(Self.noteRules, &issues)
+                case 24: note = json.readNullish(&issues) { json, issues in json.readString(Self.noteRules, &issues) }
                 default: json.skipValue()
                 }
             }
@@ -358,7 +358,12 @@ nonisolated public enum EveryType {
                 }
                 json.endArray()
             }
-            if let value = self.note {
+            switch self.note {
+            case .absent: break
+            case .null:
+                json.writeKey("note")
+                json.writeNull()
+            case .value(let value):
                 json.writeKey("note")
                 json.write(value)
             }
@@ -371,7 +376,7 @@ nonisolated public enum EveryType {
             case fahrenheit = "fahrenheit"
             case kelvin = "kelvin"
 
-            /// Reads the value from JSON.
+            /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
                 switch json.readChoice(Self.rules, &issues) {
                 case 0: self = .celsius
@@ -446,7 +451,7 @@ nonisolated public enum EveryType {
             private static let longitudeRules = NumberRules([Check(.min(-180.0)), Check(.max(180.0))])
         }
 
-        /// The objects of `stops`.
+        /// The value of `stops`.
         public struct StopsElement: ToolValue {
             /// The property `name`.
             public var name: Swift.String
@@ -494,7 +499,7 @@ nonisolated public enum EveryType {
                 case good = "good"
                 case bad = "bad"
 
-                /// Reads the value from JSON.
+                /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
                     switch json.readChoice(Self.rules, &issues) {
                     case 0: self = .good
@@ -673,7 +678,7 @@ nonisolated public enum EveryType {
             case fahrenheit = "fahrenheit"
             case kelvin = "kelvin"
 
-            /// Reads the value from JSON.
+            /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
                 switch json.readChoice(Self.rules, &issues) {
                 case 0: self = .celsius

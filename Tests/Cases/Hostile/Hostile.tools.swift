@@ -30,7 +30,7 @@ nonisolated public enum Tool1st {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let א else { return nil }
+            guard object.isComplete, let א else { return nil }
             self.א = א
         }
 
@@ -42,7 +42,7 @@ nonisolated public enum Tool1st {
             json.endObject()
         }
 
-        /// The objects of `א`.
+        /// The value of `א`.
         public struct אValue: ToolValue {
             /// The property `a`.
             public var a: Swift.String
@@ -62,7 +62,7 @@ nonisolated public enum Tool1st {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let a else { return nil }
+                guard object.isComplete, let a else { return nil }
                 self.a = a
             }
 
@@ -212,7 +212,7 @@ nonisolated public enum Keywords {
             issues issuesValue: Swift.String,
             object objectValue: Swift.String,
             place placeValue: Swift.String,
-            value: Swift.String? = nil,
+            value valueValue: Swift.String? = nil,
             element: [Swift.String],
             tool: Swift.String,
             tools: Swift.String,
@@ -250,7 +250,7 @@ nonisolated public enum Keywords {
             self.issues = issuesValue
             self.object = objectValue
             self.place = placeValue
-            self.value = value
+            self.value = valueValue
             self.element = element
             self.tool = tool
             self.tools = tools
@@ -292,7 +292,7 @@ nonisolated public enum Keywords {
             var issuesValue: Swift.String?
             var objectValue: Swift.String?
             var placeValue: Swift.String?
-            var value: Swift.String?
+            var valueValue: Swift.String?
             var element: [Swift.String]?
             var tool: Swift.String?
             var tools: Swift.String?
@@ -331,7 +331,7 @@ nonisolated public enum Keywords {
                 case 8: issuesValue = json.readString(.any, &issues)
                 case 9: objectValue = json.readString(.any, &issues)
                 case 10: placeValue = json.readString(.any, &issues)
-                case 11: value = json.readString(.any, &issues)
+                case 11: valueValue = json.readString(.any, &issues)
                 case 12: element = json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
                 case 13: tool = json.readString(.any, &issues)
                 case 14: tools = json.readString(.any, &issues)
@@ -361,7 +361,7 @@ nonisolated public enum Keywords {
                 }
             }
             guard
-                object.isValid,
+                object.isComplete,
                 let _2,
                 let `class`,
                 let selfValue,
@@ -410,7 +410,7 @@ nonisolated public enum Keywords {
             self.issues = issuesValue
             self.object = objectValue
             self.place = placeValue
-            self.value = value
+            self.value = valueValue
             self.element = element
             self.tool = tool
             self.tools = tools
@@ -542,7 +542,7 @@ nonisolated public enum Keywords {
             case value14 = "\n"
             case é = "é"
 
-            /// Reads the value from JSON.
+            /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
                 switch json.readChoice(Self.rules, &issues) {
                 case 0: self = .selfValue
@@ -588,7 +588,7 @@ nonisolated public enum Keywords {
             ])
         }
 
-        /// The objects of `settings`.
+        /// The value of `settings`.
         public struct Settings: ToolValue {
             /// The property `type`.
             public var type: Swift.String
@@ -614,7 +614,7 @@ nonisolated public enum Keywords {
                     default: json.skipValue()
                     }
                 }
-                guard object.isValid, let type, let swift else { return nil }
+                guard object.isComplete, let type, let swift else { return nil }
                 self.type = type
                 self.swift = swift
             }
@@ -629,7 +629,7 @@ nonisolated public enum Keywords {
                 json.endObject()
             }
 
-            /// The objects of `swift`.
+            /// The value of `swift`.
             public struct SwiftValue: ToolValue {
                 /// The property `String`.
                 public var string: Swift.String
@@ -649,7 +649,7 @@ nonisolated public enum Keywords {
                         default: json.skipValue()
                         }
                     }
-                    guard object.isValid, let string else { return nil }
+                    guard object.isComplete, let string else { return nil }
                     self.string = string
                 }
 
@@ -763,7 +763,7 @@ nonisolated public enum Texts {
                 default: json.skipValue()
                 }
             }
-            guard object.isValid, let quoted else { return nil }
+            guard object.isComplete, let quoted else { return nil }
             self.quoted = quoted
             self.refused = refused
             self.matched = matched

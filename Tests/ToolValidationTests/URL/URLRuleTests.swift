@@ -14,7 +14,7 @@ import Testing
     )
     func handsOnTheURL(text: String, rule: URLRule, output: String) {
         var issues = Issues()
-        #expect(rule.apply(to: text, message: nil, &issues).utf8.elementsEqual(output.utf8))
+        #expect(rule.apply(to: text, message: nil, .soft, &issues).utf8.elementsEqual(output.utf8))
         #expect(issues.isEmpty)
     }
 
@@ -29,7 +29,7 @@ import Testing
 
     @Test func namesThePartThatIsWrong() {
         var issues = Issues()
-        _ = URLRule.http(isNormalized: true).apply(to: "ftp://localhost", message: nil, &issues)
+        _ = URLRule.http(isNormalized: true).apply(to: "ftp://localhost", message: nil, .soft, &issues)
         let host = #"^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$"#
         #expect(
             issues.all.map(\.details) == [

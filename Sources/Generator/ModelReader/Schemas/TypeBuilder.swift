@@ -83,8 +83,11 @@ extension TypeBuilder {
         let schema = StringSchema(steps.ofString, isCoerced: flag("coerce", &reading), conversion: conversion)
         guard let conversion, let key = parts["as"], !conversion.formats.isEmpty else { return schema }
         let formats = steps.allStringRules.compactMap { rule -> String? in
-            guard case .format(let format) = rule.kind else { return nil }
-            return format.name
+            switch rule.kind {
+            case .format(let format): return format.name
+            case .url: return "url"
+            default: return nil
+            }
         }
         if !formats.contains(where: conversion.formats.contains) {
             let format = list(conversion.formats, joinedBy: "or")

@@ -48,14 +48,14 @@ public struct URLRule: Sendable {
         URLRule(hostname: .domain, scheme: .http, isNormalized: isNormalized)
     }
 
-    /// Checks a text.
+    /// Checks a text, and reports what is wrong with it.
     ///
     /// - Returns: The URL without the white space around it and without tabs and line ends, or normalized; the text as
     ///   it is where it is no URL.
     func apply(
         to text: String,
         message: String?,
-        _ severity: Issues.Severity = .soft,
+        _ severity: Issues.Severity,
         _ issues: inout Issues
     ) -> String {
         func report(_ note: String?, pattern: String? = nil) {
