@@ -38,8 +38,8 @@ package enum Answer: Sendable {
 
     /// The answer as emitted code writes it: JSON has no infinite numbers.
     var asWritten: Answer {
-        guard case .output(let value?) = self, let written = try? JSONValue.read(value.jsonText.utf8) else { return self }
-        return .output(written)
+        guard case .output(let value?) = self else { return self }
+        return .output((try? JSONValue.read(value.jsonText.utf8)) ?? value)
     }
 
     /// Whether another one says the same.

@@ -21,7 +21,7 @@ extension VectorWriter {
             try appendTransform(function, node["args"], to: &chain)
         default:
             append(kind, .bool(true), to: &chain)
-            if kind != "nonoptional" { chain.product = .any }
+            if kind != "nonoptional" { chain.product = .unknown }
         }
         return chain
     }
