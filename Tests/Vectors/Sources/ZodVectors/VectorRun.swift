@@ -38,7 +38,10 @@ package struct VectorRun {
                 let checked = checker.answer(to: input, model.schema(of: type))
                 var verdict = test.judge(test.input == nil ? checked.ofProperty : checked)
                 if case .failed = verdict, let quirk = Quirk(entry.vector, test) { verdict = quirk.verdict }
-                if let answer = compiled?(type, input), !answer.isSame(as: checked.asWritten) {
+                let isUnordered = entry.vector.schema.holdsSetOrMap
+                if let answer = compiled?(type, input),
+                    !answer.asWritten(isUnordered).isSame(as: checked.asWritten(isUnordered))
+                {
                     verdict = .failed("the emitted code \(answer.text)\n      SchemaChecker \(checked.text)")
                 }
                 tally.add(verdict, "\(entry.vector.id) #\(index) \(test.excerpt)")
