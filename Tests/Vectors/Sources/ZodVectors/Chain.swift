@@ -3,6 +3,8 @@ struct Chain {
     private(set) var entries: [(key: String, value: YAML)]
     /// What its values are, as far as that is known.
     var product: Product
+    /// Whether `nil` is `null` in Swift, and not an absent value.
+    var hasNull = false
 
     init(_ type: YAML, _ product: Product = .unknown) {
         entries = [("type", type)]

@@ -3,24 +3,26 @@ package import ToolValidation
 /// The functions for values of any type: what the emitted code calls them with is seen as JSON.
 extension NamedFunction {
     /// Whether a value is right.
-    package func holds<Value>(_ value: Value) -> Bool { holds(for: jsonValue(of: value)) }
+    package func holds<Value>(_ value: Value) -> Bool { holds(for: json(of: value)) }
 
     /// Adds what is wrong with a value.
-    package func check<Value>(_ value: Value, _ issues: inout Issues) { check(jsonValue(of: value), &issues) }
+    package func check<Value>(_ value: Value, _ issues: inout Issues) { check(json(of: value), &issues) }
 
     /// What takes the place of a value.
     package func overwrite<Value>(_ value: Value) -> Value {
         var issues = Issues()
-        return makeValue(Value.self, of: transform(jsonValue(of: value), &issues)) ?? value
+        return makeValue(Value.self, of: transform(json(of: value), &issues)) ?? value
     }
 
     /// What becomes of a value.
     package func transform<Value, Result>(_ value: Value, _ issues: inout Issues) -> Result {
-        guard let result = makeValue(Result.self, of: transform(jsonValue(of: value), &issues)) else {
+        guard let result = makeValue(Result.self, of: transform(json(of: value), &issues)) else {
             preconditionFailure("a function of the vectors makes no \(Result.self)")
         }
         return result
     }
+
+    private func json(of value: Any) -> JSONValue? { jsonValue(of: value) ?? (takesNilForNull ? .null : nil) }
 }
 
 /// What a value of emitted code is in JSON, or nothing where it is absent.
@@ -111,5 +113,19 @@ extension Dictionary: JSONRepresentable where Key == String {
             makeValue(Value.self, of: member.value).map { (member.key, $0) }
         }
         return values.count == object.members.count ? Dictionary(values) { _, last in last } : nil
+    }
+}
+
+extension Nullish: JSONRepresentable {
+    fileprivate var json: JSONValue? {
+        switch self {
+        case .absent: nil
+        case .null: .null
+        case .value(let value): jsonValue(of: value)
+        }
+    }
+    fileprivate static func make(of json: JSONValue?) -> Nullish<Value>? {
+        guard let json else { return .absent }
+        return json == .null ? .null : makeValue(Value.self, of: json).map { .value($0) }
     }
 }
