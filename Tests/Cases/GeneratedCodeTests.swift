@@ -47,7 +47,7 @@ import Testing
             holes: [1, nil],
             place: .init(latitude: -90, longitude: 180, label: "pole"),
             stops: [.init(name: "one", mood: .good), .init(name: "two")],
-            note: "n"
+            note: .value("n")
         )
         var json = JSONWriter()
         input.write(to: &json)

@@ -59,11 +59,12 @@ import Testing
         Example(
             "texts that cannot become what they should",
             schema: """
-                { type: object, properties: { a: { type: string, as: date }, b: { type: string, as: data, format: base64url }, c: { type: string, as: date, format: date } } }
+                { type: object, properties: { a: { type: string, as: date }, b: { type: string, as: data, format: base64url }, c: { type: string, as: date, format: date }, d: { type: string, as: url }, e: { type: string, as: url, format: httpUrl } } }
                 """,
             report: """
                 tools.yaml:6:59: error: 'as: date' needs texts that can become one: write 'format: datetime or date', too [missing-key]
                 tools.yaml:6:90: error: 'as: data' needs texts that can become one: write 'format: base64', too [missing-key]
+                tools.yaml:6:185: error: 'as: url' needs texts that can become one: write 'format: url or httpUrl', too [missing-key]
                 """
         ),
         Example(

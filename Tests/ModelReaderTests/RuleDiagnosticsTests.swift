@@ -177,6 +177,11 @@ import Testing
                 { type: object, properties: { a: { type: string, format: { value: url, protocol: '^ftp$', hostname: { pattern: '(', flags: i } } }, b: { type: string, format: { value: httpUrl, hostname: a, normalize: 1 } }, c: { type: string, normalize: [] } } }
                 """,
             report: """
+                tools.yaml:6:122: error: unterminated group [pattern-syntax]
+                  note: this '(' is never closed
+                tools.yaml:6:187: error: unknown key 'hostname' in format 'httpUrl': expected normalize, value, message or abort [unknown-key]
+                tools.yaml:6:211: error: expected true or false for 'normalize', found an integer [wrong-kind]
+                tools.yaml:6:248: error: expected text for 'normalize', found a list [wrong-kind]
                 """
         ),
         Example(

@@ -37,7 +37,7 @@ import Testing
                 """
         ),
         Example(
-            "types that come later",
+            "types that need more, in short",
             schema: """
                 { type: object, properties: { a: union, b: any, c: 'record[]', d: { type: tuple, items: [] }, e: null, f: Null, g: ~ } }
                 """,
@@ -164,17 +164,7 @@ import Testing
                 """
         ),
         Example(
-            "rules that come later",
-            schema: """
-                { type: object, properties: { a: { type: string, normalize: true, as: url }, b: { type: number, int: true, format: float32 }, c: { type: array, items: string, unique: true }, d: { type: object, properties: {}, unknownKeys: reject }, e: { type: enum, keysOf: A } } }
-                """,
-            report: """
-                tools.yaml:6:76: error: 'as: url' needs texts that can become one: write 'format: url or httpUrl', too [missing-key]
-                tools.yaml:6:268: error: unknown type 'A': no file declares it under 'types' [unknown-type]
-                """
-        ),
-        Example(
-            "modifiers that come later",
+            "modifiers beside one another",
             schema: """
                 { type: string, nullish: true, prefault: a, coerce: true, refine: a, header: R, sensitive: true, bind: principal.subject, readOnly: true }
                 """,

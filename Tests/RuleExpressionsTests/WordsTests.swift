@@ -1,5 +1,6 @@
 import RuleExpressions
 import Testing
+import ToolValidation
 
 /// What is said of a rule to people and models.
 @Suite struct WordsTests {
@@ -21,7 +22,9 @@ import Testing
         ]
     )
     func describes(check: String, words: String) throws {
-        #expect(try Example.read(check).message == "Must be true: \(words)")
+        let rule = try Example.read(check)
+        #expect(rule.message == "Must be true: \(words)")
+        #expect(rule.params == ["rule": .string(check)])
     }
 
     @Test func prefersTheMessageOfTheAuthor() throws {

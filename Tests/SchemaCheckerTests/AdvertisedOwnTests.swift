@@ -141,6 +141,119 @@ import ToolValidation
         #expect(json(example.schema, .output) == example.output)
     }
 
+    /// What the README's table says, where the vectors only tell that something differs.
+    @Test(
+        arguments: [
+            Case(
+                schema(.number(NumberSchema(isCoerced: true))),
+                input: #"{"type":["number","string","boolean","null","array"]}"#,
+                output: #"{"type":"number"}"#
+            ),
+            Case(
+                schema(.integer(IntegerSchema(rules(.min(1)), width: .int32, isCoerced: true))),
+                input: #"{"type":["integer","string","boolean","null","array"],"minimum":1,"maximum":2147483647}"#,
+                output: #"{"type":"integer","minimum":1,"maximum":2147483647}"#
+            ),
+            Case(
+                schema(.string(StringSchema(rules(.min(2)), isCoerced: true))),
+                input: #"{"type":["string","number","boolean","null","array","object"],"minLength":2}"#,
+                output: #"{"type":"string","minLength":2}"#
+            ),
+            Case(
+                schema(text(), .catchValue(LocatedValue("c", location: place))),
+                input: #"{"anyOf":[{"type":"string"},{}],"default":"c"}"#,
+                output: #"{"type":"string","default":"c"}"#
+            ),
+            Case(
+                schema(text(.max(3)), .preprocess(.trim), .stringRules(rules(.max(2)))),
+                input: #"{"type":"string"}"#,
+                output: #"{"type":"string","maxLength":2}"#
+            ),
+            Case(
+                schema(.enumeration(["a"]), .preprocess(.lowercase)),
+                input: #"{"anyOf":[{"type":"string","enum":["a"]},{"type":"string"}]}"#,
+                output: #"{"type":"string","enum":["a"]}"#
+            ),
+            Case(
+                schema(.boolean(isCoerced: false), .optional, .preprocess(.emptyToAbsent)),
+                input: #"{"anyOf":[{"type":"boolean"},{"const":""}]}"#,
+                output: #"{"type":"boolean"}"#
+            ),
+            Case(schema(.boolean(isCoerced: false), .preprocess(.emptyToAbsent)), input: #"{"type":"boolean"}"#),
+            Case(
+                schema(.array(schema(.literal([1])), []), .preprocess(.toArray)),
+                input: #"{"anyOf":[{"type":"array","items":{"type":"number","const":1}},{"type":"number","const":1}]}"#,
+                output: #"{"type":"array","items":{"type":"number","const":1}}"#
+            ),
+            Case(schema(.number(NumberSchema(rules(.multipleOf(2))))), input: #"{"type":"number"}"#),
+            Case(
+                schema(.integer(IntegerSchema(rules(.multipleOf(0.5)), width: .uint32))),
+                input: #"{"type":"integer","minimum":0,"maximum":4294967295}"#
+            ),
+            Case(
+                schema(.record(RecordSchema(keys: schema(.literal([1, true])), values: schema(.null)))),
+                input: #"{"type":"object","propertyNames":{"type":"string","enum":["1","true"]},"#
+                    + #""additionalProperties":{"type":"null"},"required":["1","true"]}"#
+            ),
+            Case(
+                schema(.record(RecordSchema(keys: schema(.enumeration(["a"])), values: schema(.null, .optional)))),
+                input: #"{"type":"object","propertyNames":{"type":"string","enum":["a"]},"#
+                    + #""additionalProperties":{"type":"null"}}"#
+            ),
+            Case(
+                schema(.record(RecordSchema(keys: schema(text(.min(2))), values: schema(.null), mode: .loose))),
+                input: #"{"type":"object"}"#
+            ),
+            Case(
+                schema(.record(RecordSchema(keys: schema(.enumeration(["a"])), values: schema(.null), mode: .loose))),
+                input: #"{"type":"object","properties":{"a":{"type":"null"}},"required":["a"]}"#
+            ),
+            // A key is unknown only where both sides say so: an open side lets it pass.
+            Case(
+                schema(.intersection(object([], .reject), object([], .strip))),
+                input: #"{"allOf":[{"type":"object","properties":{}},{"type":"object","properties":{}}]}"#,
+                output: #"{"allOf":[{"type":"object","properties":{}},{"type":"object","properties":{}}],"#
+                    + #""unevaluatedProperties":false}"#
+            ),
+            Case(
+                schema(.intersection(object([], .reject), schema(.union([object([], .reject)], isExclusive: true)))),
+                input: #"{"allOf":[{"type":"object","properties":{}},{"type":"object","properties":{}}],"#
+                    + #""unevaluatedProperties":false}"#
+            ),
+            Case(
+                schema(.intersection(object([], .reject), object([], .keep))),
+                input: #"{"allOf":[{"type":"object","properties":{}},"#
+                    + #"{"type":"object","properties":{},"additionalProperties":{}}]}"#
+            ),
+            // Where the constant is changed before it is read, what is advertised of it tells no kinds apart.
+            Case(
+                schema(
+                    .discriminatedUnion(
+                        DiscriminatedUnionSchema(
+                            "k",
+                            [
+                                object([("k", schema(.literal(["a"]), .preprocess(.trim)))], .keep),
+                                object([("k", schema(.literal(["b"])))], .keep),
+                            ]
+                        )
+                    )
+                ),
+                input: #"{"anyOf":[{"type":"object","properties":{"k":{"anyOf":[{"type":"string","const":"a"},"#
+                    + #"{"type":"string"}]}},"required":["k"],"additionalProperties":{}},"#
+                    + #"{"type":"object","properties":{"k":{"type":"string","const":"b"}},"required":["k"],"#
+                    + #""additionalProperties":{}}]}"#,
+                output:
+                    #"{"anyOf":[{"type":"object","properties":{"k":{"type":"string","const":"a"}},"required":["k"],"#
+                    + #""additionalProperties":{}},{"type":"object","properties":{"k":{"type":"string","const":"b"}},"#
+                    + #""required":["k"],"additionalProperties":{}}]}"#
+            ),
+        ]
+    )
+    func advertisesAsDocumented(_ example: Case) {
+        #expect(json(example.schema, .input) == example.input)
+        #expect(json(example.schema, .output) == example.output)
+    }
+
     /// What makes `absent` nothing wrong, to the server and to who reads what it sends.
     @Test(
         arguments: [
@@ -265,5 +378,19 @@ import ToolValidation
             )
         )
         #expect(text.contains(#""required":["a","b"],"description":"Inside\nInner"}"#))
+    }
+
+    /// A union of objects is one, though only its options say so; another result is none.
+    @Test func saysThatResultsAreObjects() {
+        let types = [Self.define("T", Self.object([]))]
+        let union = Self.schema(.union([Self.schema(.reference("T")), Self.object([], .keep)], isExclusive: false))
+        func output(_ schema: Schema) -> String {
+            let tool = ToolDefinition(name: "t", output: schema, location: Self.place)
+            return ToolListBuilder(types: types).list([tool]).jsonText
+        }
+        #expect(output(union).contains(#""outputSchema":{"type":"object","anyOf":["#))
+        let other = Self.schema(.union([Self.object([]), Self.schema(.any)], isExclusive: false))
+        #expect(output(other).contains(#""outputSchema":{"anyOf":["#))
+        #expect(output(Self.schema(.array(union, []))).contains(#""outputSchema":{"type":"array","#))
     }
 }

@@ -50,13 +50,9 @@ import Testing
                     + "\(Int.random(in: 0...340, using: &generator))"
             }
             let expected = try #require(Double(text))
-            if expected.isInfinite {
-                #expect(fault(Array(text.utf8))?.reason == .invalidNumber, "\(text)")
-            } else {
-                let value = try parse(text)
-                guard case .number(let number) = value else { continue }
-                #expect(number.bitPattern == expected.bitPattern, "\(text)")
-            }
+            let value = try parse(text)
+            guard case .number(let number) = value else { continue }
+            #expect(number.bitPattern == expected.bitPattern, "\(text)")
         }
     }
 
@@ -78,7 +74,7 @@ import Testing
     private struct NoNumber: Error {}
 
     @Test(arguments: [
-        "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "--1", "1.e1", "-a", "1e999", "-1e999", "Infinity", "NaN",
+        "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "--1", "1.e1", "-a", "Infinity", "NaN", "undefined",
     ])
     func refusesWhatIsNoNumber(text: String) {
         #expect(fault(Array(text.utf8)) != nil)

@@ -4,6 +4,7 @@ extension RuleExpression {
     /// Whether an object keeps the rule.
     ///
     /// - Parameter object: The object as it comes out of its schema.
+    /// - Returns: `false` where the condition is false; `true` also where it cannot be told.
     public func holds(for object: JSONObject) -> Bool {
         condition.verdict(object) != false
     }

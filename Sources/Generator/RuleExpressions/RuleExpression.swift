@@ -1,6 +1,6 @@
 public import Diagnostics
 public import ToolModel
-import ToolValidation
+public import ToolValidation
 
 extension RuleID {
     /// A `check` of a rule that is no expression.
@@ -14,8 +14,7 @@ extension RuleID {
 /// A cross-field rule that has been read: its condition, with all names and types known.
 ///
 /// The rule is to be checked when the properties that it ``names`` are valid themselves, of the object as it comes out of
-/// its schema. What breaks it is an issue of the code `custom` with the rule's path, the ``message``, and the rule's text
-/// as `params.rule`.
+/// its schema. What breaks it is an issue of the code `custom` with the rule's path, the ``message`` and the ``params``.
 public struct RuleExpression: Sendable, Hashable {
     /// What must not be false.
     public let condition: Condition
@@ -57,6 +56,9 @@ public struct RuleExpression: Sendable, Hashable {
 
     /// What is said when the rule is broken, and what is advertised: its own message, or the condition in words.
     public var message: String { rule.message ?? "Must be true: \(condition.words)" }
+
+    /// What the issue carries as `params`: the condition as it is written.
+    public var params: JSONObject { ["rule": .string(rule.check.text)] }
 }
 
 extension Fault.FaultKind {

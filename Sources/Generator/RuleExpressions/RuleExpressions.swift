@@ -14,11 +14,12 @@ public enum RuleExpressions {
         return diagnostics.inOrder(ofPaths: server.files.map(\.path))
     }
 
-    /// The rules of an object that can be read, in order.
+    /// Reads the rules of an object, and leaves out those that cannot be read: ``check(_:)`` reports them.
     ///
     /// - Parameters:
     ///   - object: The object.
     ///   - types: The types that its properties may refer to.
+    /// - Returns: The rules, in order.
     public static func rules(of object: ObjectSchema, types: [TypeDefinition]) -> [RuleExpression] {
         object.rules.compactMap { try? RuleExpression($0, of: object, types: types) }
     }

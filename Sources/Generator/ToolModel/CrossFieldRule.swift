@@ -1,4 +1,3 @@
-public import Diagnostics
 public import ToolValidation
 
 /// What must be true of the properties of an object together: an element of `rules:`.

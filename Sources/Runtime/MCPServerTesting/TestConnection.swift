@@ -12,19 +12,26 @@ extension ToolServer {
     /// #expect(output.result == 2)
     /// ```
     ///
-    /// - Parameter revision: The revision of the protocol to speak.
+    /// - Parameters:
+    ///   - revision: The revision of the protocol to speak.
+    ///   - principal: Who calls.
     /// - Returns: The client.
-    public func testClient(_ revision: ProtocolRevision = .newest) -> Client {
-        Client(testConnection(revision))
+    public func testClient(_ revision: ProtocolRevision = .newest, principal: Principal? = nil) -> Client {
+        Client(testConnection(revision, principal: principal))
     }
 
     /// A connection to this server in this process, for what the client with its methods does not offer: messages of
     /// your own making, progress, the list of tools.
     ///
-    /// - Parameter revision: The revision of the protocol to speak.
+    /// - Parameters:
+    ///   - revision: The revision of the protocol to speak.
+    ///   - principal: Who calls.
     /// - Returns: The connection, on which nothing has been sent yet.
-    public func testConnection(_ revision: ProtocolRevision = .newest) -> TestConnection {
-        TestConnection(self, revision)
+    public func testConnection(
+        _ revision: ProtocolRevision = .newest,
+        principal: Principal? = nil
+    ) -> TestConnection {
+        TestConnection(self, revision, principal)
     }
 }
 
@@ -35,6 +42,8 @@ extension ToolServer {
 public final class TestConnection: ToolCaller {
     /// The revision of the protocol that the connection speaks.
     public let revision: ProtocolRevision
+
+    private let principal: Principal?
 
     /// Invariant: notifications are in the order in which the server sent them; an id is given out once.
     private struct State {
@@ -51,13 +60,14 @@ public final class TestConnection: ToolCaller {
         let state = Mutex(State())
     }
 
-    init<Server: ToolServer>(_ server: Server, _ revision: ProtocolRevision) {
+    init<Server: ToolServer>(_ server: Server, _ revision: ProtocolRevision, _ principal: Principal?) {
         let box = Box()
         let sessions = Sessions { box.state.withLock { $0.session == nil ? 0 : 1 } }
         let dispatcher = Dispatcher(server, sessions: sessions)
         handle = { await dispatcher.handle($0, in: $1) }
         state = box
         self.revision = revision
+        self.principal = principal
     }
 
     // MARK: - Messages
@@ -79,6 +89,7 @@ public final class TestConnection: ToolCaller {
         let conversation = Conversation(
             session: state.state.withLock { $0.session },
             nextSessionID: "test",
+            principal: principal,
             logger: logger,
             sink: MessageSink { bytes in
                 state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }

@@ -50,7 +50,7 @@ nonisolated public struct SampleServer<Tools: SampleTools>: ToolServer {
         return try ToolResult(output: await tools.calculate(input, call.context))
     }
     private static func callRange(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
-        return try ToolResult(output: await tools.range(call.context))
+        return try ToolResult(output: await tools.range(call.context), isObject: false)
     }
 }
 

@@ -39,7 +39,7 @@ enum NodeDepartures {
         switch (url, answer) {
         case (nil, let answer?): accepts(answer[2])
         case (let url?, nil): refuses(url.hostname)
-        case (let url?, let answer?): loses(url, answer[0])
+        case (let url?, let answer?): loses(url, answer[0]) || keeps(url, answer[0])
         case (nil, nil): false
         }
     }
@@ -50,6 +50,12 @@ enum NodeDepartures {
         var other = url
         other.path = .segments([])
         return other.href == href
+    }
+
+    /// - `file:///c:x/..` is `file:///c:x/`: what begins like a drive is taken for one.
+    private static func keeps(_ url: ParsedURL, _ href: String) -> Bool {
+        guard url.scheme == "file" else { return false }
+        return href.dropFirst("file://\(url.hostname)".count).wholeMatch(of: /\/[A-Za-z]:[^\/].*/) != nil
     }
 
     // The others are about labels with joiners or with letters that are written from right to left: RFC 5892 and

@@ -6,14 +6,14 @@ internal import YAMLReader
 /// Reads a schema that is a mapping with `type`, its rules and modifiers.
 struct LongFormReader {
     private let place: SchemaPlace
-    private let depth: Int
+    let depth: Int
     private let word: SchemaReader.TypeWord
     /// The type whose rules and parts may stand here: `string[]` has those of an array.
-    private let ruledType: TypeUse
+    let ruledType: TypeUse
 
     private var schema: Schema
     private var parts = SchemaParts()
-    private var steps = StepList()
+    var steps = StepList()
 
     static func read(
         _ mapping: YAMLMapping,
@@ -107,69 +107,6 @@ struct LongFormReader {
             }
             reading.error(.misplacedOptional, at: step.location, "'\(key)' is of no use here: \(presence)")
         }
-    }
-}
-
-// MARK: - Rules and steps
-
-extension LongFormReader {
-    private mutating func readStep(_ entry: YAMLMapping.Entry, _ reading: inout Reading) {
-        for kind in StepReader.read(entry, depth: depth, &reading) { steps.add(kind, at: entry.key.location) }
-    }
-
-    private mutating func readRule(_ entry: YAMLMapping.Entry, _ reading: inout Reading) {
-        guard let type = ruledType.builtIn, let rule = RuleReader.read(entry, of: type, &reading) else { return }
-        guard let conversion = steps.conversion else {
-            steps.add(rule)
-            return
-        }
-        reading.error(
-            .misplacedRule,
-            at: entry.key.location,
-            "'\(entry.key.text)' stands behind what makes another value: write it above, or in the schema of that",
-            notes: [.init("the other value is made here", at: conversion.location)]
-        )
-    }
-
-    /// Reads `checks:`, a list of one-rule mappings.
-    private mutating func readChecks(_ node: YAMLNode, _ reading: inout Reading) {
-        let expected = "a list of rules ('- min: 1')"
-        guard let elements = reading.elements(node, for: "'checks'", expected: expected) else { return }
-        for element in elements {
-            let expected = "a mapping with one rule ('min: 1')"
-            guard let mapping = reading.mapping(element, for: "an element of 'checks'", expected: expected) else {
-                continue
-            }
-            guard mapping.entries.count == 1, let entry = mapping.entries.first else {
-                let found = mapping.entries.isEmpty ? "none" : "\(mapping.entries.count)"
-                reading.error(
-                    .wrongKind,
-                    at: SchemaReader.start(of: mapping.location),
-                    "expected one rule in an element of 'checks', found \(found)"
-                )
-                continue
-            }
-            let key = entry.key.text
-            if SchemaKeys.rules(of: ruledType).contains(key) {
-                readRule(entry, &reading)
-            } else if Vocabulary.repeatableSteps.contains(key) {
-                readStep(entry, &reading)
-            } else {
-                refuseCheck(entry.key, &reading)
-            }
-        }
-    }
-
-    private func refuseCheck(_ key: YAMLScalar, _ reading: inout Reading) {
-        let name = key.text
-        let isPart =
-            SchemaKeys.statements.contains(name) || SchemaKeys.steps.contains(name)
-            || SchemaKeys.parts(of: ruledType).contains(name)
-        guard isPart || name == "type" || name == "checks" else {
-            SchemaKeys.refuse(key, of: ruledType, &reading)
-            return
-        }
-        reading.error(.misplacedRule, at: key.location, "'\(name)' is no rule: it stands beside 'checks', not in it")
     }
 }
 

@@ -42,7 +42,11 @@ enum Vocabulary {
             Keyword("input", .properties, "The arguments: names with their schemas."),
             Keyword("inputSchema", .schema, "Instead of 'input': one schema, of an object."),
             Keyword("output", .properties, "The structured result: names with their schemas."),
-            Keyword("outputSchema", .schema, "Instead of 'output': one schema, of any type; older clients get what is no object wrapped in one."),
+            Keyword(
+                "outputSchema",
+                .schema,
+                "Instead of 'output': one schema, of any type; older clients get what is no object wrapped in one."
+            ),
             Keyword("rules", .list(of: .keys(crossFieldRule)), "What must be true of the arguments together."),
             Keyword("examples", .list(of: .keys(example)), "Calls with their results, checked against the schemas."),
             Keyword("swiftName", .text, "The Swift name to use instead of the derived one."),

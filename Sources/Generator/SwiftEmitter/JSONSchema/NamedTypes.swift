@@ -78,6 +78,25 @@ struct NamedTypes {
         if case .string(let text) = value { text } else { value.jsonText }
     }
 
+    /// Whether a schema gives nothing but objects.
+    func isObject(_ schema: Schema) -> Bool { isObject(schema, within: []) }
+
+    private func isObject(_ schema: Schema, within names: Set<String>) -> Bool {
+        if let target = schema.steps.last(where: { $0.kind.target != nil })?.kind.target {
+            return isObject(target, within: names)
+        }
+        guard !schema.isNullable else { return false }
+        switch schema.type {
+        case .object, .record, .discriminatedUnion: return true
+        case .union(let options, _): return options.allSatisfy { isObject($0, within: names) }
+        case .intersection(let left, let right): return isObject(left, within: names) || isObject(right, within: names)
+        case .reference(let name):
+            guard let definition = schemas[name], !names.contains(name) else { return false }
+            return isObject(definition, within: names.union([name]))
+        default: return false
+        }
+    }
+
     /// Whether a schema takes nothing but texts.
     func isText(_ schema: Schema) -> Bool {
         switch resolved(schema).type {

@@ -24,7 +24,7 @@ struct ToolListBuilder {
         json["description"] = description(of: tool).map { .string($0) }
         if !tool.icons.isEmpty { json["icons"] = .array(tool.icons.map { .object(icon($0)) }) }
         json["inputSchema"] = .object(tool.input.map(inputSchema) ?? Self.noArguments)
-        if let output = tool.output { json["outputSchema"] = .object(schemas.schema(output, for: .output)) }
+        if let output = tool.output { json["outputSchema"] = .object(outputSchema(output)) }
         let annotations = annotations(tool.annotations)
         if !annotations.members.isEmpty { json["annotations"] = .object(annotations) }
         return json
@@ -45,9 +45,17 @@ struct ToolListBuilder {
 
     /// The protocol wants arguments to be an object, and to see so at once.
     private func inputSchema(_ schema: Schema) -> JSONObject {
-        let json = schemas.schema(schema, for: .input)
-        guard json["type"] == nil else { return json }
-        return JSONObject([.init("type", "object")] + json.members)
+        Self.objects(schemas.schema(schema, for: .input))
+    }
+
+    /// Older revisions want the same of results.
+    private func outputSchema(_ schema: Schema) -> JSONObject {
+        let json = schemas.schema(schema, for: .output)
+        return types.isObject(schema) ? Self.objects(json) : json
+    }
+
+    private static func objects(_ json: JSONObject) -> JSONObject {
+        json["type"] == nil ? JSONObject([.init("type", "object")] + json.members) : json
     }
 
     private func icon(_ icon: ToolIcon) -> JSONObject {

@@ -34,9 +34,33 @@ struct ServerTranslator {
                         documentation: types.documentation(of: tool),
                         kind: .function(ToolSignature(tool).method, body: nil)
                     )
-                }
+                } + server.functions.map(requirement)
             )
         )
+    }
+
+    /// A function that a schema names.
+    private func requirement(_ function: NamedFunction) -> Declaration {
+        let issues = Declaration.Parameter(label: "_", "issues", type: "inout Issues")
+        let value = Declaration.Parameter(label: "_", "value", type: function.value)
+        var signature = Declaration.Signature(name: Identifier.quoted(function.name), parameters: [value])
+        let documentation: String
+        switch function.role {
+        case .predicate:
+            signature.result = "Swift.Bool"
+            documentation = "Whether a value is right (`refine: \(function.name)`)."
+        case .report:
+            signature.parameters.append(issues)
+            documentation = "Adds what is wrong with a value to the issues (`superRefine: \(function.name)`)."
+        case .change:
+            signature.result = function.value
+            documentation = "What takes the place of a value (`overwrite: \(function.name)`)."
+        case .conversion(let result):
+            signature.parameters.append(issues)
+            signature.result = result
+            documentation = "What becomes of a value (`transform: \(function.name)`). The result counts only without issues."
+        }
+        return Declaration(documentation: [documentation], modifiers: ["static"], kind: .function(signature, body: nil))
     }
 
     // MARK: - The server
@@ -155,15 +179,23 @@ struct ServerTranslator {
                 .name("call").member("input"),
                 [.init("as", .name(input).member("self"))]
             )
-            body.append(.variable(isConstant: true, "input", type: nil, value: .prefixed("try", read)))
+            let bound = tool.boundProperties
+            body.append(.variable(isConstant: bound.isEmpty, "input", type: nil, value: .prefixed("try", read)))
+            for property in bound {
+                let value = Expression.name("call").call("bound", .member(nil, property.binding.caseName))
+                body.append(.assign(.name("input").member(property.name), .prefixed("try", value)))
+            }
             arguments.append(.init(nil, .name("input")))
         }
         arguments.append(.init(nil, .name("call").member("context")))
         let handle = Expression.call(.name("tools").member(tool.methodName), arguments)
+        let schemas = JSONSchemaBuilder(types: server.definition.types)
+        let isObject = tool.definition.output.map { schemas.schema($0, for: .output)["type"] == "object" } ?? true
+        let shape = isObject ? [] : [Expression.Argument("isObject", .boolean(false))]
         let result =
             tool.output == nil
             ? Expression.prefixed("try await", handle)
-            : .prefixed("try await", .call(.name("ToolResult"), [.init("output", handle)]))
+            : .prefixed("try await", .call(.name("ToolResult"), [.init("output", handle)] + shape))
         body.append(.return(result))
         return Declaration(
             modifiers: ["private", "static"],
@@ -230,6 +262,23 @@ struct ServerTranslator {
 
     private func inline(_ name: String) -> String {
         SwiftLiteral.documentation(name).joined(separator: " ")
+    }
+}
+
+extension NamedTool {
+    /// The properties of the arguments that the server fills.
+    fileprivate var boundProperties: [NamedBinding] {
+        if case .object(let object)? = input?.kind { object.bound } else { [] }
+    }
+}
+
+extension Binding {
+    /// The runtime's name of it.
+    fileprivate var caseName: String {
+        switch self {
+        case .subject: "subject"
+        case .client: "client"
+        }
     }
 }
 

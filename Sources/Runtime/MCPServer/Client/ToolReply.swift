@@ -13,14 +13,20 @@ public struct ToolReply: Sendable {
 
     /// The output of a tool that declares one.
     ///
-    /// - Throws: ``ToolFailure`` where the tool failed, ``UnexpectedReply`` where the output is absent (revisions
-    ///   before 2026-07-28 have no place for outputs that are no objects), `InvalidInput` where it breaks the schema.
+    /// - Throws: ``ToolFailure`` where the tool failed, ``UnexpectedReply`` where the output is absent, `InvalidInput` where
+    ///   it breaks the schema.
     public func output<Output: ToolValue>(as type: Output.Type) throws -> Output {
         try throwFailure()
         guard let structured = json["structuredContent"] else {
             throw UnexpectedReply("\(tool) answered without structuredContent")
         }
-        return try Output.read(structured.encoded())
+        do {
+            return try Output.read(structured.encoded())
+        } catch let error as InvalidInput {
+            // Before 2026-07-28 an output that is no object comes in one.
+            guard let wrapped = LegacyOutput.unwrap(structured) else { throw error }
+            return try Output.read(wrapped.encoded())
+        }
     }
 
     /// The blocks of a tool's answer.

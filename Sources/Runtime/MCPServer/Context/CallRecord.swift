@@ -7,6 +7,7 @@ package final class CallRecord: Sendable {
     let revision: ProtocolRevision
     let session: Session?
     let server: ServerContext
+    let principal: Principal?
     package let logger: Logger
     package let progress: ProgressReporter?
     let message: [UInt8]
@@ -28,6 +29,7 @@ package final class CallRecord: Sendable {
         self.revision = revision
         session = revision.isLegacy ? conversation.session : nil
         self.server = server
+        principal = conversation.principal
         logger = conversation.logger
         progress = ProgressReporter(envelope, revision: revision, conversation.sink)
         message = envelope.bytes

@@ -10,6 +10,8 @@ package struct Conversation: Sendable {
     package var isStateless = false
     /// What names a session that begins with the next message.
     package var nextSessionID: String
+    /// Who sends the message, if that is known.
+    package var principal: Principal?
     /// Where logs go.
     package var logger: Logger
     /// Where progress goes; `nil` where there is no way to send it.
@@ -19,12 +21,14 @@ package struct Conversation: Sendable {
         session: Session? = nil,
         assumedRevision: ProtocolRevision = .newestLegacy,
         nextSessionID: String,
+        principal: Principal? = nil,
         logger: Logger,
         sink: MessageSink? = nil
     ) {
         self.session = session
         self.assumedRevision = assumedRevision
         self.nextSessionID = nextSessionID
+        self.principal = principal
         self.logger = logger
         self.sink = sink
     }

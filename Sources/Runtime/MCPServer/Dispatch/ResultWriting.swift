@@ -14,10 +14,14 @@ extension ToolResult {
         }
         for block in content { block.write(for: revision, to: &json) }
         json.endArray()
-        // Until 2025-11-25 structured content is an object; anything else has the text alone.
-        if let structured, !revision.isLegacy || structured.first == UInt8(ascii: "{") {
+        if let structured {
             json.writeKey("structuredContent")
-            json.writeRaw(structured)
+            // Until 2025-11-25 structured content is an object.
+            if revision.isLegacy, !isObject {
+                LegacyOutput.wrap(structured, to: &json)
+            } else {
+                json.writeRaw(structured)
+            }
         }
         if isError {
             json.writeKey("isError")

@@ -1,43 +1,73 @@
 /// The list of tools as clients up to 2025-11-25 can decode it.
 ///
 /// Their schemas allow further members anywhere, so that all is left as it is, but for the one thing that would not
-/// decode: an `outputSchema` whose type is no object.
+/// decode: an `outputSchema` whose type is no object. It becomes that of an object whose `result` is the output.
 ///
 /// - Parameter list: The JSON array of the tools.
-/// - Returns: The same bytes with such schemas cut out.
+/// - Returns: The same bytes with such schemas wrapped.
 func legacyToolList(_ list: [UInt8]) -> [UInt8] {
-    let cuts = JSONReader.withBytes(list) { json in
+    let places = JSONReader.withBytes(list) { json in
         var issues = Issues()
         return json.readArray(.any, &issues) { json, _ in undecodableOutputSchema(&json, in: list) } ?? []
     }
     var result: [UInt8] = []
     result.reserveCapacity(list.count)
     var start = 0
-    for cut in cuts {
-        result += list[start..<cut.lowerBound]
-        start = cut.upperBound
+    for place in places {
+        result += list[start..<place.lowerBound]
+        result += wrapped(list[place])
+        start = place.upperBound
     }
     return result + list[start...]
+}
+
+/// What stands around an output that is no object for clients up to 2025-11-25.
+enum LegacyOutput {
+    static let key: StaticString = "result"
+
+    /// The value in an object.
+    static func wrap(_ output: [UInt8], to json: inout JSONWriter) {
+        json.beginObject()
+        json.writeKey(key)
+        json.writeRaw(output)
+        json.endObject()
+    }
+
+    /// The value that was wrapped, if one was.
+    static func unwrap(_ value: JSONValue) -> JSONValue? {
+        guard case .object(let object) = value, object.members.count == 1 else { return nil }
+        return object["result"]
+    }
+}
+
+/// The schema of an object whose `result` a schema describes. Definitions stay at the root, where references look.
+private func wrapped(_ schema: ArraySlice<UInt8>) -> [UInt8] {
+    guard case .object(var inner)? = try? JSONValue.read(schema) else { return Array(schema) }
+    let definitions = inner["$defs"]
+    inner["$defs"] = nil
+    var outer: JSONObject = [
+        "type": "object", "properties": ["result": .object(inner)], "required": ["result"],
+    ]
+    outer["$defs"] = definitions
+    return Array(JSONValue.object(outer).jsonText.utf8)
 }
 
 private let toolRules = ObjectRules([.optional("outputSchema")])
 private let schemaRules = ObjectRules([.optional("type")])
 
-/// Where the member stands that must go, with the comma before it: `name` or `inputSchema` always stand before.
+/// Where a schema stands that must be wrapped.
 private func undecodableOutputSchema(
     _ json: inout JSONReader,
     in list: [UInt8]
 ) -> Range<Int>? {
-    var cut: Range<Int>?
+    var place: Range<Int>?
     var issues = Issues()
     guard var tool = json.enterObject(toolRules, &issues) else { return nil }
     while json.nextProperty(&tool, &issues) != nil {
-        let key = json.offset
-        let isObject = describesObject(&json, &issues)
-        guard !isObject, let comma = list[..<key].lastIndex(of: UInt8(ascii: ",")) else { continue }
-        cut = comma..<json.offset
+        let start = json.offset
+        if !describesObject(&json, &issues) { place = start..<json.offset }
     }
-    return cut
+    return place
 }
 
 /// Takes a schema and says whether its type is an object.

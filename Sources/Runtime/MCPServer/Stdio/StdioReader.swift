@@ -33,6 +33,7 @@ struct StdioReader<Server: ToolServer> {
         self.sessionCount = sessionCount
         conversation = Conversation(
             nextSessionID: "stdio",
+            principal: .processOwner,
             logger: logger,
             sink: MessageSink(send: { writer.send($0) }, waitForRoom: { await writer.waitForRoom() })
         )

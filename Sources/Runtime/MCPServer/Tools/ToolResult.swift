@@ -8,6 +8,8 @@ public struct ToolResult: Sendable {
     public var meta: JSONObject = [:]
     /// The `structuredContent` as JSON text.
     var structured: [UInt8]?
+    /// Whether the advertised output is an object, which it must be until 2025-11-25.
+    var isObject = true
 
     /// Creates a result of blocks.
     public init(_ content: [ContentBlock], isError: Bool = false) {
@@ -20,11 +22,15 @@ public struct ToolResult: Sendable {
     /// The output is read back, since it must keep the rules that are advertised: what a handler makes by hand has not
     /// been checked by anything yet.
     ///
+    /// - Parameters:
+    ///   - output: The output.
+    ///   - isObject: Whether its advertised schema is that of an object; clients up to 2025-11-25 get any other in one.
     /// - Throws: ``UnwritableValue`` where the output has a number that JSON cannot say, ``InvalidOutput`` where it
     ///   breaks a rule of its schema.
-    public init<Output: ToolValue>(output: Output) throws {
+    public init<Output: ToolValue>(output: Output, isObject: Bool = true) throws {
         content = []
         isError = false
+        self.isObject = isObject
         let json = try output.encoded()
         do throws(InvalidInput) {
             _ = try Output.read(json)

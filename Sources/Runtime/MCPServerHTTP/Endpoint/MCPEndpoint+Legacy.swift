@@ -12,11 +12,11 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) -> Plan {
         if let envelope, envelope.isMethod("initialize"), !envelope.idRange.isEmpty {
-            return .answer(open(scan, envelope, trace))
+            return .answer(open(scan, envelope, request, trace))
         }
         let entry = session(request)
         let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
-        let step = dispatcher.receive(scan, in: conversation(entry?.session, stream))
+        let step = dispatcher.receive(scan, in: conversation(of: request, entry?.session, stream))
         if case .reply(let reply) = step, reply.isMalformedMessage {
             return .answer(answer(reply, .badRequest, trace))
         }
@@ -35,8 +35,13 @@ extension MCPEndpoint {
     }
 
     /// Begins a session.
-    private func open(_ scan: Envelope.Scan, _ envelope: Envelope, _ trace: RequestTrace) -> ServerResponse {
-        var conversation = conversation()
+    private func open(
+        _ scan: Envelope.Scan,
+        _ envelope: Envelope,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) -> ServerResponse {
+        var conversation = conversation(of: request)
         conversation.nextSessionID = SessionTable.makeID()
         switch dispatcher.receive(scan, in: conversation) {
         case .open(let session, let reply):

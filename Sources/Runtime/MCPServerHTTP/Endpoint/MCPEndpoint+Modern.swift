@@ -6,7 +6,7 @@ import MCPServer
 extension MCPEndpoint {
     func receiveModern(_ envelope: Envelope, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
         let stream = envelope.progressToken.isEmpty ? nil : EventStream()
-        var conversation = conversation(nil, stream)
+        var conversation = conversation(of: request, nil, stream)
         conversation.isStateless = true
         let step = dispatcher.receive(.message(envelope), in: conversation)
         switch step {

@@ -89,7 +89,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
             trace.note { $0.era = .legacy }
             return receiveLegacy(scan, nil, request, trace)
         case .other, .malformed:
-            let step = dispatcher.receive(scan, in: conversation())
+            let step = dispatcher.receive(scan, in: conversation(of: request))
             guard case .reply(let reply) = step else { return .answer(accepted(trace)) }
             return .answer(answer(reply, .badRequest, trace))
         }
@@ -105,8 +105,18 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
 
     // MARK: - What the eras share
 
-    func conversation(_ session: Session? = nil, _ stream: EventStream? = nil) -> Conversation {
-        Conversation(session: session, nextSessionID: "", logger: logger, sink: stream?.sink)
+    func conversation(
+        of request: ServerRequest,
+        _ session: Session? = nil,
+        _ stream: EventStream? = nil
+    ) -> Conversation {
+        Conversation(
+            session: session,
+            nextSessionID: "",
+            principal: request.principal,
+            logger: logger,
+            sink: stream?.sink
+        )
     }
 
     /// Answers with a message.

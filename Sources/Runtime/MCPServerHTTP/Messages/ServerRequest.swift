@@ -1,5 +1,6 @@
 #if HTTP
-public import HTTPTypes
+public import MCPServer
+import HTTPTypes
 import Synchronization
 
 /// A request without its body, which is the endpoint's to read.
@@ -7,6 +8,9 @@ import Synchronization
 /// It costs one reference: pass it on freely.
 public struct ServerRequest: Sendable {
     private let storage: Storage
+
+    /// Who sends the request. A stage that authenticates sets it before it hands the request on.
+    public var principal: Principal?
 
     /// The method, such as `POST`.
     public var method: HTTPRequest.Method { storage.head.method }
