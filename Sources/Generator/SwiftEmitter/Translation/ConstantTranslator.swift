@@ -29,7 +29,7 @@ struct ConstantTranslator {
             )
         case (.both(let first, _), _): return expression(value, of: first)
         case (.declared(let declaration), _): return expression(value, of: declaration)
-        case (.reference(let name), _), (.wrapped(let name, _), _):
+        case (.reference(let name), _), (.wrapped(let name), _):
             return context.declarations[name].map { expression(value, of: $0) } ?? json(value)
         default: return RulesTranslator.value(value)
         }

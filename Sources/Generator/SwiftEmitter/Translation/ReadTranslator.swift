@@ -85,7 +85,7 @@ struct ReadTranslator {
             )
         case .declared(let declaration): return initializer(declaration.name)
         case .reference(let name): return initializer(name)
-        case .wrapped(let name, _):
+        case .wrapped(let name):
             return .call(.name(name).member("readValue"), [.init(nil, .reference("json")), Self.issues])
         }
     }
@@ -311,12 +311,12 @@ enum PropertyForm {
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
         let inner = property.value.dropping(count).shape
         if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
-            let takesAbsent = property.value.dropping(count).takesAbsent
+            let takesAbsent = property.takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
         } else if property.presence.mayOutputNothing {
             self = .lenient
         } else if property.presence.input == .required {
-            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
+            self = property.takesAbsent || readsAbsent ? .strict : .whole
         } else {
             self = .whole
         }
@@ -361,16 +361,6 @@ extension NamedSchema {
         switch (core, schema.type) {
         case (.declared(let declared), _): if case .choice = declared.kind { true } else { false }
         default: false
-        }
-    }
-
-    /// Whether the schema may take an absent value without a word, which a required property does not.
-    var takesAbsent: Bool {
-        if steps.contains(where: { $0.kind == .nonoptional }) { return true }
-        switch (core, schema.type) {
-        case (.undefined, _), (.wrapped(_, takesAbsent: true), _), (.boolean, .boolean(isCoerced: true)): return true
-        case (.string, .string(let text)): return text.isCoerced
-        default: return false
         }
     }
 }

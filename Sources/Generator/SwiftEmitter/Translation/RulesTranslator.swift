@@ -126,7 +126,7 @@ enum RulesTranslator {
         var arguments: [Expression.Argument] = []
         if let members {
             arguments.append(.init("members", .array(members.map(value))))
-            if record.mode == .partial { arguments.append(.init("isExhaustive", .boolean(false))) }
+            if record.mode == .partial || record.values.isOptional { arguments.append(.init("isExhaustive", .boolean(false))) }
         }
         if !record.rules.isEmpty, case .call(_, let checks) = arrays(record.rules, message: nil) { arguments += checks }
         if record.mode == .loose { arguments.append(.init("mode", .member(nil, "loose"))) }

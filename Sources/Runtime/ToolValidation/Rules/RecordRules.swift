@@ -41,7 +41,8 @@ public struct RecordRules: Sendable {
         message: String? = nil
     ) {
         self.mode = mode
-        self.members = members
+        // No key is a truth value.
+        self.members = members.filter { if case .bool = $0 { false } else { $0 != .null } }
         self.isExhaustive = isExhaustive
         size = ArrayRules.Storage(checks, message)
         self.message = message
@@ -80,7 +81,7 @@ extension JSONReader {
                 keys.append(token)
                 let name = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
                 // JavaScript means something by this one: zod keeps it out of every record.
-                guard name != "__proto__" || (rules.members != nil && rules.mode == .strict) else {
+                guard name != "__proto__" || (rules.isExhaustive && rules.mode == .strict) else {
                     skipValue()
                     continue
                 }
