@@ -4,6 +4,8 @@ public struct RecordRules: Sendable {
     public enum Mode: Sendable {
         /// They are reported, with their values unread.
         case strict
+        /// The same, and keys that can be counted up need not all be there.
+        case partial
         /// They are kept with their values, unchecked.
         case loose
     }
@@ -81,7 +83,7 @@ extension JSONReader {
                 keys.append(token)
                 let name = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
                 // JavaScript means something by this one: zod keeps it out of every record.
-                guard name != "__proto__" || (rules.isExhaustive && rules.mode == .strict) else {
+                guard name != "__proto__" || (rules.members != nil && rules.mode == .strict) else {
                     skipValue()
                     continue
                 }
@@ -140,7 +142,7 @@ extension JSONReader {
             guard issues.count > mark else { return number }
             issues.take(since: mark)
         }
-        guard rules.mode == .strict else { return nil }
+        guard rules.mode != .loose else { return nil }
         issues.append(
             ValidationIssue(
                 .invalidKey,

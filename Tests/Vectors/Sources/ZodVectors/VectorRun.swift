@@ -37,12 +37,17 @@ package struct VectorRun {
                 let input = test.input ?? Array("{}".utf8)
                 let checked = checker.answer(to: input, model.schema(of: type))
                 var verdict = test.judge(test.input == nil ? checked.ofProperty : checked)
-                if case .failed = verdict, let quirk = Quirk(entry.vector, test) { verdict = quirk.verdict }
+                if case .failed = verdict {
+                    verdict =
+                        Quirk(entry.vector, test)?.verdict ?? TypeLimit(entry.vector, test, checked)?.verdict ?? verdict
+                }
                 let isUnordered = entry.vector.schema.holdsSetOrMap
                 if let answer = compiled?(type, input),
                     !answer.asWritten(isUnordered).isSame(as: checked.asWritten(isUnordered))
                 {
-                    verdict = .failed("the emitted code \(answer.text)\n      SchemaChecker \(checked.text)")
+                    verdict =
+                        TypeLimit(entry.vector, test, answer)?.verdict
+                        ?? .failed("the emitted code \(answer.text)\n      SchemaChecker \(checked.text)")
                 }
                 tally.add(verdict, "\(entry.vector.id) #\(index) \(test.excerpt)")
             }
