@@ -49,13 +49,14 @@ extension DiscriminatedUnionSchema {
     private func claims(of option: Schema, _ types: [String: Schema], besides visited: Set<String>) -> [JSONValue?] {
         switch option.type {
         case .object(let object):
-            guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(discriminator.utf8) }),
-                let constants = property.schema.constants(types)
+            guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(discriminator.utf8) })
             else { return [] }
+            if case .undefined = property.schema.type { return [nil] }
+            guard let constants = property.schema.constants(types) else { return [] }
             var values: [JSONValue?] = constants
             for step in property.schema.steps {
                 switch step.kind {
-                case .optional, .defaultValue, .prefault: if !values.contains(nil) { values.append(nil) }
+                case .optional, .defaultValue, .prefault, .catchValue: if !values.contains(nil) { values.append(nil) }
                 case .nullable: if !values.contains(.some(.null)) { values.append(.null) }
                 default: break
                 }

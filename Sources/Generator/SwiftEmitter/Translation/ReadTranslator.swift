@@ -34,6 +34,19 @@ struct ReadTranslator {
             return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
         case .strict: return call("readRequired", [], expression(value))
         case .whole: return expression(value)
+        case .skipped:
+            // The property is there, whatever an absent one would be.
+            guard value.shape.mayBeAbsent else {
+                return .closureCall(
+                    expression(value).member("map"),
+                    [],
+                    parameters: [],
+                    body: property.shape.mayBeNull
+                        ? .call(.name("Nullish"), [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))])
+                        : .call(.member(nil, "some"), [.init(nil, .name("$0"))])
+                )
+            }
+            return expression(value)
         }
     }
 
@@ -302,6 +315,8 @@ enum PropertyForm {
     case strict
     /// Its schema is asked about an absent value.
     case whole
+    /// Its schema is not asked about an absent value, which stays absent.
+    case skipped
 
     init(_ property: NamedProperty) {
         let steps = property.value.steps
@@ -310,9 +325,13 @@ enum PropertyForm {
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
         let inner = property.value.dropping(count).shape
-        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
+        // Where nothing is made of an absent value its schema has no say.
+        let isSkipped = property.presence.input == .optional && property.presence.mayOutputNothing
+        if !readsAbsent || (isSkipped && mayBeMissing), !inner.mayBeNull, !inner.mayBeAbsent {
             let takesAbsent = property.takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
+        } else if isSkipped {
+            self = .skipped
         } else if property.presence.mayOutputNothing {
             self = .lenient
         } else if property.presence.input == .required {
@@ -324,6 +343,7 @@ enum PropertyForm {
 
     /// Whether the object must not ask for a property that is absent.
     func isOptional(_ property: NamedProperty) -> Bool {
+        if case .skipped = self { return true }
         guard case .plain(let count) = self else { return false }
         return property.value.steps.suffix(count).contains { $0.kind != .nullable }
     }

@@ -100,7 +100,11 @@ extension TypeTranslator {
     private func variable(_ property: NamedProperty) -> Statement {
         let form = PropertyForm(property)
         guard case .plain = form else {
-            return .variable(isConstant: false, property.localName, type: "\(property.shape.swiftType)?", value: nil)
+            var value: Expression?
+            if case .skipped = form, let absent = property.shape.absentValue {
+                value = .call(.member(nil, "some"), [.init(nil, absent)])
+            }
+            return .variable(isConstant: false, property.localName, type: "\(property.shape.swiftType)?", value: value)
         }
         let shape = property.shape
         if shape.mayBeNull, shape.mayBeAbsent {

@@ -96,6 +96,13 @@ public struct Issues: Sendable {
         count > mark && entries[min(mark, entries.count)...].contains { $0.severity == .stop }
     }
 
+    /// Makes the issues since there were `mark` of them end all later checks: of what they are about nothing was made.
+    mutating func harden(since mark: Int) {
+        for index in entries.indices.dropFirst(mark) {
+            entries[index].severity = max(entries[index].severity, .hard)
+        }
+    }
+
     /// Forgets the issues since there were `mark` of them.
     @discardableResult
     mutating func take(since mark: Int) -> Branch {

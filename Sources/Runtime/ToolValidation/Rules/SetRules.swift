@@ -13,7 +13,15 @@ extension JSONReader {
     ) -> Set<Element>? {
         guard var array = enterArray(expected: "set", message: rules.storage.message, &issues) else { return nil }
         var elements: Set<Element> = []
+        // JavaScript's sets know the same text, number or truth value again, and take each object for another one.
+        var seen: Set<JSONValue> = []
         while nextElement(&array, &issues, isPlaced: false) {
+            guard let type = nextType() else { break }
+            if type != .array, type != .object {
+                let start = bookmark
+                guard let value = parseValue(), seen.insert(value).inserted else { continue }
+                rewind(to: start)
+            }
             if let element = element(&self, &issues) { elements.insert(element) }
         }
         guard fault == nil else { return nil }
