@@ -14,10 +14,22 @@ let package = Package(
             dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         ),
+        .executableTarget(
+            name: "Shop",
+            dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        ),
         .testTarget(
             name: "CalculatorTests",
             dependencies: [
                 "Calculator",
+                .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
+            ]
+        ),
+        .testTarget(
+            name: "ShopTests",
+            dependencies: [
+                "Shop",
                 .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
             ]
         ),

@@ -1,9 +1,10 @@
 """Calls our servers over stdio and HTTP, with the official clients and with raw ones.
 
-    CALCULATOR=.build/debug/Calculator FIXTURES_BIN=.build/debug .venv-integration/bin/pytest Tests/Integration
+    export CALCULATOR=.build/debug/Calculator SHOP=.build/debug/Shop FIXTURES_BIN=.build/debug
+    .venv-integration/bin/pytest Tests/Integration
 
-CALCULATOR is the built sample; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is not set, the tests that
-need it fail and say so: a suite that passes over them would look green.
+CALCULATOR and SHOP are the built samples; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is not set, the
+tests that need it fail and say so: a suite that passes over them would look green.
 """
 
 import os
@@ -58,6 +59,10 @@ def calculator(make_server: Callable[..., Server]) -> Server:
 
 def calculator_executable() -> str:
     return executable(os.environ.get("CALCULATOR"), "CALCULATOR")
+
+
+def shop_executable() -> str:
+    return executable(os.environ.get("SHOP"), "SHOP")
 
 
 def fixture_executable(name: str) -> str:

@@ -141,7 +141,7 @@ import ToolValidation
         #expect(json(example.schema, .output) == example.output)
     }
 
-    /// What the README's table says, where the vectors only tell that something differs.
+    /// What the table in `Documentation/ToolsYAML.md` says, where the vectors only tell that something differs.
     @Test(
         arguments: [
             Case(

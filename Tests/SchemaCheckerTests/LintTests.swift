@@ -54,6 +54,7 @@ struct LintExample: Sendable, CustomTestStringConvertible {
             "{ type: object, properties: { a: string, b: { type: integer, default: 3 } }, default: { a: x, c: 1 } }"
         ),
         LintExample("{ type: literal, values: [1, null], default: null }"),
+        LintExample("{ type: string, transform: { name: f, to: 'string[]' }, default: [a] }"),
         LintExample(
             "{ type: string, default: 1 }",
             "t.yaml:6:35: error: the default is refused by its own schema: "

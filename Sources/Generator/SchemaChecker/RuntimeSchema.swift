@@ -95,15 +95,16 @@ struct RuntimeSchema {
 
     init(_ schema: Schema, _ types: RuntimeTypes) {
         var result = RuntimeSchema(Self.kind(schema, types), message: schema.message)
-        for (index, step) in schema.steps.enumerated() {
+        // What a function of the user's makes of a value is not known, but still what is absent or null.
+        var isKnown = true
+        for (index, step) in schema.steps.enumerated() where isKnown || step.kind.isPresence {
             var before = schema
             before.steps = Array(schema.steps[..<index])
             let presence = before.presence(types.definitions)
             guard let step = Step(step.kind, behind: before, presence, message: schema.message, types) else { continue }
             result = RuntimeSchema(.step(result, step), message: schema.message)
-            // What the user's function makes of the value is not known.
             if case .transform(let name, _) = schema.steps[index].kind, types.functions.transforms[name] == nil {
-                break
+                isKnown = false
             }
         }
         self = result
@@ -197,6 +198,16 @@ struct RuntimeSchema {
         let rules = ObjectRules(declared, unknownKeys: unknownKeys, message: message)
         let expressions = RuleExpressions.rules(of: object, types: types.list)
         return .object(rules, properties, unknown: unknown, expressions)
+    }
+}
+
+extension StepKind {
+    /// Whether the step is about values that are absent or `null`, or takes the place of one.
+    fileprivate var isPresence: Bool {
+        switch self {
+        case .optional, .nonoptional, .nullable, .defaultValue, .prefault, .catchValue: true
+        default: false
+        }
     }
 }
 

@@ -5,7 +5,8 @@ public import ToolValidation
 /// the validator accepts, and never less than comes out of it.
 ///
 /// A named type is written where it is used. Only recursive types, and all of them where the schema would grow beyond
-/// measure, go to `$defs`: many clients do not follow `$ref`. The README lists where this says other than zod does.
+/// measure, go to `$defs`: many clients do not follow `$ref`. `Documentation/ToolsYAML.md` lists where this says
+/// other than zod does.
 public struct JSONSchemaBuilder {
     /// What a JSON Schema is about.
     public enum Use: Sendable {

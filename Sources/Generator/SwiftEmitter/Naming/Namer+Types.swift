@@ -6,13 +6,16 @@ import ToolValidation
 /// The names that are taken inside one type.
 struct MemberScopes {
     var members = NameScope(taken: Identifier.reservedMembers)
-    var locals = NameScope(
-        taken: ["json", "issues", "object", "place", "self", "tuple", "union", "option", "value", "both"]
-    )
+    var locals = NameScope(taken: Self.emittedLocals)
     var statics = NameScope(taken: ["rules", "read", "write"])
     var types: NameScope
     /// The named type around it.
     let root: String?
+
+    /// What emitted code calls its own variables.
+    static let emittedLocals: Set = [
+        "json", "issues", "object", "place", "self", "tuple", "union", "option", "value", "both",
+    ]
 
     init(typeName: String, in root: String?) {
         types = NameScope(taken: Identifier.reservedTypes.union([typeName]))
@@ -153,13 +156,16 @@ extension Namer {
     ) -> NamedTuple {
         func item(_ schema: Schema, _ name: String, _ namer: inout Namer) -> NamedItem {
             NamedItem(
-                name: name,
+                name: Identifier.quoted(name),
                 value: namer.named(schema, hint: name, &scopes),
                 box: namer.box(of: schema, name, &scopes)
             )
         }
+        var names = NameScope(taken: Identifier.reservedMembers.union(MemberScopes.emittedLocals).union(["rest"]))
         let places = items.enumerated().map { index, schema in
-            item(schema, index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)", &self)
+            let ordinal = index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)"
+            let title = Identifier.lowerCamelCase(schema.annotations.title ?? "")
+            return item(schema, names.claim(title.isEmpty ? ordinal : title, suffix: "Value"), &self)
         }
         return NamedTuple(
             items: places,
@@ -306,7 +312,7 @@ extension Namer {
         switch schema.type {
         case .string(let text):
             let core = NamedCore.string(rules: rules(!text.rules.isEmpty || hasMessage))
-            return (core, ValueShape(text.conversion.map { .converted($0) } ?? .text))
+            return (core, ValueShape(Self.base(of: text)))
         case .number(let number):
             return (.number(rules: rules(!number.rules.isEmpty || hasMessage)), ValueShape(.number))
         case .integer(let number):
@@ -394,8 +400,8 @@ extension Namer {
     private mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
         let isHashable: Bool
         switch value.shape.base {
-        case .text, .number, .integer, .boolean, .json, .converted: isHashable = true
-        case .nominal: if case .enumeration = value.schema.type { isHashable = true } else { isHashable = false }
+        case .text, .number, .integer, .boolean, .json, .converted, .day: isHashable = true
+        case .nominal: isHashable = isEnumeration(value.schema.type)
         default: isHashable = false
         }
         guard !isHashable || value.shape.isOptional else { return }
@@ -407,6 +413,21 @@ extension Namer {
                 "\(subject) is a text, number, truth value or enum: use an array for others"
             )
         )
+    }
+
+    /// Whether values are of a Swift enumeration without payloads, by itself or by its name.
+    private func isEnumeration(_ type: SchemaType) -> Bool {
+        switch type {
+        case .enumeration: true
+        case .reference(let name): definitions[name].map { isNominal(name) && isEnumeration($0.type) } ?? false
+        default: false
+        }
+    }
+
+    private static func base(of text: StringSchema) -> ValueShape.Base {
+        guard let conversion = text.conversion else { return .text }
+        let isDay = text.rules.contains { $0.kind == .format(.date) }
+        return conversion == .date && isDay ? .day : .converted(conversion)
     }
 
     private static func base(of values: [JSONValue]) -> ValueShape.Base {

@@ -9,6 +9,8 @@ struct ValueShape: Equatable {
         case json
         /// A type of Foundation that is written as a text.
         case converted(StringConversion)
+        /// `Date`, of which only the day is written.
+        case day
         /// A generated struct or enumeration.
         case nominal(String)
         case array(ValueShape)
@@ -56,6 +58,7 @@ extension ValueShape.Base {
         case .boolean: "Swift.Bool"
         case .json: "JSONValue"
         case .converted(let conversion): conversion.swiftType
+        case .day: StringConversion.date.swiftType
         case .nominal(let name): name
         case .array(let element): "[\(element.swiftType)]"
         case .set(let element): "Swift.Set<\(element.swiftType)>"
@@ -67,7 +70,7 @@ extension ValueShape.Base {
     /// Whether the type is one that Foundation declares.
     var needsFoundation: Bool {
         switch self {
-        case .converted: true
+        case .converted, .day: true
         case .array(let value), .set(let value), .record(let value): value.base.needsFoundation
         case .map(let key, let value): key.base.needsFoundation || value.base.needsFoundation
         default: false

@@ -33,9 +33,14 @@ extension TypeTranslator {
     }
 
     private func documentation(of property: Property) -> [String] {
-        let annotations = property.schema.annotations
+        let own = property.schema.annotations
+        var inherited = SchemaAnnotations()
+        if case .reference(let name) = property.schema.type, let type = context.definitions[name] {
+            inherited = type.annotations
+        }
         return SwiftLiteral.documentation(
-            annotations.description ?? annotations.title ?? "The property `\(property.name)`."
+            own.description ?? own.title ?? inherited.description ?? inherited.title
+                ?? "The property `\(property.name)`."
         )
     }
 

@@ -67,8 +67,11 @@ struct WriteTranslator {
         case .json, .nominal:
             return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
         case .converted(let conversion): return write(conversion.text(of: value))
+        case .day: return write(Self.text(of: value, in: "day"))
         case .array(let element): return list(element, value, depth: depth)
-        case .set(let element): return list(element, value, depth: depth)
+        case .set(let element):
+            let name = numbered("element", depth)
+            return unordered(value, name, statements(element, .name(name), depth: depth + 1))
         case .record(let element):
             let (key, name) = (numbered("key", depth), numbered("value", depth))
             let entry = Statement.expression(.name("json").call("writeKey", .name(key)))
@@ -85,20 +88,23 @@ struct WriteTranslator {
                 .expression(.name("json").call("endObject")),
             ]
         case .map(let keys, let values):
-            let (key, name) = (numbered("key", depth), numbered("value", depth))
-            return [
-                .expression(.name("json").call("beginArray")),
-                .forEach(
-                    "(\(key), \(name))",
-                    in: value,
-                    [.expression(.name("json").call("beginArray"))]
-                        + statements(keys, .name(key), depth: depth + 1)
-                        + statements(values, .name(name), depth: depth + 1)
-                        + [.expression(.name("json").call("endArray"))]
-                ),
-                .expression(.name("json").call("endArray")),
-            ]
+            let name = numbered("pair", depth)
+            let pair = Expression.name(name)
+            return unordered(
+                value,
+                name,
+                [.expression(.name("json").call("beginArray"))]
+                    + statements(keys, pair.member("key"), depth: depth + 1)
+                    + statements(values, pair.member("value"), depth: depth + 1)
+                    + [.expression(.name("json").call("endArray"))]
+            )
         }
+    }
+
+    /// The elements of a set or map, which have no order of their own.
+    private func unordered(_ values: Expression, _ name: String, _ body: [Statement]) -> [Statement] {
+        let each = Expression.Closure(nil, name, "json", body: body)
+        return [.expression(.trailing(.name("json").member("writeUnordered"), [.init(nil, values)], [each]))]
     }
 
     private func list(_ element: ValueShape, _ value: Expression, depth: Int) -> [Statement] {
@@ -108,6 +114,12 @@ struct WriteTranslator {
             .forEach(name, in: value, statements(element, .name(name), depth: depth + 1)),
             .expression(.name("json").call("endArray")),
         ]
+    }
+
+    /// The text of a date.
+    fileprivate static func text(of date: Expression, in function: String = "text") -> Expression {
+        let seconds = Expression.Argument("secondsSince1970", date.member("timeIntervalSince1970"))
+        return .call(.name("ISODateTime").member(function), [seconds])
     }
 
     private func numbered(_ name: String, _ depth: Int) -> String { depth == 0 ? name : "\(name)\(depth + 1)" }
@@ -120,11 +132,7 @@ extension StringConversion {
         case .url: value.member("absoluteString")
         case .uuid: .call(value.member("uuidString").member("lowercased"), [])
         case .data: value.call("base64EncodedString")
-        case .date:
-            .call(
-                .name("ISODateTime").member("text"),
-                [.init("secondsSince1970", value.member("timeIntervalSince1970"))]
-            )
+        case .date: WriteTranslator.text(of: value)
         }
     }
 }

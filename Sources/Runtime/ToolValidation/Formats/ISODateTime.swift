@@ -26,17 +26,29 @@ public enum ISODateTime {
     /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
     /// - Returns: A text such as `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
     public static func text(secondsSince1970 seconds: Double) -> String {
-        let limit = 253_402_300_799.999
-        let milliseconds = Int((Swift.max(-62_167_219_200, Swift.min(limit, seconds)) * 1000).rounded())
-        let (days, rest) = (floorDivide(milliseconds, 86_400_000), floorRemainder(milliseconds, 86_400_000))
-        let (year, month, day) = date(daysSince1970: days)
-        func padded(_ value: Int, _ count: Int) -> String {
-            let digits = "\(value)"
-            return String(repeating: "0", count: Swift.max(0, count - digits.utf8.count)) + digits
-        }
+        let rest = floorRemainder(milliseconds(seconds), 86_400_000)
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
         let fraction = rest % 1000 == 0 ? "" : ".\(padded(rest % 1000, 3))"
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(time.joined(separator: ":"))\(fraction)Z"
+        return "\(day(secondsSince1970: seconds))T\(time.joined(separator: ":"))\(fraction)Z"
+    }
+
+    /// The day of a point in time as a text in UTC: `2024-02-29`.
+    ///
+    /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
+    public static func day(secondsSince1970 seconds: Double) -> String {
+        let (year, month, day) = date(daysSince1970: floorDivide(milliseconds(seconds), 86_400_000))
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// A point in time that four digits of a year can tell.
+    private static func milliseconds(_ seconds: Double) -> Int {
+        let limit = 253_402_300_799.999
+        return Int((Swift.max(-62_167_219_200, Swift.min(limit, seconds)) * 1000).rounded())
+    }
+
+    private static func padded(_ value: Int, _ count: Int) -> String {
+        let digits = "\(value)"
+        return String(repeating: "0", count: Swift.max(0, count - digits.utf8.count)) + digits
     }
 
     private static func takeTime(_ scanner: inout ByteScanner) -> Double? {

@@ -131,6 +131,27 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes an array of what has no order of its own, ordered by the texts, so that the same values are always written
+    /// as the same text.
+    ///
+    /// - Parameters:
+    ///   - elements: A set, or the pairs of a dictionary.
+    ///   - write: Writes an element.
+    public mutating func writeUnordered<Elements: Collection>(
+        _ elements: Elements,
+        _ write: (Elements.Element, inout JSONWriter) -> Void
+    ) {
+        let texts = elements.map { element in
+            var json = JSONWriter(isIntermediate: isIntermediate)
+            write(element, &json)
+            if json.hasUnrepresentableNumber { hasUnrepresentableNumber = true }
+            return json.bytes
+        }
+        beginArray()
+        for text in texts.sorted(by: { $0.lexicographicallyPrecedes($1) }) { writeRaw(text) }
+        endArray()
+    }
+
     // MARK: - Parts
 
     @inline(__always)

@@ -2,7 +2,8 @@ import PatternCompiler
 package import ToolModel
 internal import ToolValidation
 
-/// What is advertised otherwise than `z.toJSONSchema` does it: the rows of the README's table, by their first column.
+/// What is advertised otherwise than `z.toJSONSchema` does it: the rows of the table in
+/// `Documentation/ToolsYAML.md`, by their first column.
 package enum SchemaDifference: String, CaseIterable {
     case regexFlags = "`regex` with a flag"
     case startsWith = "`startsWith`, `endsWith`"
