@@ -1,4 +1,4 @@
-/// Where a typed value cannot be what zod's untyped one is. The README's "Differences from zod" names each.
+/// Where a typed value cannot be what zod's untyped one is. `Documentation/ToolsYAML.md` names each.
 enum TypeLimit: String {
     /// A Swift dictionary takes keys for the same that are canonically equivalent, so that such a record is refused.
     case equivalentKeys = "two keys that are the same text to Swift"
