@@ -143,11 +143,12 @@ extension JSONReader {
             issues.take(since: mark)
         }
         guard rules.mode != .loose else { return nil }
+        let details = issues.details(of: branch)
         issues.append(
             ValidationIssue(
                 .invalidKey,
                 message: rules.message ?? "Invalid key in record",
-                details: ["origin": "record", "issues": branch.json]
+                details: ["origin": "record", "issues": details]
             ),
             .hard
         )

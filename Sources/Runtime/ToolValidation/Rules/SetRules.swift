@@ -102,13 +102,14 @@ extension JSONReader {
     /// A key that is neither text nor number cannot stand in a path: its issues become the details of another one.
     private func wrap(since mark: Int, isKey: Bool, _ key: JSONValue, message: String?, _ issues: inout Issues) {
         let branch = issues.take(since: mark)
+        let details = issues.details(of: branch)
         issues.append(
             ValidationIssue(
                 isKey ? .invalidKey : .invalidElement,
                 message: message ?? "Invalid \(isKey ? "key" : "value") in map",
                 details: isKey
-                    ? ["origin": "map", "issues": branch.json]
-                    : ["origin": "map", "key": key, "issues": branch.json]
+                    ? ["origin": "map", "issues": details]
+                    : ["origin": "map", "key": key, "issues": details]
             ),
             .hard
         )

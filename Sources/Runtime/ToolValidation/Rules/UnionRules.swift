@@ -187,11 +187,12 @@ extension JSONReader {
             let soft = options.indices.filter { branches.indices.contains($0) && branches[$0]?.isAborted == false }
             if soft.count == 1 { return begin(soft[0], &union) }
         }
+        let errors = JSONValue.array(branches.map { issues.details(of: $0) })
         issues.append(
             ValidationIssue(
                 .invalidUnion,
                 message: union.rules.message ?? "Invalid input",
-                details: ["errors": .array(branches.map { $0?.json ?? [] })]
+                details: ["errors": errors]
             ),
             .hard
         )
