@@ -238,10 +238,14 @@ let package = Package(
         ),
         .testTarget(
             name: "GeneratedCodeTests",
-            dependencies: ["Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "SwiftEmitter"],
+            dependencies: [
+                "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerTesting", "SwiftEmitter",
+            ],
             path: "Tests/Cases",
-            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "WithHTTP"].map { "\($0)/tools.yaml" }
-                + ["Refused", "RefusedHTTP", "update"],
+            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "WithHTTP"].map {
+                "\($0)/tools.yaml"
+            }
+                + ["Hostile/stderr.txt", "Language/stderr.txt", "Refused", "RefusedHTTP", "update"],
             swiftSettings: settings
         ),
     ],

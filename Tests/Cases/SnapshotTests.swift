@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
+    @Test(arguments: ["Basics", "Hostile", "Language", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -19,8 +19,13 @@ import Testing
             access: .public,
             outputDirectory: output.path
         ).run()
-        #expect(report.diagnostics == [])
+        #expect(!report.hasErrors)
         #expect(report.written.count == 2)
+        if !report.diagnostics.isEmpty {
+            let path = case_.appending(path: "tools.yaml").path(percentEncoded: false)
+            let text = DiagnosticRenderer(sources: report.sources).render(report.diagnostics)
+            try compare(text.replacingOccurrences(of: path, with: "tools.yaml"), with: case_, "stderr.txt")
+        }
         for path in report.written {
             try compare(try String(contentsOfFile: path, encoding: .utf8), with: case_, path.lastComponent)
         }

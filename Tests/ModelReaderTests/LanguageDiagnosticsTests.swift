@@ -226,10 +226,10 @@ import Testing
                 { type: object, properties: { a: { type: set, items: 'any?' }, b: { type: map, keys: any, values: { type: any, prefault: 1 } }, c: { type: tuple, items: ['any?'], rest: 'any?' }, d: { type: record, keys: 'string?', values: 'any?' }, e: { type: array, items: { type: string, default: a, preprocess: nullToAbsent } } } }
                 """,
             report: """
-                tools.yaml:6:63: error: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
-                tools.yaml:6:121: error: 'prefault' is of no use here: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
-                tools.yaml:6:179: error: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
-                tools.yaml:6:214: error: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:63: warning: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:121: warning: 'prefault' is of no use here: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:179: warning: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:214: warning: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
                 """
         ),
         Example(

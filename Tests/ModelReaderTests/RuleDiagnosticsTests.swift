@@ -59,7 +59,7 @@ import Testing
                 tools.yaml:6:44: error: '.inf' is no number that JSON has: quote it if it is text [number-range]
                 tools.yaml:6:54: error: '.nan' is no number that JSON has: quote it if it is text [number-range]
                 tools.yaml:6:69: error: '1e400' is out of the range of a double: quote it if it is text [number-range]
-                tools.yaml:6:88: error: 'multipleOf' must be above zero, and is 0 [invalid-step]
+                tools.yaml:6:88: warning: no number is a multiple of zero, so that none is accepted [invalid-step]
                 tools.yaml:6:102: error: '.inf' is no number that JSON has: quote it if it is text [number-range]
                 tools.yaml:6:109: error: '1e999' is out of the range of a double: quote it if it is text [number-range]
                 """
@@ -68,7 +68,7 @@ import Testing
             "steps",
             schema: "{ type: number, multipleOf: -0.5 }",
             report: """
-                tools.yaml:6:38: error: 'multipleOf' must be above zero, and is -0.5 [invalid-step]
+                tools.yaml:6:38: warning: a step is a distance: write it without the sign [invalid-step]
                 """
         ),
         Example(

@@ -99,10 +99,10 @@ import Testing
                 { type: object, properties: { a: ['string?'], b: 'string?[]', c: { type: array, items: { type: string, optional: true } }, d: { type: array, items: { type: string, default: a } } } }
                 """,
             report: """
-                tools.yaml:6:44: error: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:44: warning: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
                 tools.yaml:6:59: error: an element of an array cannot be absent: write '?' at the end, or 'nullable' for the element [misplaced-optional]
-                tools.yaml:6:105: error: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
-                tools.yaml:6:174: error: 'default' is of no use here: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:105: warning: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
+                tools.yaml:6:174: warning: 'default' is of no use here: an element of an array cannot be absent: write 'nullable' if it may be null [misplaced-optional]
                 """
         ),
         Example(

@@ -58,7 +58,7 @@ import Testing
                     to:
                       type: object
                       properties:
-                        value: number
+                        value: 'any?'
                 """
         )
     }

@@ -86,6 +86,52 @@ import Testing
     }
 }
 
+@Suite struct UnionTests {
+    private static let rules = UnionRules([.any, .any])
+
+    /// A union of unions, as deep as the text.
+    private static func read(_ json: inout JSONReader, _ issues: inout Issues) -> Bool? {
+        var union = json.enterUnion(rules, issues)
+        while let option = json.nextOption(&union, &issues) {
+            _ =
+                option == 0
+                ? json.readArray(.any, &issues, of: read)?.count : json.readArray(.any, &issues, of: read)?.count
+        }
+        return union.isDecided ? true : nil
+    }
+
+    @Test func attemptsAreBounded() {
+        let json = String(repeating: "[", count: 60) + "1" + String(repeating: "]", count: 60)
+        var issues = Issues()
+        let fault = JSONReader.withBytes(json.utf8) { reader -> JSONFault? in
+            _ = Self.read(&reader, &issues)
+            return reader.fault
+        }
+        #expect(fault?.reason == .tooManyAttempts, "and not after 2^60 of them")
+    }
+
+    @Test func nestedIssuesAreBounded() {
+        let json = "[" + Array(repeating: "[1,1,1,1,1,1,1,1]", count: 400).joined(separator: ",") + "]"
+        var issues = Issues()
+        JSONReader.withBytes(json.utf8) { reader in
+            _ = reader.readArray(.any, &issues) { reader, issues -> Bool? in
+                var union = reader.enterUnion(Self.rules, issues)
+                while reader.nextOption(&union, &issues) != nil {
+                    _ = reader.readArray(.any, &issues) { $0.readString(.any, &$1) }
+                }
+                return union.isDecided ? true : nil
+            }
+        }
+        let nested = issues.all.map { issue -> Int in
+            guard case .array(let options)? = issue.details["errors"] else { return 0 }
+            return options.reduce(0) { if case .array(let issues) = $1 { $0 + issues.count } else { $0 } }
+        }
+        #expect(issues.all.count == Issues.limit)
+        #expect(nested.reduce(0, +) == Issues.nestedLimit)
+        #expect(nested.first == 16)
+    }
+}
+
 @Suite struct ChoiceTests {
     private func read(_ json: String, _ values: [JSONValue]) -> (place: Int?, codes: [String], JSONFault?) {
         var issues = Issues()

@@ -29,7 +29,9 @@ extension SchemaChecker {
 
     private func lint(_ example: ToolExample, of tool: ToolDefinition, _ diagnostics: inout [Diagnostic]) {
         for (value, schema) in [(example.input, tool.input), (example.output, tool.output)] {
-            guard let value, let schema, let finding = finding(value, .exampleRefused, "example", schema) else { continue }
+            guard let value, let schema, let finding = finding(value, .exampleRefused, "example", schema) else {
+                continue
+            }
             diagnostics.append(finding)
         }
     }

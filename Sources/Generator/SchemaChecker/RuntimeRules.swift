@@ -32,7 +32,12 @@ extension [Rule<ArrayRule>] {
 
 extension RecordSchema {
     func runtimeRules(_ message: String?, _ types: [String: Schema]) -> RecordRules {
-        let runtimeMode: RecordRules.Mode = mode == .loose ? .loose : .strict
+        let runtimeMode: RecordRules.Mode =
+            switch mode {
+            case .strict: .strict
+            case .partial: .partial
+            case .loose: .loose
+            }
         guard let members = keys.constants(types) else {
             return RecordRules(rules.runtimeChecks, mode: runtimeMode, message: message)
         }

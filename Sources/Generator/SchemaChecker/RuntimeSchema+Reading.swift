@@ -118,10 +118,14 @@ extension RuntimeSchema {
             values[place] = property.read(&json, &issues, types)
         }
         guard object.isComplete else { return nil }
-        let value = JSONObject(zip(properties, values).compactMap { property, value in value.map { .init(property.name, $0) } })
+        let value = JSONObject(
+            zip(properties, values).compactMap { property, value in value.map { .init(property.name, $0) } }
+        )
         for rule in expressions {
             let areValid = rule.names.allSatisfy { name in
-                properties.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }.map { object.areValid($0, among: issues) } ?? true
+                properties.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }.map {
+                    object.areValid($0, among: issues)
+                } ?? true
             }
             if areValid, !rule.holds(for: value) { issues.append(rule.predicate) }
         }
@@ -186,7 +190,8 @@ extension RuntimeSchema.Property {
         _ types: RuntimeTypes
     ) -> JSONValue? {
         if isLenient {
-            return json.readOptional(readsAbsent: true, &issues) { schema.read(&$0, &$1, types) }.map { $0 ?? nil } ?? nil
+            return json.readOptional(readsAbsent: true, &issues) { schema.read(&$0, &$1, types) }.map { $0 ?? nil }
+                ?? nil
         }
         if isRequired { return json.readRequired(&issues) { schema.read(&$0, &$1, types) } ?? nil }
         return schema.read(&json, &issues, types) ?? nil

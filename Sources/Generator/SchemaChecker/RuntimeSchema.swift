@@ -101,7 +101,7 @@ struct RuntimeSchema {
             var before = schema
             before.steps = Array(schema.steps[..<index])
             let presence = before.presence(types.definitions)
-            guard let step = Step(step.kind, behind: presence, message: schema.message, types) else { continue }
+            guard let step = Step(step.kind, behind: before, presence, message: schema.message, types) else { continue }
             result = RuntimeSchema(.step(result, step), message: schema.message)
             if case .transform(let name, _) = schema.steps[index].kind, types.functions.transforms[name] == nil {
                 isKnown = false
@@ -141,7 +141,11 @@ struct RuntimeSchema {
             return .tuple(rules, items.map(ready), rest: rest.map(ready))
         case .object(let object): return self.object(object, message, types)
         case .record(let record):
-            return .record(record.runtimeRules(message, types.definitions), keys: ready(record.keys), values: ready(record.values))
+            return .record(
+                record.runtimeRules(message, types.definitions),
+                keys: ready(record.keys),
+                values: ready(record.values)
+            )
         case .set(let element, let rules): return .set(rules.runtimeRules(message), ready(element))
         case .map(let keys, let values, let rules):
             return .map(rules.runtimeRules(message), keys: ready(keys), values: ready(values))
@@ -209,16 +213,22 @@ extension StepKind {
 
 extension RuntimeSchema.Step {
     /// The step, or `nil` where it changes nothing.
-    fileprivate init?(_ kind: StepKind, behind presence: Presence, message: String?, _ types: RuntimeTypes) {
+    fileprivate init?(
+        _ kind: StepKind,
+        behind schema: Schema,
+        _ presence: Presence,
+        message: String?,
+        _ types: RuntimeTypes
+    ) {
         let functions = types.functions
         switch kind {
         case .optional: self = .optional(readsAbsent: presence.input != .required)
         case .nonoptional: self = .nonoptional
         case .nullable: self = .nullable
         case .readonly, .brand: return nil
-        case .defaultValue(let value): self = .defaultValue(value.value)
+        case .defaultValue(let value): self = .defaultValue(value.value.completed(as: schema, types.definitions))
         case .prefault(let value): self = .prefault(value.value.jsonText)
-        case .catchValue(let value): self = .catchValue(value.value)
+        case .catchValue(let value): self = .catchValue(value.value.completed(as: schema, types.definitions))
         case .refine(let refinement):
             let rule = PredicateRule(
                 message: refinement.message ?? message,
@@ -236,6 +246,28 @@ extension RuntimeSchema.Step {
         case .stringRules(let rules): self = .strings(rules.runtimeRules(message))
         case .numberRules(let rules): self = .numbers(rules.runtimeRules(message))
         case .arrayRules(let rules): self = .arrays(rules.runtimeRules(message))
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value with the defaults of properties that it leaves out: a Swift struct has them.
+    fileprivate func completed(as schema: Schema, _ types: [String: Schema]) -> JSONValue {
+        switch (schema.type, self) {
+        case (.reference(let name), _): return types[name].map { completed(as: $0, types) } ?? self
+        case (.array(let element, _), .array(let values)): return .array(values.map { $0.completed(as: element, types) })
+        case (.object(let definition), .object(let object)):
+            var members: [JSONObject.Member] = []
+            for property in definition.properties {
+                if let value = object[property.name] {
+                    members.append(.init(property.name, value.completed(as: property.schema, types)))
+                } else if let value = property.schema.defaultValue?.value {
+                    members.append(.init(property.name, value.completed(as: property.schema, types)))
+                }
+            }
+            let known = Set(definition.properties.map { Array($0.name.utf8) })
+            return .object(JSONObject(members + object.members.filter { !known.contains(Array($0.key.utf8)) }))
+        default: return self
         }
     }
 }

@@ -20,9 +20,10 @@ public struct Presence: Sendable, Hashable {
 }
 
 extension Schema {
-    /// Whether the schema takes an absent value, and whether it gives one (zod's `optin` and `optout`).
+    /// Whether the schema takes an absent value, and whether it gives one.
     ///
     /// - Parameter types: The named types.
+    /// - Returns: zod's `optin` and `optout`.
     public func presence(_ types: [String: Schema]) -> Presence { presence(types, besides: []) }
 
     fileprivate func presence(_ types: [String: Schema], besides visited: Set<String>) -> Presence {
@@ -43,6 +44,27 @@ extension Schema {
             case .preprocess: Presence(input: .optional, mayOutputNothing: presence.mayOutputNothing)
             default: presence
             }
+        }
+    }
+}
+
+extension Schema {
+    /// Whether the schema takes an absent value without a word, though it does not say that one may be sent.
+    ///
+    /// - Parameter types: The named types.
+    /// - Returns: Whether a required property must ask for its presence itself.
+    public func takesAbsent(_ types: [String: Schema]) -> Bool { takesAbsent(types, besides: []) }
+
+    private func takesAbsent(_ types: [String: Schema], besides visited: Set<String>) -> Bool {
+        if has(.nonoptional) { return true }
+        switch type {
+        case .undefined, .boolean(isCoerced: true): return true
+        case .string(let text): return text.isCoerced
+        case .union(let options, _): return options.contains { $0.takesAbsent(types, besides: visited) }
+        case .reference(let name):
+            guard !visited.contains(name), let schema = types[name] else { return false }
+            return schema.takesAbsent(types, besides: visited.union([name]))
+        default: return false
         }
     }
 }

@@ -1,10 +1,10 @@
 public import ToolValidation
 
 extension Schema {
-    /// The values that the schema accepts, where they can be counted up: those of an enumeration, of literals, and of
-    /// unions of such; `nil` for all others.
+    /// The values that the schema accepts, where they can be counted up.
     ///
     /// - Parameter types: The named types.
+    /// - Returns: The values of an enumeration, of literals, and of unions of such; `nil` for all other schemas.
     public func constants(_ types: [String: Schema]) -> [JSONValue]? { constants(types, besides: []) }
 
     private func constants(_ types: [String: Schema], besides visited: Set<String>) -> [JSONValue]? {
@@ -29,6 +29,7 @@ extension Schema {
     /// How many of the first places of a tuple must be there.
     ///
     /// - Parameter types: The named types.
+    /// - Returns: The number; 0 for a schema that is no tuple.
     public func requiredPlaces(_ types: [String: Schema]) -> Int {
         guard case .tuple(let items, _) = type else { return 0 }
         let last = items.lastIndex { $0.presence(types).input == .required }
@@ -37,10 +38,10 @@ extension Schema {
 }
 
 extension DiscriminatedUnionSchema {
-    /// The discriminator's values for each of the options, `nil` among them for an absent one; an option that does not
-    /// say has none.
+    /// The discriminator's values for each of the options.
     ///
     /// - Parameter types: The named types.
+    /// - Returns: The values, `nil` among them for an absent one; none for an option that does not say.
     public func claims(_ types: [String: Schema]) -> [[JSONValue?]] {
         options.map { claims(of: $0, types, besides: []) }
     }
@@ -48,13 +49,14 @@ extension DiscriminatedUnionSchema {
     private func claims(of option: Schema, _ types: [String: Schema], besides visited: Set<String>) -> [JSONValue?] {
         switch option.type {
         case .object(let object):
-            guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(discriminator.utf8) }),
-                let constants = property.schema.constants(types)
+            guard let property = object.properties.first(where: { $0.name.utf8.elementsEqual(discriminator.utf8) })
             else { return [] }
+            if case .undefined = property.schema.type { return [nil] }
+            guard let constants = property.schema.constants(types) else { return [] }
             var values: [JSONValue?] = constants
             for step in property.schema.steps {
                 switch step.kind {
-                case .optional, .defaultValue, .prefault: if !values.contains(nil) { values.append(nil) }
+                case .optional, .defaultValue, .prefault, .catchValue: if !values.contains(nil) { values.append(nil) }
                 case .nullable: if !values.contains(.some(.null)) { values.append(.null) }
                 default: break
                 }

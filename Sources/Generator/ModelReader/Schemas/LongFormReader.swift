@@ -97,7 +97,7 @@ struct LongFormReader {
     /// An absent value can be meant only where one can be absent, or where a function can make it so.
     private func checkPresence(_ typeLocation: SourceLocation, _ reading: inout Reading) {
         guard let presence = place.presence, !schema.steps.contains(where: \.kind.canMakeAbsent) else { return }
-        if schema.isOptional { reading.error(.misplacedOptional, at: typeLocation, presence) }
+        if schema.isOptional { place.reportMisplaced(presence, at: typeLocation, &reading) }
         for step in schema.steps {
             let key: String
             switch step.kind {
@@ -105,7 +105,7 @@ struct LongFormReader {
             case .prefault: key = "prefault"
             default: continue
             }
-            reading.error(.misplacedOptional, at: step.location, "'\(key)' is of no use here: \(presence)")
+            place.reportMisplaced("'\(key)' is of no use here: \(presence)", at: step.location, &reading)
         }
     }
 }

@@ -16,6 +16,16 @@ enum SchemaPlace {
         case .element: "an element of an array cannot be absent: write 'nullable' if it may be null"
         }
     }
+
+    /// Reports what is said of an absent value at a place where there is none. For an element it changes nothing, as in
+    /// zod; for a whole input or output it would promise what cannot be.
+    func reportMisplaced(_ message: String, at location: SourceLocation, _ reading: inout Reading) {
+        if case .element = self {
+            reading.warning(.misplacedOptional, at: location, message)
+        } else {
+            reading.error(.misplacedOptional, at: location, message)
+        }
+    }
 }
 
 /// Reads schemas, in their short and long forms.
@@ -95,7 +105,7 @@ enum SchemaReader {
             let plain = plainType(word.type, at: scalar.location, &reading)
         else { return nil }
         if word.isOptional, let presence = place.presence {
-            reading.error(.misplacedOptional, at: scalar.location, presence)
+            place.reportMisplaced(presence, at: scalar.location, &reading)
         }
         return Schema(
             wrap(plain, inArrays: word.arrayDepth, at: scalar.location),

@@ -103,9 +103,11 @@ enum Identifier {
     static let reservedTypes: Set<String> = [
         "Any", "ArrayRules", "BooleanWordRules", "Boxed", "CallContext", "Check", "ChoiceRules", "Client",
         "ISODateTime", "DiscriminatorRules", "Foundation", "GeneratedFormat", "GeneratedFormatVersion", "Issues",
-        "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "Moment", "Nullish", "NumberRules", "ObjectRules",
+        "JSONObject", "JSONReader", "JSONValue", "JSONWriter", "MCPServer", "Moment", "Nullish", "NumberRules",
+        "ObjectRules",
         "Pattern", "PredicateRule", "Protocol", "RecordRules", "Self", "ServerInfo", "StringFormat", "StringRules",
-        "Swift", "TemplateRules", "TextComparison", "Tool", "ToolCall", "ToolCaller", "ToolCatalog", "ToolClient", "ToolResult",
+        "Swift", "TemplateRules", "TextComparison", "Tool", "ToolCall", "ToolCaller", "ToolCatalog", "ToolClient",
+        "ToolResult",
         "ToolServer", "ToolValidation", "ToolValue", "Tools", "TupleRules", "Type", "UnionRules",
     ]
 

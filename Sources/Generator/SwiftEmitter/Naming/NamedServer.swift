@@ -39,7 +39,9 @@ extension NamedFile {
             return isFound
         }
         return types.contains { needs($0.definition.schema) }
-            || tools.contains { tool in [tool.definition.input, tool.definition.output].contains { $0.map(needs) ?? false } }
+            || tools.contains { tool in
+                [tool.definition.input, tool.definition.output].contains { $0.map(needs) ?? false }
+            }
     }
 }
 
@@ -115,7 +117,7 @@ indirect enum NamedCore {
     case declared(NamedDeclaration)
     case reference(String)
     /// A value of a type that has a struct of its own to be read by.
-    case wrapped(String, takesAbsent: Bool)
+    case wrapped(String)
 }
 
 /// A type that must be declared before it can be used.
@@ -176,6 +178,8 @@ struct NamedProperty {
     var localName: String
     var value: NamedSchema
     var presence: Presence
+    /// Whether the schema takes an absent value without a word, which a required property does not.
+    var takesAbsent: Bool
     /// What stores the value elsewhere, where the struct would contain itself.
     var box: String?
 

@@ -121,6 +121,7 @@ extension Namer {
             localName: Identifier.quoted(scopes.locals.claim(name, suffix: "Value")),
             value: named(property.schema, hint: name, &scopes),
             presence: property.schema.presence(definitions),
+            takesAbsent: property.schema.takesAbsent(definitions),
             box: box(of: property.schema, name, &scopes)
         )
     }
@@ -329,7 +330,8 @@ extension Namer {
             return (core, ValueShape(base))
         case .array(let element, let checks):
             let rules = rules(!checks.isEmpty || hasMessage)
-            let element = named(element, hint: hint == "value" ? "element" : "\(hint)Element", &scopes)
+            let elementHint = hint == "value" ? "element" : "\(hint)Element"
+            let element = named(element.withoutOptional, hint: elementHint, &scopes)
             return (.array(element, rules: rules), ValueShape(.array(element.shape)))
         case .set(let element, let checks):
             let rules = rules(!checks.isEmpty || hasMessage)
@@ -341,14 +343,17 @@ extension Namer {
             let keys = named(keys, hint: "\(hint)Key", &scopes)
             requireHashable(keys, "a key of a map")
             let values = named(values, hint: "\(hint)Value", &scopes)
-            return (.map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape)))
+            return (
+                .map(keys: keys, values: values, rules: rules), ValueShape(.map(keys: keys.shape, values: values.shape))
+            )
         case .record(let record):
             let rules = claimed("Rules")
             // Keys that are known are looked up, and not read by a schema.
             let isKnown = record.keys.constants(definitions) != nil
             let key = isKnown ? Schema(.string(StringSchema()), like: record.keys) : record.keys
             let keys = named(key, hint: "\(hint)Key", &scopes)
-            let values = named(record.values, hint: "\(hint)Value", &scopes)
+            // A value that may be absent leaves its key out, as in a record whose keys are not all needed.
+            let values = named(record.values.withoutOptional, hint: "\(hint)Value", &scopes)
             // What is not checked in a loose record is of any type, so that all of it is.
             let shape = record.mode == .loose ? ValueShape(.json) : values.shape
             return (.record(keys: keys, values: values, rules: rules), ValueShape(.record(shape)))
@@ -369,7 +374,7 @@ extension Namer {
     private mutating func reference(_ name: String, at schema: Schema) -> (NamedCore, ValueShape) {
         let type = typeNames[name] ?? name
         guard !isNominal(name) else { return (.reference(type), ValueShape(.nominal(type))) }
-        if let shape = wrapped[name] { return (.wrapped(type, takesAbsent: takesAbsent(name)), shape) }
+        if let shape = wrapped[name] { return (.wrapped(type), shape) }
         guard let definition = definitions[name], pending.insert(name).inserted else {
             diagnostics.append(
                 Diagnostic(
@@ -389,19 +394,7 @@ extension Namer {
         // What is declared inside the type's own struct is found there.
         shape.base = shape.base.inside(type, besides: Set(typeNames.values))
         wrapped[name] = shape
-        return (.wrapped(type, takesAbsent: takesAbsent(name)), shape)
-    }
-
-    /// Whether a named type may take an absent value without a word.
-    private func takesAbsent(_ name: String, besides visited: Set<String> = []) -> Bool {
-        guard let schema = definitions[name], !visited.contains(name) else { return false }
-        if schema.has(.nonoptional) { return true }
-        switch schema.type {
-        case .undefined, .any, .unknown, .boolean(isCoerced: true): return true
-        case .string(let text): return text.isCoerced
-        case .reference(let other): return takesAbsent(other, besides: visited.union([name]))
-        default: return false
-        }
+        return (.wrapped(type), shape)
     }
 
     private mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
@@ -535,7 +528,7 @@ extension ValueShape.Base {
 }
 
 extension Schema {
-    /// The schema without a last step that accepts absent values: of a union the whole value is absent then.
+    /// The schema without a last step that accepts absent values: what it is a part of says that.
     fileprivate var withoutOptional: Schema {
         guard steps.last?.kind == .optional else { return self }
         var schema = self

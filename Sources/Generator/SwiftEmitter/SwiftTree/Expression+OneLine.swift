@@ -47,6 +47,18 @@ extension Expression {
         }
     }
 
+    /// Whether a closure ends it, or a part that a brace could follow.
+    var endsInClosure: Bool {
+        switch self {
+        case .trailing: true
+        case .member(let base?, _): base.endsInClosure
+        case .call(let callee, _): callee.endsInClosure
+        case .binary(let left, _, let right): left.endsInClosure || right.endsInClosure
+        case .cast(let value, _), .prefixed(_, let value): value.endsInClosure
+        default: false
+        }
+    }
+
     /// Whether it can stand beside an operator without parentheses.
     private var isOperand: Bool {
         switch self {

@@ -180,6 +180,7 @@ extension SwiftRenderer {
     }
 
     private mutating func conditional(_ keyword: String, _ conditions: [Statement.Condition], _ exit: Statement) {
+        let conditions = conditions.map { hoisted($0) }
         let texts = conditions.map(text(of:))
         let oneLine = "\(keyword) \(texts.joined(separator: ", ")) else { \(exit.oneLine) }"
         guard !fits(oneLine) else { return line(oneLine) }
@@ -195,7 +196,16 @@ extension SwiftRenderer {
         _ then: [Statement],
         _ otherwise: [Statement]
     ) {
-        line("if \(conditions.map(text(of:)).joined(separator: ", ")) {")
+        let texts = conditions.map { text(of: hoisted($0)) }
+        if fits("if \(texts.joined(separator: ", ")) {") {
+            line("if \(texts.joined(separator: ", ")) {")
+        } else {
+            for (index, text) in texts.enumerated() {
+                let comma = index < texts.count - 1 ? "," : ""
+                line(index == 0 ? "if \(text)\(comma)" : "    \(text)\(comma)")
+            }
+            line("{")
+        }
         indentation += 1
         statements(then)
         indentation -= 1
@@ -210,7 +220,9 @@ extension SwiftRenderer {
 
     private mutating func branch(_ branch: Statement.Case) {
         let head = branch.pattern.map { "case \($0.oneLine):" } ?? "default:"
-        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines, fits("\(head) \(branch.body[0].oneLine)") {
+        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines,
+            fits("\(head) \(branch.body[0].oneLine)")
+        {
             return line("\(head) \(branch.body[0].oneLine)")
         }
         line(head)
@@ -219,11 +231,23 @@ extension SwiftRenderer {
         indentation -= 1
     }
 
+    /// A condition whose value needs lines of its own, with the value in a constant before it.
+    private mutating func hoisted(_ condition: Statement.Condition) -> Statement.Condition {
+        guard case .binding(let isConstant, let name, let value?) = condition, value.needsLines else { return condition }
+        statement(.variable(isConstant: true, name, type: nil, value: value))
+        return .binding(isConstant: isConstant, name, nil)
+    }
+
+    /// A closure behind a call would be taken for the block of the statement.
+    private func inParentheses(_ value: Expression) -> String {
+        value.endsInClosure ? "(\(value.oneLine))" : value.oneLine
+    }
+
     private func text(of condition: Statement.Condition) -> String {
         switch condition {
-        case .isTrue(let value): value.oneLine
+        case .isTrue(let value): inParentheses(value)
         case .binding(let isConstant, let name, let value):
-            "\(isConstant ? "let" : "var") \(name)\(value.map { " = \($0.oneLine)" } ?? "")"
+            "\(isConstant ? "let" : "var") \(name)\(value.map { " = \(inParentheses($0))" } ?? "")"
         }
     }
 }

@@ -24,10 +24,12 @@ struct ConstantTranslator {
         case (.array(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
         case (.set(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
         case (.record(_, let values, _), .object(let object)):
-            return .dictionary(object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) })
+            return .dictionary(
+                object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) }
+            )
         case (.both(let first, _), _): return expression(value, of: first)
         case (.declared(let declaration), _): return expression(value, of: declaration)
-        case (.reference(let name), _), (.wrapped(let name, _), _):
+        case (.reference(let name), _), (.wrapped(let name), _):
             return context.declarations[name].map { expression(value, of: $0) } ?? json(value)
         default: return RulesTranslator.value(value)
         }
@@ -92,7 +94,10 @@ struct ConstantTranslator {
             case .defaultValue(let value):
                 var before = property.value
                 before.steps = before.steps.filter { if case .defaultValue = $0.kind { false } else { true } }
-                return expression(value.value, of: property.value.steps.contains { $0.target != nil } ? property.value : before)
+                return expression(
+                    value.value,
+                    of: property.value.steps.contains { $0.target != nil } ? property.value : before
+                )
             case .transform, .pipe: return property.shape.absentValue
             default: continue
             }
@@ -112,7 +117,11 @@ extension NamedOption {
         case .bool: kinds.contains(.boolean)
         case .number: kinds.contains(.number)
         case .string(let text):
-            if case .literal(let values) = self.value.schema.type { values.contains(.string(text)) } else { kinds.contains(.string) }
+            if case .literal(let values) = self.value.schema.type {
+                values.contains(.string(text))
+            } else {
+                kinds.contains(.string)
+            }
         case .array: kinds.contains(.array)
         case .object: kinds.contains(.object)
         }

@@ -34,6 +34,19 @@ struct ReadTranslator {
             return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
         case .strict: return call("readRequired", [], expression(value))
         case .whole: return expression(value)
+        case .skipped:
+            // The property is there, whatever an absent one would be.
+            guard value.shape.mayBeAbsent else {
+                return .closureCall(
+                    expression(value).member("map"),
+                    [],
+                    parameters: [],
+                    body: property.shape.mayBeNull
+                        ? .call(.name("Nullish"), [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))])
+                        : .call(.member(nil, "some"), [.init(nil, .name("$0"))])
+                )
+            }
+            return expression(value)
         }
     }
 
@@ -85,7 +98,7 @@ struct ReadTranslator {
             )
         case .declared(let declaration): return initializer(declaration.name)
         case .reference(let name): return initializer(name)
-        case .wrapped(let name, _):
+        case .wrapped(let name):
             return .call(.name(name).member("readValue"), [.init(nil, .reference("json")), Self.issues])
         }
     }
@@ -142,7 +155,12 @@ struct ReadTranslator {
             [Self.issues],
             [
                 Expression.Closure(nil, "json", "issues", body: [.expression(expression(values))]),
-                Expression.Closure("write", "value", "json", body: WriteTranslator().statements(values.shape, .name("value"))),
+                Expression.Closure(
+                    "write",
+                    "value",
+                    "json",
+                    body: WriteTranslator().statements(values.shape, .name("value"))
+                ),
             ]
         )
     }
@@ -207,7 +225,12 @@ struct ReadTranslator {
                 [Self.issues],
                 [
                     Expression.Closure(nil, "json", "issues", body: [.expression(inner)]),
-                    Expression.Closure("write", "value", "json", body: WriteTranslator().statements(before, .name("value"))),
+                    Expression.Closure(
+                        "write",
+                        "value",
+                        "json",
+                        body: WriteTranslator().statements(before, .name("value"))
+                    ),
                     Expression.Closure("to", "json", "issues", body: [.expression(expression(target))]),
                 ]
             )
@@ -292,6 +315,8 @@ enum PropertyForm {
     case strict
     /// Its schema is asked about an absent value.
     case whole
+    /// Its schema is not asked about an absent value, which stays absent.
+    case skipped
 
     init(_ property: NamedProperty) {
         let steps = property.value.steps
@@ -300,13 +325,17 @@ enum PropertyForm {
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
         let inner = property.value.dropping(count).shape
-        if !readsAbsent, !inner.mayBeNull, !inner.mayBeAbsent {
-            let takesAbsent = property.value.dropping(count).takesAbsent
+        // Where nothing is made of an absent value its schema has no say.
+        let isSkipped = property.presence.input == .optional && property.presence.mayOutputNothing
+        if !readsAbsent || (isSkipped && mayBeMissing), !inner.mayBeNull, !inner.mayBeAbsent {
+            let takesAbsent = property.takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
+        } else if isSkipped {
+            self = .skipped
         } else if property.presence.mayOutputNothing {
             self = .lenient
         } else if property.presence.input == .required {
-            self = property.value.takesAbsent || readsAbsent ? .strict : .whole
+            self = property.takesAbsent || readsAbsent ? .strict : .whole
         } else {
             self = .whole
         }
@@ -314,6 +343,7 @@ enum PropertyForm {
 
     /// Whether the object must not ask for a property that is absent.
     func isOptional(_ property: NamedProperty) -> Bool {
+        if case .skipped = self { return true }
         guard case .plain(let count) = self else { return false }
         return property.value.steps.suffix(count).contains { $0.kind != .nullable }
     }
@@ -351,16 +381,6 @@ extension NamedSchema {
         switch (core, schema.type) {
         case (.declared(let declared), _): if case .choice = declared.kind { true } else { false }
         default: false
-        }
-    }
-
-    /// Whether the schema may take an absent value without a word, which a required property does not.
-    var takesAbsent: Bool {
-        if steps.contains(where: { $0.kind == .nonoptional }) { return true }
-        switch (core, schema.type) {
-        case (.undefined, _), (.wrapped(_, takesAbsent: true), _), (.boolean, .boolean(isCoerced: true)): return true
-        case (.string, .string(let text)): return text.isCoerced
-        default: return false
         }
     }
 }

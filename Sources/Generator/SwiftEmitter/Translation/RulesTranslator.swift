@@ -126,10 +126,10 @@ enum RulesTranslator {
         var arguments: [Expression.Argument] = []
         if let members {
             arguments.append(.init("members", .array(members.map(value))))
-            if record.mode == .partial { arguments.append(.init("isExhaustive", .boolean(false))) }
+            if record.mode != .loose, record.mode == .partial || record.values.isOptional { arguments.append(.init("isExhaustive", .boolean(false))) }
         }
         if !record.rules.isEmpty, case .call(_, let checks) = arrays(record.rules, message: nil) { arguments += checks }
-        if record.mode == .loose { arguments.append(.init("mode", .member(nil, "loose"))) }
+        if record.mode != .strict { arguments.append(.init("mode", .member(nil, record.mode.rawValue))) }
         return .call(.name("RecordRules"), arguments + labelled("message", message))
     }
 

@@ -58,7 +58,8 @@ struct ServerTranslator {
         case .conversion(let result):
             signature.parameters.append(issues)
             signature.result = result
-            documentation = "What becomes of a value (`transform: \(function.name)`). The result counts only without issues."
+            documentation =
+                "What becomes of a value (`transform: \(function.name)`). The result counts only without issues."
         }
         return Declaration(documentation: [documentation], modifiers: ["static"], kind: .function(signature, body: nil))
     }
@@ -77,7 +78,13 @@ struct ServerTranslator {
                     .name("ToolCatalog"),
                     [
                         .init("names", .string(server.tools.map(\.definition.name).joined(separator: "\n"))),
-                        .init("list", .string(ToolListBuilder(types: server.definition.types).list(server.tools.map(\.definition)).jsonText)),
+                        .init(
+                            "list",
+                            .string(
+                                ToolListBuilder(types: server.definition.types).list(server.tools.map(\.definition))
+                                    .jsonText
+                            )
+                        ),
                     ]
                 )
             )

@@ -12,13 +12,19 @@ extension TypeTranslator {
             stored(bound.name, ValueShape(.text), documentation(of: bound.definition))
         }
         if let additional = object.additional {
-            members += stored(additional.name, additional.others, ["The properties that are not declared, by their keys."])
+            members += stored(
+                additional.name,
+                additional.others,
+                ["The properties that are not declared, by their keys."]
+            )
         }
         members.append(memberwise(parameters(of: object)))
         members += readingInitializer(reading(object), of: declared)
         members.append(writer(writing(object)))
         members += object.properties.flatMap { nestedTypes($0.value, "`\($0.definition.name)`") }
-        if let additional = object.additional { members += nestedTypes(additional.value, "the properties that are not declared") }
+        if let additional = object.additional {
+            members += nestedTypes(additional.value, "the properties that are not declared")
+        }
         members.append(constant("rules", RulesTranslator.object(object, message: declared.schema.message)))
         members += object.properties.flatMap { constants($0.value) }
         members += object.rules.map { constant($0.constant, RulesTranslator.rule($0.expression)) }
@@ -99,7 +105,11 @@ extension TypeTranslator {
     private func variable(_ property: NamedProperty) -> Statement {
         let form = PropertyForm(property)
         guard case .plain = form else {
-            return .variable(isConstant: false, property.localName, type: "\(property.shape.swiftType)?", value: nil)
+            var value: Expression?
+            if case .skipped = form, let absent = property.shape.absentValue {
+                value = .call(.member(nil, "some"), [.init(nil, absent)])
+            }
+            return .variable(isConstant: false, property.localName, type: "\(property.shape.swiftType)?", value: value)
         }
         let shape = property.shape
         if shape.mayBeNull, shape.mayBeAbsent {
@@ -167,9 +177,13 @@ extension TypeTranslator {
             } else {
                 value = .name(property.localName)
             }
-            if shape.mayBeNull, shape.mayBeAbsent { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") } }
+            if shape.mayBeNull, shape.mayBeAbsent {
+                value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") }
+            }
             if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
-            if case .nominal = shape.base, property.isText { value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") } }
+            if case .nominal = shape.base, property.isText {
+                value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") }
+            }
             properties = context.properties(of: property.value)
         }
         return .init(value ?? .nil, isOptional: isOptional)

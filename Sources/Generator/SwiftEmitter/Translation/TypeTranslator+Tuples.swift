@@ -36,7 +36,9 @@ extension TypeTranslator {
 
     private func documentation(of item: NamedItem, at index: Int) -> [String] {
         let annotations = item.value.schema.annotations
-        return SwiftLiteral.documentation(annotations.description ?? annotations.title ?? "The element at place \(index).")
+        return SwiftLiteral.documentation(
+            annotations.description ?? annotations.title ?? "The element at place \(index)."
+        )
     }
 
     private func reading(_ tuple: NamedTuple) -> [Statement] {

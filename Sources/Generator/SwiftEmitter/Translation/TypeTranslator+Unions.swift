@@ -14,13 +14,19 @@ extension TypeTranslator {
             members += readingInitializer(discriminating(union, declared), of: declared)
             if declared.schema.hasFallback { members.append(fallback(union)) }
             members.append(
-                constant("rules", RulesTranslator.discriminator(declared.schema, claims, message: declared.schema.message))
+                constant(
+                    "rules",
+                    RulesTranslator.discriminator(declared.schema, claims, message: declared.schema.message)
+                )
             )
             if declared.schema.hasFallback {
                 members.append(constant("fallbackRules", RulesTranslator.union(union, declared.schema)))
             }
         } else {
-            members += readingInitializer(trying(union, rules: "rules") + [.assign(.name("self"), .name("value"))], of: declared)
+            members += readingInitializer(
+                trying(union, rules: "rules") + [.assign(.name("self"), .name("value"))],
+                of: declared
+            )
             members.append(constant("rules", RulesTranslator.union(union, declared.schema)))
         }
         members.append(writer(writing(union)))
@@ -77,7 +83,8 @@ extension TypeTranslator {
 
     /// Asks the discriminator which option it is.
     private func discriminating(_ union: NamedUnion, _ declared: NamedDeclaration) -> [Statement] {
-        let fallback = declared.schema.hasFallback
+        let fallback =
+            declared.schema.hasFallback
             ? [Expression.Argument("fallback", .integer(union.options.count))] : []
         let read = Expression.call(
             .name("json").member("readDiscriminator"),
@@ -170,9 +177,10 @@ extension TypeTranslator {
             memberwise(parts.map { MemberParameter(.init($0.0, type: $0.1.shape.swiftType), $0.0) })
         ]
             + readingInitializer(
-                [readBoth(both)] + parts.enumerated().map { index, part in
-                    .assign(.name("self").member(part.0), .name("both").member("\(index)"))
-                },
+                [readBoth(both)]
+                    + parts.enumerated().map { index, part in
+                        .assign(.name("self").member(part.0), .name("both").member("\(index)"))
+                    },
                 of: declared
             ) + [writer([.expression(write)])] + nested
     }
@@ -215,10 +223,11 @@ extension TypeTranslator {
             )
         ]
             + readingInitializer(
-                [readBoth(both)] + places.map { place, property in
-                    let value = Expression.name("both").member("\(place)").member(property.name)
-                    return initialize(property.name, box: property.box, from: value)
-                },
+                [readBoth(both)]
+                    + places.map { place, property in
+                        let value = Expression.name("both").member("\(place)").member(property.name)
+                        return initialize(property.name, box: property.box, from: value)
+                    },
                 of: declared
             ) + [
                 writer(

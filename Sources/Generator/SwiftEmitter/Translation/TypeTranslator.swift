@@ -65,7 +65,8 @@ struct TypeTranslator {
             return Declaration(documentation: comment, modifiers: modifiers, kind: .typeAlias(declared.name, name))
         case .choice(let cases):
             return structure("enum", declared, modifiers, comment, inherits: ["Swift.String"], choice(cases, declared))
-        case .object(let object): return structure("struct", declared, modifiers, comment, self.object(object, declared))
+        case .object(let object):
+            return structure("struct", declared, modifiers, comment, self.object(object, declared))
         case .tuple(let tuple): return structure("struct", declared, modifiers, comment, self.tuple(tuple, declared))
         case .union(let union):
             let keyword = union.isIndirect ? "indirect enum" : "enum"
@@ -109,7 +110,9 @@ struct TypeTranslator {
 
     /// The initializer that reads a value. Where the value as a whole is checked, it does so around another one.
     func readingInitializer(_ body: [Statement], of declared: NamedDeclaration) -> [Declaration] {
-        guard !declared.checks.isEmpty else { return [reading(body, "Reads the value from JSON, checking every rule.")] }
+        guard !declared.checks.isEmpty else {
+            return [reading(body, "Reads the value from JSON, checking every rule.")]
+        }
         let value = NamedSchema(
             schema: declared.schema,
             core: .unchecked,
@@ -120,7 +123,10 @@ struct TypeTranslator {
         unchecked.modifiers = ["private"]
         unchecked.kind = .initializer(
             isFailable: true,
-            [.init(label: "readingUnchecked", "json", type: "inout JSONReader"), .init("issues", type: "inout Issues")],
+            [
+                .init(label: "readingUnchecked", "json", type: "inout JSONReader"),
+                .init("issues", type: "inout Issues"),
+            ],
             body: body
         )
         let checked: [Statement] = [

@@ -75,13 +75,16 @@ struct WriteTranslator {
         case .record(let element):
             let (key, name) = (numbered("key", depth), numbered("value", depth))
             let entry = Statement.expression(.name("json").call("writeKey", .name(key)))
+            var body = [entry] + statements(element, .name(name), depth: depth + 1)
+            if element.mayBeAbsent, !element.mayBeNull {
+                // What is absent has no key either.
+                let present = ValueShape(element.base)
+                let bound = [Statement.Condition.binding(isConstant: true, name, nil)]
+                body = [.if(bound, then: [entry] + statements(present, .name(name), depth: depth + 1), else: [])]
+            }
             return [
                 .expression(.name("json").call("beginObject")),
-                .forEach(
-                    "(\(key), \(name))",
-                    in: .call(.name("json").member("entries"), [.init("of", value)]),
-                    [entry] + statements(element, .name(name), depth: depth + 1)
-                ),
+                .forEach("(\(key), \(name))", in: .call(.name("json").member("entries"), [.init("of", value)]), body),
                 .expression(.name("json").call("endObject")),
             ]
         case .map(let keys, let values):

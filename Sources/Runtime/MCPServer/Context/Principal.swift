@@ -60,7 +60,9 @@ extension ToolCall {
             case .subject: context.principal?.subject
             case .client: context.principal?.client
             }
-        guard let text else { throw ToolError("This tool needs to know who calls it: authenticate, and call it again.") }
+        guard let text else {
+            throw ToolError("This tool needs to know who calls it: authenticate, and call it again.")
+        }
         return text
     }
 }

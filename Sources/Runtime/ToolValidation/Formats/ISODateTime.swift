@@ -21,10 +21,10 @@ public enum ISODateTime {
         }
     }
 
-    /// A point in time as a text in UTC: `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
+    /// A point in time as a text in UTC.
     ///
     /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
-    /// - Returns: The text, whose year has four digits: what is beyond them becomes the first or last moment of theirs.
+    /// - Returns: A text such as `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
     public static func text(secondsSince1970 seconds: Double) -> String {
         let rest = floorRemainder(milliseconds(seconds), 86_400_000)
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
@@ -32,10 +32,10 @@ public enum ISODateTime {
         return "\(day(secondsSince1970: seconds))T\(time.joined(separator: ":"))\(fraction)Z"
     }
 
-    /// The day of a point in time as a text in UTC: `2024-02-29`.
+    /// The day of a point in time as a text in UTC.
     ///
     /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
-    /// - Returns: The text, whose year has four digits: what is beyond them becomes the first or last moment of theirs.
+    /// - Returns: A text such as `2024-02-29`.
     public static func day(secondsSince1970 seconds: Double) -> String {
         let (year, month, day) = date(daysSince1970: floorDivide(milliseconds(seconds), 86_400_000))
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"

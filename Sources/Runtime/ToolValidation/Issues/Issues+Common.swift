@@ -25,7 +25,9 @@ extension Issues {
     /// Adds zod's `invalid_type`.
     mutating func appendInvalidType(expected: String, received: ReceivedType, message: String?) {
         var details: JSONObject = ["expected": .string(expected)]
-        if expected == "number", [.infinity, .negativeInfinity, .notANumber].contains(received) { details["received"] = .string(received.rawValue) }
+        if expected == "number", [.infinity, .negativeInfinity, .notANumber].contains(received) {
+            details["received"] = .string(received.rawValue)
+        }
         append(
             ValidationIssue(
                 .invalidType,

@@ -23,7 +23,11 @@ public struct Issues: Sendable {
         var severity: Severity
     }
 
+    /// How many issues stand inside others, such as those of the options of a union. Further ones are left out.
+    static let nestedLimit = 1024
+
     private var entries: [Entry] = []
+    private var nestedCount = 0
     /// How many issues were found beyond ``limit``.
     public private(set) var omittedCount = 0
 
@@ -96,6 +100,13 @@ public struct Issues: Sendable {
         count > mark && entries[min(mark, entries.count)...].contains { $0.severity == .stop }
     }
 
+    /// Makes the issues since there were `mark` of them end all later checks: of what they are about nothing was made.
+    mutating func harden(since mark: Int) {
+        for index in entries.indices.dropFirst(mark) {
+            entries[index].severity = max(entries[index].severity, .hard)
+        }
+    }
+
     /// Forgets the issues since there were `mark` of them.
     @discardableResult
     mutating func take(since mark: Int) -> Branch {
@@ -110,45 +121,42 @@ public struct Issues: Sendable {
     struct Branch {
         fileprivate(set) var entries: [Entry]
         let isAborted: Bool
-
-        /// The issues as the details of another one.
-        var json: JSONValue { .array(entries.map { Issues.finished($0).json }) }
     }
 
-    /// Puts back what was taken.
-    mutating func append(_ branch: Branch) {
-        for entry in branch.entries {
-            guard entries.count < Self.limit else {
-                omittedCount += 1
-                continue
-            }
-            entries.append(entry)
-        }
+    /// The issues of a branch as the details of another one.
+    mutating func details(of branch: Branch?) -> JSONValue {
+        let entries = branch?.entries.prefix(Self.nestedLimit - nestedCount) ?? []
+        nestedCount += entries.count
+        return .array(entries.map { Self.finished($0).json })
     }
 
-    /// Makes issues of unknown keys at the root of two readings of one object the issues of both: a key is unknown if
-    /// neither knows it.
+    /// Makes one issue of those about unknown keys at the root of two readings of one object: a key is unknown if neither
+    /// knows it.
+    ///
+    /// - Parameters:
+    ///   - mark: How many issues there were before the first reading.
+    ///   - middle: How many there were before the second.
     mutating func mergeUnrecognizedKeys(since mark: Int, from middle: Int) {
         guard omittedCount == 0 else { return }
-        func keys(_ range: Range<Int>) -> (index: Int, keys: [JSONValue])? {
-            for index in range where entries[index].issue.code == .unrecognizedKeys && entries[index].issue.path.isEmpty {
-                guard case .array(let keys)? = entries[index].issue.details["keys"] else { continue }
-                return (index, keys)
-            }
-            return nil
+        let first = unrecognizedKeys(in: mark..<middle)
+        let second = unrecognizedKeys(in: middle..<entries.count)
+        guard let known = first ?? second else { return }
+        let isDefaultText = known.issue.message == ValidationIssue.unrecognizedKeys(known.keys, message: nil).message
+        let message = isDefaultText ? nil : known.issue.message
+        for place in [second?.place, first?.place].compactMap(\.self) { entries.remove(at: place) }
+        let common = (first?.keys ?? []).filter { second?.keys.contains($0) == true }
+        if !common.isEmpty { append(.unrecognizedKeys(common, message: message)) }
+    }
+
+    private func unrecognizedKeys(
+        in range: Range<Int>
+    ) -> (place: Int, issue: ValidationIssue, keys: [JSONValue])? {
+        for place in range {
+            let issue = entries[place].issue
+            guard issue.code == .unrecognizedKeys, issue.path.isEmpty, case .array(let keys)? = issue.details["keys"]
+            else { continue }
+            return (place, issue, keys)
         }
-        let left = keys(mark..<middle)
-        let right = keys(middle..<entries.count)
-        let common = left.map { left in left.keys.filter { right?.keys.contains($0) == true } } ?? []
-        let template = left ?? right
-        guard let template else { return }
-        let message = entries[template.index].issue
-        for index in [left?.index, right?.index].compactMap(\.self).sorted(by: >) { entries.remove(at: index) }
-        guard !common.isEmpty else { return }
-        var issue = ValidationIssue.unrecognizedKeys(common, message: nil)
-        if message.message != ValidationIssue.unrecognizedKeys(template.keys, message: nil).message {
-            issue.message = message.message
-        }
-        append(issue, .soft)
+        return nil
     }
 }

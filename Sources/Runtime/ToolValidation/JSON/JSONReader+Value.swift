@@ -51,6 +51,7 @@ extension JSONReader {
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             return scanNumber().map { .number($0.double) }
         case UInt8(ascii: "N") where isIntermediate: return scanWord("NaN") ? .number(.nan) : nil
+        case UInt8(ascii: "u") where isIntermediate: return scanWord("undefined") ? .null : nil
         default:
             failAtUnexpectedByte()
             return nil

@@ -38,6 +38,7 @@ extension JSONReader {
     /// - Parameters:
     ///   - rules: The kinds.
     ///   - fallback: The answer where no kind is told; without one that is an issue.
+    ///   - issues: Where it is reported that no kind is told.
     /// - Returns: The place of the kind by which the object is to be read, or `nil` where the value is no object or tells
     ///   no kind, which is then reported and the value taken.
     public mutating func readDiscriminator(

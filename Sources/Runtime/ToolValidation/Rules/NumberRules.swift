@@ -83,7 +83,9 @@ extension JSONReader {
     /// Reads a whole number between -(2^53 - 1) and 2^53 - 1, however it is written: `1`, `1.0` and `1e2` are some.
     ///
     /// - Parameters:
+    ///   - rules: The rules of the number.
     ///   - width: Narrower limits, where there are any.
+    ///   - issues: Where violations are reported.
     /// - Returns: The number, also where it breaks a rule, which is then reported; `nil` where it is none.
     public mutating func readInteger(
         _ rules: NumberRules,

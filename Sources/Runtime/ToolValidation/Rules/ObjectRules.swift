@@ -99,6 +99,7 @@ extension ObjectProgress {
     /// - Parameters:
     ///   - places: The places of the properties in the declaration.
     ///   - issues: What has been found so far.
+    /// - Returns: Whether a rule about them can be asked.
     public func areValid(_ places: Int..., among issues: borrowing Issues) -> Bool {
         guard isComplete else { return false }
         return issues.count == mark || !places.contains(where: faulty.contains)
@@ -301,7 +302,9 @@ extension JSONReader {
         var word = received
         if received == .number {
             // JavaScript calls what no double can hold by its name.
-            if let number = scanNumber()?.double, number.isInfinite { word = number > 0 ? .infinity : .negativeInfinity }
+            if let number = scanNumber()?.double, number.isInfinite {
+                word = number > 0 ? .infinity : .negativeInfinity
+            }
         } else {
             skipValue()
         }

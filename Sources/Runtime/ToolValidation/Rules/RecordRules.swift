@@ -4,6 +4,8 @@ public struct RecordRules: Sendable {
     public enum Mode: Sendable {
         /// They are reported, with their values unread.
         case strict
+        /// The same, and keys that can be counted up need not all be there.
+        case partial
         /// They are kept with their values, unchecked.
         case loose
     }
@@ -41,7 +43,8 @@ public struct RecordRules: Sendable {
         message: String? = nil
     ) {
         self.mode = mode
-        self.members = members
+        // No key is a truth value.
+        self.members = members.filter { if case .bool = $0 { false } else { $0 != .null } }
         self.isExhaustive = isExhaustive
         size = ArrayRules.Storage(checks, message)
         self.message = message
@@ -139,12 +142,13 @@ extension JSONReader {
             guard issues.count > mark else { return number }
             issues.take(since: mark)
         }
-        guard rules.mode == .strict else { return nil }
+        guard rules.mode != .loose else { return nil }
+        let details = issues.details(of: branch)
         issues.append(
             ValidationIssue(
                 .invalidKey,
                 message: rules.message ?? "Invalid key in record",
-                details: ["origin": "record", "issues": branch.json]
+                details: ["origin": "record", "issues": details]
             ),
             .hard
         )
@@ -231,6 +235,7 @@ extension JSONReader {
     ///   - issues: Where violations are reported.
     ///   - value: Reads the value.
     ///   - write: Writes it.
+    /// - Returns: The JSON, or `nil` where there is none.
     public mutating func readRaw<Value>(
         _ issues: inout Issues,
         _ value: (inout JSONReader, inout Issues) -> Value?,

@@ -13,7 +13,15 @@ extension JSONReader {
     ) -> Set<Element>? {
         guard var array = enterArray(expected: "set", message: rules.storage.message, &issues) else { return nil }
         var elements: Set<Element> = []
+        // JavaScript's sets know the same text, number or truth value again, and take each object for another one.
+        var seen: Set<JSONValue> = []
         while nextElement(&array, &issues, isPlaced: false) {
+            guard let type = nextType() else { break }
+            if type != .array, type != .object {
+                let start = bookmark
+                guard let value = parseValue(), seen.insert(value).inserted else { continue }
+                rewind(to: start)
+            }
             if let element = element(&self, &issues) { elements.insert(element) }
         }
         guard fault == nil else { return nil }
@@ -94,13 +102,14 @@ extension JSONReader {
     /// A key that is neither text nor number cannot stand in a path: its issues become the details of another one.
     private func wrap(since mark: Int, isKey: Bool, _ key: JSONValue, message: String?, _ issues: inout Issues) {
         let branch = issues.take(since: mark)
+        let details = issues.details(of: branch)
         issues.append(
             ValidationIssue(
                 isKey ? .invalidKey : .invalidElement,
                 message: message ?? "Invalid \(isKey ? "key" : "value") in map",
                 details: isKey
-                    ? ["origin": "map", "issues": branch.json]
-                    : ["origin": "map", "key": key, "issues": branch.json]
+                    ? ["origin": "map", "issues": details]
+                    : ["origin": "map", "key": key, "issues": details]
             ),
             .hard
         )

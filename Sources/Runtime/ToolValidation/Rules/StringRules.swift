@@ -200,14 +200,7 @@ extension StringRules.Storage {
             form("starts_with", "prefix", prefix, "Invalid string: must start with \"\(prefix)\"")
         case .endsWith(let suffix):
             form("ends_with", "suffix", suffix, "Invalid string: must end with \"\(suffix)\"")
-        case .includes(let part, let place):
-            let position: JSONObject = place > 0 ? ["position": .number(Double(place))] : [:]
-            issues.appendInvalidFormat(
-                "includes",
-                details: JSONObject(JSONObject(dictionaryLiteral: ("includes", .string(part))).members + position.members),
-                message: message ?? "Invalid string: must include \"\(part)\"",
-                severity
-            )
+        case .includes(let part, _): form("includes", "includes", part, "Invalid string: must include \"\(part)\"")
         case .emailPattern(let pattern):
             form("email", "pattern", pattern.issueText, "Invalid email address")
         case .lowercase: form("lowercase", "pattern", "/^[^A-Z]*$/", "Invalid lowercase")

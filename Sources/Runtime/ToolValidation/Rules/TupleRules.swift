@@ -96,7 +96,11 @@ extension JSONReader {
         if tuple.current >= 0, isPlaced {
             // zod reports what is wrong with the rest before what is wrong with the places.
             let isRest = tuple.current >= tuple.rules.count
-            issues.prefix(since: tuple.elementMark, .index(tuple.current), rank: tuple.current - (isRest ? .max / 2 : 0))
+            issues.prefix(
+                since: tuple.elementMark,
+                .index(tuple.current),
+                rank: tuple.current - (isRest ? .max / 2 : 0)
+            )
         }
         while fault == nil, !tuple.isClosed {
             let bracket = UInt8(ascii: "]")

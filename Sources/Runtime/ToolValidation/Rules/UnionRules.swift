@@ -166,6 +166,7 @@ extension JSONReader {
         union.phase = .chosen
         let options = union.rules.options
         let branches = union.branches
+        if options.count == 1 { return begin(0, &union) }
         if union.rules.isExclusive {
             if union.matches.count == 1 { return begin(union.matches[0], &union) }
             guard union.matches.isEmpty else {
@@ -184,14 +185,14 @@ extension JSONReader {
             }
         } else {
             let soft = options.indices.filter { branches.indices.contains($0) && branches[$0]?.isAborted == false }
-            if options.count == 1 { return begin(0, &union) }
             if soft.count == 1 { return begin(soft[0], &union) }
         }
+        let errors = JSONValue.array(branches.map { issues.details(of: $0) })
         issues.append(
             ValidationIssue(
                 .invalidUnion,
                 message: union.rules.message ?? "Invalid input",
-                details: ["errors": .array(branches.map { $0?.json ?? [] })]
+                details: ["errors": errors]
             ),
             .hard
         )

@@ -5,7 +5,10 @@ extension JSONReader {
     public mutating func readCoercedString(_ rules: StringRules, _ issues: inout Issues) -> String? {
         guard nextByte() != UInt8(ascii: "\"") || isAbsent else { return readString(rules, &issues) }
         guard let value = readCoercible() else { return nil }
-        var text = value.javaScriptString
+        guard var text = value.javaScriptString else {
+            issues.appendInvalidType(expected: "string", received: value.type, message: rules.storage.message)
+            return nil
+        }
         return text.withUTF8 { rules.storage.checked($0, &issues) }
     }
 
@@ -49,8 +52,12 @@ extension JSONReader {
         case absent
         case value(JSONValue)
 
-        var javaScriptString: String {
+        var javaScriptString: String? {
             if case .value(let value) = self { value.javaScriptString } else { "undefined" }
+        }
+
+        var type: ReceivedType {
+            if case .value(.array) = self { .array } else { .object }
         }
     }
 
@@ -64,7 +71,12 @@ extension JSONReader {
             return nil
         }
         if nextType() == .number { return takeNumber(rules, &issues)?.double }
-        guard let number = parseValue()?.javaScriptNumber else { return nil }
+        guard let value = parseValue() else { return nil }
+        guard let number = value.javaScriptNumber else {
+            let received: ReceivedType = if case .array = value { .array } else { .object }
+            issues.appendInvalidType(expected: "number", received: received, message: rules.storage.message)
+            return nil
+        }
         guard number.isFinite else {
             let received: ReceivedType = number.isNaN ? .notANumber : number > 0 ? .infinity : .negativeInfinity
             issues.appendInvalidType(expected: "number", received: received, message: rules.storage.message)
@@ -75,27 +87,33 @@ extension JSONReader {
 }
 
 extension JSONValue {
-    /// What JavaScript's `String(value)` gives (ECMA-262, 7.1.17).
-    fileprivate var javaScriptString: String {
+    /// What JavaScript's `String(value)` gives (ECMA-262, 7.1.17); nothing where it throws, since the object has a
+    /// `toString` that is no function.
+    fileprivate var javaScriptString: String? {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .number(let number): javaScriptText(of: number)
         case .string(let text): text
-        case .array(let elements): elements.map { $0 == .null ? "" : $0.javaScriptString }.joined(separator: ",")
-        case .object: "[object Object]"
+        case .array(let elements): Self.joined(elements)
+        case .object(let object): object["toString"] == nil ? "[object Object]" : nil
         }
     }
 
-    /// What JavaScript's `Number(value)` gives (ECMA-262, 7.1.4).
-    fileprivate var javaScriptNumber: Double {
+    private static func joined(_ elements: [JSONValue]) -> String? {
+        let texts = elements.compactMap { $0 == .null ? "" : $0.javaScriptString }
+        return texts.count == elements.count ? texts.joined(separator: ",") : nil
+    }
+
+    /// What JavaScript's `Number(value)` gives (ECMA-262, 7.1.4); nothing where it throws.
+    fileprivate var javaScriptNumber: Double? {
         switch self {
         case .null: 0
         case .bool(let value): value ? 1 : 0
         case .number(let number): number
         case .string(let text): javaScriptNumber(of: text)
-        case .array: javaScriptNumber(of: javaScriptString)
-        case .object: .nan
+        case .array: javaScriptString.map(javaScriptNumber)
+        case .object: javaScriptString.map { _ in .nan }
         }
     }
 

@@ -12,9 +12,10 @@ extension JSONReader {
         by convert: (Value, inout Issues) -> Result
     ) -> Result? {
         let mark = issues.count
-        guard let value = value(&self, &issues), fault == nil, issues.count == mark else { return nil }
+        guard let value = value(&self, &issues), fault == nil, !issues.stopPipe(since: mark) else { return nil }
+        let middle = issues.count
         let result = convert(value, &issues)
-        return issues.count == mark ? result : nil
+        return issues.count == middle ? result : nil
     }
 
     /// Reads a text and makes a value of another type of it.
@@ -34,7 +35,7 @@ extension JSONReader {
         by convert: (Value) -> Result?
     ) -> Result? {
         let mark = issues.count
-        guard let value = value(&self, &issues), fault == nil, issues.count == mark else { return nil }
+        guard let value = value(&self, &issues), fault == nil, !issues.stopPipe(since: mark) else { return nil }
         guard let result = convert(value) else {
             issues.appendInvalidFormat(format, details: [:], message: message ?? "Invalid \(format)", .hard)
             return nil
@@ -57,7 +58,7 @@ extension JSONReader {
         to result: (inout JSONReader, inout Issues) -> Result?
     ) -> Result? {
         let mark = issues.count
-        guard let value = value(&self, &issues), fault == nil, !issues.stopsPipe(since: mark) else { return nil }
+        guard let value = value(&self, &issues), fault == nil, !issues.stopPipe(since: mark) else { return nil }
         var json = JSONWriter(isIntermediate: true)
         write(value, &json)
         return reading(json.bytes.isEmpty ? nil : json.bytes) { result(&$0, &issues) }
@@ -103,9 +104,14 @@ extension JSONReader {
 }
 
 extension Issues {
-    /// Whether a pipe ends: anything is wrong but keys that nobody asked for.
-    fileprivate func stopsPipe(since mark: Int) -> Bool {
-        count > mark && (isAborted(since: mark) || all[min(mark, all.count)...].contains { $0.code != .unrecognizedKeys })
+    /// Whether a pipe ends: anything is wrong but keys that nobody asked for. Then there is nothing for later checks.
+    fileprivate mutating func stopPipe(since mark: Int) -> Bool {
+        guard count > mark else { return false }
+        guard isAborted(since: mark) || all.dropFirst(mark).contains(where: { $0.code != .unrecognizedKeys }) else {
+            return false
+        }
+        harden(since: mark)
+        return true
     }
 }
 

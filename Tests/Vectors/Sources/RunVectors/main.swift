@@ -1,13 +1,15 @@
 import Foundation
 import ZodVectors
 
-// RunVectors FOLDER: holds the vectors of a folder against the emitted code and `SchemaChecker`.
+// RunVectors FOLDER OUTPUT: holds the vectors of a folder against the emitted code and `SchemaChecker`. OUTPUT is what
+// WriteVectors has written.
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 1 else {
-    FileHandle.standardError.write(Data("usage: RunVectors FOLDER\n".utf8))
+guard arguments.count == 2 else {
+    FileHandle.standardError.write(Data("usage: RunVectors FOLDER OUTPUT\n".utf8))
     exit(2)
 }
-var run = try VectorRun(Vector.load(URL(filePath: arguments[0])))
+let failures = try CompilationFailures(URL(filePath: arguments[1]).appending(path: "uncompilable.json"))
+var run = try VectorRun(Vector.load(URL(filePath: arguments[0])), without: failures)
 run.runCases(compiled: answer(of:to:))
 run.compareSchemas()
 print(run.tally.summary)

@@ -36,6 +36,13 @@ package enum Answer: Sendable {
         return .object(object)
     }
 
+    /// The answer as emitted code writes it: JSON has no infinite numbers, and Swift's sets and dictionaries have no order.
+    func asWritten(_ isUnordered: Bool) -> Answer {
+        guard case .output(let value?) = self else { return self }
+        let written = (try? JSONValue.read(value.jsonText.utf8)) ?? value
+        return .output(isUnordered ? written.withSortedArrays : written)
+    }
+
     /// Whether another one says the same.
     package func isSame(as other: Answer) -> Bool {
         switch (self, other) {
@@ -52,6 +59,29 @@ package enum Answer: Sendable {
         case .output(let value): value.map { "gives \($0.jsonText)" } ?? "gives nothing"
         case .issues(let issues): "has the issues" + issues.map { "\n        \($0.jsonText)" }.joined()
         case .malformed(let fault): "is no JSON: \(fault)"
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var withSortedArrays: JSONValue {
+        switch self {
+        case .array(let elements): .array(elements.map(\.withSortedArrays).sorted { $0.jsonText < $1.jsonText })
+        case .object(let object):
+            .object(JSONObject(object.members.map { .init($0.key, $0.value.withSortedArrays) }))
+        default: self
+        }
+    }
+}
+
+extension VectorJSON {
+    /// Whether a schema has a set or map in it.
+    var holdsSetOrMap: Bool {
+        switch self {
+        case .array(let elements): elements.contains(where: \.holdsSetOrMap)
+        case .object(let members):
+            ["set", "map"].contains(self["kind"]?.string) || members.contains(where: \.value.holdsSetOrMap)
+        default: false
         }
     }
 }

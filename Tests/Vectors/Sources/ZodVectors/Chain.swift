@@ -3,13 +3,15 @@ struct Chain {
     private(set) var entries: [(key: String, value: YAML)]
     /// What its values are, as far as that is known.
     var product: Product
+    /// Whether `nil` is `null` in Swift, and not an absent value.
+    var hasNull = false
 
-    init(_ type: YAML, _ product: Product = .any) {
+    init(_ type: YAML, _ product: Product = .unknown) {
         entries = [("type", type)]
         self.product = product
     }
 
-    init(_ type: String, _ product: Product = .any) { self.init(.text(type), product) }
+    init(_ type: String, _ product: Product = .unknown) { self.init(.text(type), product) }
 
     func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
@@ -44,12 +46,16 @@ struct Chain {
 }
 
 /// What the values of a schema are, as far as a function that is given one must know.
-indirect enum Product: Sendable {
+enum Product: Sendable {
     case string, number, boolean, null, undefined
-    case array(Product)
-    /// `{value: …}`
-    case wrapped(Product)
+    /// A list of texts.
+    case texts
+    /// `{value: …}`, whatever the value is.
+    case wrapped
+    /// A value that is there.
     case any
+    /// A value that may be absent.
+    case unknown
 
     /// The schema of such values.
     var yaml: YAML {
@@ -59,10 +65,10 @@ indirect enum Product: Sendable {
         case .boolean: .text("boolean")
         case .null: .null
         case .undefined: .text("undefined")
-        case .array(let element): .mapping([("type", .text("array")), ("items", element.yaml)])
-        case .wrapped(let value):
-            .mapping([("type", .text("object")), ("properties", .mapping([("value", value.yaml)]))])
+        case .texts: .text("string[]")
+        case .wrapped: .mapping([("type", .text("object")), ("properties", .mapping([("value", .text("any?"))]))])
         case .any: .text("any")
+        case .unknown: .text("any?")
         }
     }
 
@@ -73,12 +79,13 @@ indirect enum Product: Sendable {
             ("stringToNumber", _):
             .number
         case ("toStringJS", _), ("upper", _), ("trim", _): .string
-        case ("splitComma", _): .array(.string)
+        case ("splitComma", _): .texts
         case ("toUndefined", _): .undefined
         case ("toNull", _): .null
-        case ("wrap", let value): .wrapped(value)
-        case ("identity", let value): value
-        default: .any
+        case ("wrap", _): .wrapped
+        case ("identity", _): self
+        case ("jsonString", _): .any
+        default: .unknown
         }
     }
 }

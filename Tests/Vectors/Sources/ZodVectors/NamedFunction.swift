@@ -4,15 +4,20 @@ package import ToolValidation
 package struct NamedFunction: Sendable {
     private let name: String
     private let arguments: [VectorJSON]
+    /// Whether `nil` is `null` where emitted code calls it, and not an absent value.
+    let takesNilForNull: Bool
 
     package init(_ name: String, _ arguments: [VectorJSON]) {
         self.name = name
         self.arguments = arguments
+        takesNilForNull = false
     }
 
     /// A function with its arguments as a JSON array.
-    package init(_ name: String, arguments: String) {
-        self.init(name, VectorJSON(arguments).elements)
+    package init(_ name: String, arguments: String, takesNilForNull: Bool = false) {
+        self.name = name
+        self.arguments = VectorJSON(arguments).elements
+        self.takesNilForNull = takesNilForNull
     }
 
     // MARK: - Predicates

@@ -154,7 +154,9 @@ struct SchemaComparison {
         }
         // A default of the option beside `null` is one of both.
         for (index, option) in options.enumerated() where options.contains(["type": "null"]) {
-            guard object["default"] == nil, case .object(var option) = option, let value = option["default"] else { continue }
+            guard object["default"] == nil, case .object(var option) = option, let value = option["default"] else {
+                continue
+            }
             object["default"] = value
             option["default"] = nil
             options[index] = .object(option)

@@ -15,7 +15,8 @@ extension VectorModel {
         let witnesses = document.functions.functions.map { function in
             let values = function.arguments.elements.compactMap { try? Comparison.json($0).jsonText }
             let arguments = values.joined(separator: ",")
-            let source = ##"NamedFunction("\##(function.function)", arguments: #"[\##(arguments)]"#)"##
+            let option = function.takesNilForNull ? ", takesNilForNull: true" : ""
+            let source = ##"NamedFunction("\##(function.function)", arguments: #"[\##(arguments)]"#\##(option))"##
             let name = "    static func \(function.name)"
             return switch function.kind {
             case .refine: "\(name)<T>(_ value: T) -> Bool { \(source).holds(value) }"

@@ -18,11 +18,15 @@ package struct VectorModel: Sendable {
 
     /// Writes, reads and, as long as a vector is refused, leaves it out and begins again.
     ///
-    /// - Parameter vectors: The vectors, without those that zod refuses.
+    /// - Parameters:
+    ///   - vectors: The vectors, without those that zod refuses.
+    ///   - failures: Vectors to leave out, with the reason.
     /// - Throws: ``VectorFailure`` if an error belongs to no vector.
-    package init(_ vectors: [Vector]) throws(VectorFailure) {
-        var vectors = vectors
-        var refused: [(vector: Vector, reason: String)] = []
+    package init(_ vectors: [Vector], without failures: CompilationFailures = CompilationFailures())
+        throws(VectorFailure)
+    {
+        var refused = vectors.compactMap { vector in failures[vector.id].map { (vector: vector, reason: $0) } }
+        var vectors = vectors.filter { failures[$0.id] == nil }
         while true {
             let document = VectorDocument(vectors)
             let (server, readErrors) = Self.read(document)

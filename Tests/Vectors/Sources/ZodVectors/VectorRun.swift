@@ -8,8 +8,10 @@ package struct VectorRun {
     package let model: VectorModel
 
     /// Converts and reads the vectors, and sees that those are refused that zod refuses.
-    package init(_ vectors: [Vector]) throws(VectorFailure) {
-        model = try VectorModel(vectors.filter { !$0.isRefused })
+    package init(_ vectors: [Vector], without failures: CompilationFailures = CompilationFailures())
+        throws(VectorFailure)
+    {
+        model = try VectorModel(vectors.filter { !$0.isRefused }, without: failures)
         for vector in vectors where vector.isRefused {
             let isRefused = VectorModel.refuses(vector)
             tally.add(isRefused ? .passed : .failed("zod refuses it, and the generator does not"), vector.id)
@@ -35,9 +37,17 @@ package struct VectorRun {
                 let input = test.input ?? Array("{}".utf8)
                 let checked = checker.answer(to: input, model.schema(of: type))
                 var verdict = test.judge(test.input == nil ? checked.ofProperty : checked)
-                if case .failed = verdict, let quirk = Quirk(entry.vector, test) { verdict = quirk.verdict }
-                if let answer = compiled?(type, input), !answer.isSame(as: checked) {
-                    verdict = .failed("the emitted code \(answer.text)\n      SchemaChecker \(checked.text)")
+                if case .failed = verdict {
+                    verdict =
+                        Quirk(entry.vector, test)?.verdict ?? TypeLimit(entry.vector, test, checked)?.verdict ?? verdict
+                }
+                let isUnordered = entry.vector.schema.holdsSetOrMap
+                if let answer = compiled?(type, input),
+                    !answer.asWritten(isUnordered).isSame(as: checked.asWritten(isUnordered))
+                {
+                    verdict =
+                        TypeLimit(entry.vector, test, answer)?.verdict
+                        ?? .failed("the emitted code \(answer.text)\n      SchemaChecker \(checked.text)")
                 }
                 tally.add(verdict, "\(entry.vector.id) #\(index) \(test.excerpt)")
             }

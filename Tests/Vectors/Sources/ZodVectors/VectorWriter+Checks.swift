@@ -7,7 +7,7 @@ extension VectorWriter {
         let areFunctions = checks.allSatisfy { Self.functionChecks.contains($0["check"]?.string ?? "") }
         if node["of"] ?? node["in"] != nil, areFunctions, chain.has("error") { chain = named(chain) }
         var rules: [(key: String, value: YAML)] = []
-        for check in checks { rules.append(try rule(check)) }
+        for check in checks { rules.append(try rule(check, chain.hasNull)) }
         let isPlain = rules.indices.allSatisfy { index in
             !chain.has(rules[index].key) && !rules[..<index].contains { $0.key == rules[index].key }
         }
@@ -21,20 +21,21 @@ extension VectorWriter {
     /// Checks that any type may have; the others are for those types that say of themselves what they are.
     private static let functionChecks: Set = ["refine", "superRefine", "overwrite"]
 
-    private mutating func rule(_ check: VectorJSON) throws(Inexpressible) -> (key: String, value: YAML) {
+    private mutating func rule(_ check: VectorJSON, _ hasNull: Bool) throws(Inexpressible) -> (key: String, value: YAML)
+    {
         let name = check["check"]?.string ?? ""
         guard check["bigint"] == nil else { throw Inexpressible("bigint") }
         guard check["date"] == nil else { throw Inexpressible("JavaScript Date objects") }
         switch name {
-        case "refine": return ("refine", try refinement(check))
+        case "refine": return ("refine", try refinement(check, hasNull))
         case "superRefine":
             let function = check["fn"]?.string ?? ""
             guard NamedFunction.reporters.contains(function) else { throw Inexpressible("function \(function)") }
-            return ("superRefine", .text(functions.name(function, nil, .superRefine)))
+            return ("superRefine", .text(functions.name(function, nil, .superRefine, takesNilForNull: hasNull)))
         case "overwrite":
             let function = check["fn"]?.string ?? ""
             guard NamedFunction.transforms.contains(function) else { throw Inexpressible("function \(function)") }
-            return ("overwrite", .text(functions.name(function, check["args"], .overwrite)))
+            return ("overwrite", .text(functions.name(function, check["args"], .overwrite, takesNilForNull: hasNull)))
         case "trim", "toLowerCase", "toUpperCase", "slugify": return (name, .bool(true))
         case "normalize": return (name, .text(check["form"]?.string ?? "NFC"))
         case "nonempty", "lowercase", "uppercase", "positive", "negative", "nonnegative", "nonpositive", "int", "safe":
@@ -69,14 +70,14 @@ extension VectorWriter {
     }
 
     /// The name of a predicate.
-    mutating func predicate(_ node: VectorJSON) throws(Inexpressible) -> String {
+    mutating func predicate(_ node: VectorJSON, _ hasNull: Bool = false) throws(Inexpressible) -> String {
         let function = node["fn"]?.string ?? ""
         guard NamedFunction.predicates.contains(function) else { throw Inexpressible("function \(function)") }
-        return functions.name(function, node["args"], .refine)
+        return functions.name(function, node["args"], .refine, takesNilForNull: hasNull)
     }
 
-    private mutating func refinement(_ check: VectorJSON) throws(Inexpressible) -> YAML {
-        let name = try predicate(check)
+    private mutating func refinement(_ check: VectorJSON, _ hasNull: Bool) throws(Inexpressible) -> YAML {
+        let name = try predicate(check, hasNull)
         var options: [(key: String, value: YAML)] = []
         if let path = check["path"] { options.append(("path", try constant(path))) }
         if let params = check["params"] { options.append(("params", try constant(params))) }

@@ -8,7 +8,7 @@ extension VectorWriter {
             chain.append("keysOf", .text(base))
             return chain
         }
-        var chain = Chain("object")
+        var chain = Chain("object", .any)
         chain.append("extends", .text(base))
         switch kind {
         case "extend": chain.append("properties", try properties(node))
@@ -26,7 +26,7 @@ extension VectorWriter {
     }
 
     private mutating func plainObject(_ node: VectorJSON) throws(Inexpressible) -> Chain {
-        var chain = Chain("object")
+        var chain = Chain("object", .any)
         chain.append("properties", try properties(node))
         if node["catchall"]?["kind"]?.string == "never" {
             chain.append("unknownKeys", .text("reject"))

@@ -12,12 +12,11 @@ extension VectorWriter {
         case "literal": return try literal(node["values"]?.elements ?? [])
         case "enum": return try enumeration(node)
         case "array":
-            let element = try chain(node["element"] ?? .null)
-            var chain = Chain("array", .array(element.product))
-            chain.append("items", element.yaml)
+            var chain = Chain("array", .any)
+            chain.append("items", try schema(node["element"]))
             return chain
         case "tuple":
-            var chain = Chain("tuple")
+            var chain = Chain("tuple", .any)
             chain.append("items", try schemas(node["items"]))
             if let rest = node["rest"] { chain.append("rest", try schema(rest)) }
             return chain
@@ -122,7 +121,7 @@ extension VectorWriter {
     }
 
     private mutating func record(_ node: VectorJSON) throws(Inexpressible) -> Chain {
-        var chain = Chain("record")
+        var chain = Chain("record", .any)
         chain.append("keys", try schema(node["key"]))
         chain.append("values", try schema(node["value"]))
         if let mode = node["mode"]?.string, mode != "strict" { chain.append("mode", .text(mode)) }
@@ -132,7 +131,7 @@ extension VectorWriter {
     private mutating func collection(_ kind: String, _ node: VectorJSON) throws(Inexpressible) -> Chain {
         guard isBehindCollector else { throw Inexpressible("JavaScript Set and Map objects") }
         isBehindCollector = false
-        var chain = Chain(kind)
+        var chain = Chain(kind, .any)
         if kind == "set" {
             chain.append("items", try schema(node["element"]))
         } else {

@@ -21,7 +21,8 @@ extension VectorWriter {
             try appendTransform(function, node["args"], to: &chain)
         default:
             append(kind, .bool(true), to: &chain)
-            if kind != "nonoptional" { chain.product = .any }
+            if kind != "nonoptional" { chain.product = .unknown }
+            chain.hasNull = kind == "nullable" || (kind == "nonoptional" && chain.hasNull)
         }
         return chain
     }
@@ -39,9 +40,10 @@ extension VectorWriter {
     ) throws(Inexpressible) {
         guard NamedFunction.transforms.contains(function) else { throw Inexpressible("function \(function)") }
         let product = chain.product.transformed(by: function)
-        let name = functions.name(function, arguments, .transform)
+        let name = functions.name(function, arguments, .transform, takesNilForNull: chain.hasNull)
         append("transform", .mapping([("name", .text(name)), ("to", product.yaml)]), to: &chain)
         chain.product = product
+        chain.hasNull = false
     }
 
     private mutating func pipe(_ node: VectorJSON) throws(Inexpressible) -> Chain {
@@ -59,6 +61,7 @@ extension VectorWriter {
         let target = try self.chain(output)
         append("pipe", target.yaml, to: &chain)
         chain.product = target.product
+        chain.hasNull = target.hasNull
         return chain
     }
 

@@ -61,7 +61,9 @@ struct VectorWriter {
         innerCount += 1
         let name = "\(prefix)Inner\(innerCount)"
         types.append((name, chain.yaml))
-        return Chain(name, chain.product)
+        var reference = Chain(name, chain.product)
+        reference.hasNull = chain.hasNull
+        return reference
     }
 
     /// Appends a key that a schema has once.
