@@ -13,9 +13,12 @@ extension RuntimeSchema {
         func present(_ value: JSONValue?) -> JSONValue?? { value.map { .some($0) } }
         switch kind {
         case .string(let rules, let isCoerced, let conversion):
-            let text = isCoerced ? json.readCoercedString(rules, &issues) : json.readString(rules, &issues)
-            _ = conversion
-            return present(text.map { .string($0) })
+            func read(_ json: inout JSONReader, _ issues: inout Issues) -> String? {
+                isCoerced ? json.readCoercedString(rules, &issues) : json.readString(rules, &issues)
+            }
+            guard conversion != nil else { return present(read(&json, &issues).map { .string($0) }) }
+            // The text stands for what is made of it.
+            return present(json.readConverted("", &issues, read) { .string($0) })
         case .number(let rules, let isCoerced):
             let number = isCoerced ? json.readCoercedNumber(rules, &issues) : json.readNumber(rules, &issues)
             return present(number.map { .number($0) })

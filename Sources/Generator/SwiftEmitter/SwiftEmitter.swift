@@ -70,7 +70,8 @@ public struct SwiftEmitter: Sendable {
 
     /// Emits all files of a server.
     public func emit(_ server: ServerDefinition) -> Output {
-        let (named, diagnostics) = Namer.name(server, target: target)
+        let (named, namingDiagnostics) = Namer.name(server, target: target)
+        let diagnostics = namingDiagnostics + named.constantDiagnostics
         let hasErrors = diagnostics.contains { $0.severity == .error }
         return Output(
             files: hasErrors ? [] : named.files.map { toolFile($0, of: named) } + [serverFile(named)],

@@ -60,6 +60,29 @@ struct NamedTypes {
         return schema
     }
 
+    /// Whether a conversion somewhere in a type makes what comes out unlike what is sent.
+    func isTransforming(_ type: SchemaType, besides visited: Set<String> = []) -> Bool {
+        switch type {
+        case .stringbool: true
+        case .string(let text): text.conversion != nil
+        case .template: false
+        case .reference(let name):
+            !visited.contains(name) && schemas[name].map { isTransforming($0, visited.union([name])) } ?? false
+        default: type.children.contains { isTransforming($0, visited) }
+        }
+    }
+
+    private func isTransforming(_ schema: Schema, _ visited: Set<String>) -> Bool {
+        isTransforming(schema.type, besides: visited)
+            || schema.steps.contains { step in
+                switch step.kind {
+                case .transform, .preprocess: true
+                case .pipe(let target): isTransforming(target, visited)
+                default: false
+                }
+            }
+    }
+
     /// The names that there can be, if they can be listed.
     func names(_ keys: Schema) -> [String]? {
         let keys = resolved(keys)

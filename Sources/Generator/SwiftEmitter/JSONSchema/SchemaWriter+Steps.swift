@@ -7,7 +7,7 @@ extension SchemaWriter {
     mutating func input(_ schema: Schema) -> Advertised {
         let end = schema.steps.firstIndex { $0.kind.changesValue } ?? schema.steps.endIndex
         var result = type(schema.type, with: schema.steps[..<end])
-        var isTransformed = types.resolved(schema).type.isTransformed
+        var isTransformed = types.isTransforming(schema.type)
         for (index, step) in schema.steps.enumerated() {
             switch step.kind {
             case .prefault(let value): result.json["default"] = value.value
@@ -19,6 +19,7 @@ extension SchemaWriter {
             case .defaultValue where isTransformed: break
             case .preprocess(let change):
                 result = preprocessed(result, change, of: schema, at: index, isFirst: index == end)
+                isTransformed = true
             // What is checked then is another value than the one that was sent.
             case .stringRules, .numberRules, .arrayRules: if index > end { result.isExact = false }
             case .transform, .pipe:
@@ -147,11 +148,6 @@ extension StepKind {
 }
 
 extension SchemaType {
-    /// Whether what comes out is of another type than what is sent.
-    fileprivate var isTransformed: Bool {
-        if case .stringbool = self { true } else { false }
-    }
-
     /// Takes up rules that stand behind it, if they are of its kind.
     fileprivate mutating func add(_ step: StepKind) -> Bool {
         switch (self, step) {

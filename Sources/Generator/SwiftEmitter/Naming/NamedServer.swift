@@ -236,5 +236,15 @@ struct NamedIntersection {
     var first: NamedSchema
     var second: NamedSchema
     /// The properties of both, where both are objects: the second's that the first does not have come behind.
-    var merged: (first: [NamedProperty], second: [NamedProperty])?
+    var merged: [MergedProperty]?
+}
+
+/// A property of the struct that two schemas' structs are put together in.
+struct MergedProperty {
+    /// The property with its names in the struct of both.
+    var property: NamedProperty
+    /// The place of the schema whose struct declares it: 0 or 1.
+    var place: Int
+    /// The property's name there, as written in source.
+    var source: String
 }

@@ -242,21 +242,41 @@ extension Namer {
     ) -> NamedIntersection {
         let first = named(left, hint: "first", &scopes)
         let second = named(right, hint: "second", &scopes)
-        var merged: ([NamedProperty], [NamedProperty])?
-        if let leftObject = plainObject(left), let rightObject = plainObject(right) {
-            var members = MemberScopes(typeName: "", in: scopes.root)
-            members.members.reserve("additionalProperties")
-            let known = Set(leftObject.properties.map { Array($0.name.utf8) })
-            var others = rightObject
-            others.properties.removeAll { known.contains(Array($0.name.utf8)) }
-            // The names must be those that the two structs have.
-            let firstObject = object(leftObject, &members)
-            let secondObject = object(others, &members)
-            if leftObject.keepsNothing, rightObject.keepsNothing {
-                merged = (firstObject.properties, secondObject.properties)
-            }
+        let sides = [(first, left), (second, right)].compactMap { named, schema in
+            plainObject(schema).flatMap { $0.keepsNothing ? properties(of: named) : nil }
         }
+        let merged = sides.count == 2 ? Self.merged(sides[0], sides[1]) : nil
         return NamedIntersection(first: first, second: second, merged: merged)
+    }
+
+    /// The properties of two structs with names for one: the second's may be called as another one of the first is.
+    private static func merged(_ first: [NamedProperty], _ second: [NamedProperty]) -> [MergedProperty] {
+        let known = Set(first.map { Array($0.definition.name.utf8) })
+        let others = second.filter { !known.contains(Array($0.definition.name.utf8)) }
+        var scope = NameScope(taken: Identifier.reservedMembers)
+        return (first.map { ($0, 0) } + others.map { ($0, 1) }).map { property, place in
+            var merged = property
+            let name = property.name.filter { $0 != "`" }
+            merged.name = Identifier.quoted(scope.claim(name))
+            merged.box = property.box.map { scope.claim($0) }
+            return MergedProperty(property: merged, place: place, source: property.name)
+        }
+    }
+
+    /// The properties of the struct that a schema has.
+    private func properties(of named: NamedSchema) -> [NamedProperty]? {
+        if case .declared(let declaration) = named.core {
+            guard case .object(let object) = declaration.kind else { return nil }
+            return object.properties
+        }
+        guard case .reference(var name) = named.schema.type else { return nil }
+        while case .reference(let next)? = definitions[name]?.type { name = next }
+        guard let definition = definitions[name] else { return nil }
+        // What is declared elsewhere has the same names each time.
+        var namer = self
+        let declaration = namer.nominal(definition, name: typeNames[name] ?? name, in: name)
+        guard case .object(let object) = declaration.kind else { return nil }
+        return object.properties
     }
 
     /// The object that a schema is, itself or by its name.

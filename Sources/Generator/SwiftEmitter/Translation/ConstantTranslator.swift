@@ -27,6 +27,13 @@ struct ConstantTranslator {
             return .dictionary(
                 object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) }
             )
+        case (.map(let keys, let values, _), .array(let pairs)):
+            return .dictionary(
+                pairs.compactMap { pair in
+                    guard case .array(let parts) = pair, parts.count == 2 else { return nil }
+                    return .init(key: expression(parts[0], of: keys), value: expression(parts[1], of: values))
+                }
+            )
         case (.both(let first, _), _): return expression(value, of: first)
         case (.declared(let declaration), _): return expression(value, of: declaration)
         case (.reference(let name), _), (.wrapped(let name), _):
@@ -45,17 +52,17 @@ struct ConstantTranslator {
         case (.choice(let cases), .string(let text)):
             cases.first { $0.value.utf8.elementsEqual(text.utf8) }.map { .member(nil, $0.name) } ?? .string(text)
         case (.object(let object), .object(let members)):
-            .call(.member(nil, "init"), arguments(members, object.properties))
+            .call(.member(nil, "init"), arguments(members, object.properties) + additional(members, of: object))
         case (.tuple(let tuple), .array(let values)):
             .call(
                 .member(nil, "init"),
-                zip(tuple.items, values).map { .init($0.name, expression($1, of: $0.value)) }
+                zip(tuple.items, values).map { .init($0.name, expression($1, of: $0.value)) } + rest(values, of: tuple)
             )
         case (.union(let union), _): option(value, of: union)
         case (.intersection(let both), .object(let members)) where both.merged != nil:
             .call(
                 .member(nil, "init"),
-                arguments(members, (both.merged?.first ?? []) + (both.merged?.second ?? []))
+                arguments(members, both.merged?.map(\.property) ?? [])
             )
         case (.wrapper(let named), _): expression(value, of: named)
         case (.alias(let name), _):
@@ -74,14 +81,23 @@ struct ConstantTranslator {
         }
     }
 
-    private func option(_ value: JSONValue, of union: NamedUnion) -> Expression {
-        let place = union.options.indices.first { index in
-            if let claims = union.claims, case .object(let object) = value {
-                return object.members.contains { member in claims[index].contains(member.value) }
-            }
-            return union.options[index].accepts(value)
+    /// What is not declared: `additionalProperties: ["unit": "km"]`.
+    private func additional(_ value: JSONObject, of object: NamedObject) -> [Expression.Argument] {
+        guard let additional = object.additional else { return [] }
+        let entries = others(value, of: object).map { member in
+            Expression.Entry(key: .string(member.key), value: expression(member.value, of: additional.value))
         }
-        guard let place else { return RulesTranslator.value(value) }
+        return entries.isEmpty ? [] : [.init(additional.label, .dictionary(entries))]
+    }
+
+    /// The elements behind the places: `rest: [1, 2]`.
+    private func rest(_ values: [JSONValue], of tuple: NamedTuple) -> [Expression.Argument] {
+        guard let rest = tuple.rest, values.count > tuple.items.count else { return [] }
+        return [.init("rest", .array(values.dropFirst(tuple.items.count).map { expression($0, of: rest.value) }))]
+    }
+
+    private func option(_ value: JSONValue, of union: NamedUnion) -> Expression {
+        guard let place = place(of: value, in: union) else { return RulesTranslator.value(value) }
         let option = union.options[place]
         guard !option.isNull else { return .member(nil, option.name) }
         return .call(.member(nil, option.name), [.init(nil, expression(value, of: option.value))])
@@ -107,24 +123,6 @@ struct ConstantTranslator {
             return expression(values[0], of: property.value)
         }
         return nil
-    }
-}
-
-extension NamedOption {
-    fileprivate func accepts(_ value: JSONValue) -> Bool {
-        switch value {
-        case .null: kinds.contains(.null)
-        case .bool: kinds.contains(.boolean)
-        case .number: kinds.contains(.number)
-        case .string(let text):
-            if case .literal(let values) = self.value.schema.type {
-                values.contains(.string(text))
-            } else {
-                kinds.contains(.string)
-            }
-        case .array: kinds.contains(.array)
-        case .object: kinds.contains(.object)
-        }
     }
 }
 

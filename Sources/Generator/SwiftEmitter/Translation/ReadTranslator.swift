@@ -14,7 +14,7 @@ struct ReadTranslator {
     func expression(_ named: NamedSchema) -> Expression {
         named.steps.indices.reduce(core(named)) { inner, index in
             let before = index == 0 ? named.coreShape : named.steps[index - 1].shape
-            return step(named.steps[index], of: named, behind: before, inner)
+            return step(named.steps[index], of: named.prefix(through: index), behind: before, inner)
         }
     }
 
@@ -367,8 +367,11 @@ extension NamedSchema {
         return named
     }
 
+    /// The schema up to one of its steps.
+    func prefix(through index: Int) -> NamedSchema { dropping(steps.count - 1 - index) }
+
     /// The schema with the type that another value has, for a constant of that value.
-    fileprivate func giving(_ shape: ValueShape) -> NamedSchema {
+    func giving(_ shape: ValueShape) -> NamedSchema {
         var named = self
         if named.steps.contains(where: { $0.target != nil }) { return named }
         named.steps = []

@@ -126,7 +126,8 @@ enum RulesTranslator {
         var arguments: [Expression.Argument] = []
         if let members {
             arguments.append(.init("members", .array(members.map(value))))
-            if record.mode != .loose, record.mode == .partial || record.values.isOptional { arguments.append(.init("isExhaustive", .boolean(false))) }
+            let isPartial = record.mode == .partial || record.mode == .strict && record.values.mayBeAbsent
+            if isPartial { arguments.append(.init("isExhaustive", .boolean(false))) }
         }
         if !record.rules.isEmpty, case .call(_, let checks) = arrays(record.rules, message: nil) { arguments += checks }
         if record.mode != .strict { arguments.append(.init("mode", .member(nil, record.mode.rawValue))) }
@@ -259,5 +260,15 @@ enum RulesTranslator {
             [.init(nil, .string(pattern.source))] + labelled("flags", flags)
                 + labelled("automaton", String(decoding: pattern.automaton, as: UTF8.self))
         )
+    }
+}
+
+extension Schema {
+    /// Whether an absent value comes out as such.
+    fileprivate var mayBeAbsent: Bool {
+        switch type {
+        case .any, .unknown: isOptional || steps.isEmpty
+        default: isOptional
+        }
     }
 }

@@ -46,7 +46,7 @@ extension TypeTranslator {
         case (.template(let name), .template(_, let pattern)):
             return [constant(name, RulesTranslator.template(pattern, message: message))]
         case (.literal(let swiftType, let rules, let values), .literal(let constants)):
-            let elements = constants.map { self.constants.expression($0, of: named) }
+            let elements = constants.map { self.constants.expression($0, of: named.dropping(named.steps.count)) }
             return [
                 constant(rules, RulesTranslator.choices(constants, message: message)),
                 constant(values, .array(elements), type: "[\(swiftType)]"),

@@ -198,61 +198,52 @@ extension TypeTranslator {
     }
 
     private func merged(
-        _ merged: (first: [NamedProperty], second: [NamedProperty]),
+        _ merged: [MergedProperty],
         _ both: NamedIntersection,
         _ declared: NamedDeclaration
     ) -> [Declaration] {
-        let properties = merged.first + merged.second
-        let places = merged.first.map { (0, $0) } + merged.second.map { (1, $0) }
-        return properties.flatMap { property in
+        merged.flatMap { merged in
             stored(
-                property.name,
-                property.qualified(in: property.owner(both, merged)),
-                box: property.box,
+                merged.property.name,
+                merged.shape(in: both),
+                box: merged.property.box,
                 SwiftLiteral.documentation(
-                    property.value.schema.annotations.description ?? "The property `\(property.definition.name)`."
+                    merged.property.value.schema.annotations.description
+                        ?? "The property `\(merged.property.definition.name)`."
                 )
             )
         } + [
             memberwise(
-                properties.map { property in
-                    var parameter = self.parameter(property)
-                    parameter.parameter.type = property.qualified(in: property.owner(both, merged)).swiftType
+                merged.map { merged in
+                    var parameter = self.parameter(merged.property)
+                    parameter.parameter.type = merged.shape(in: both).swiftType
                     return parameter
                 }
             )
         ]
             + readingInitializer(
                 [readBoth(both)]
-                    + places.map { place, property in
-                        let value = Expression.name("both").member("\(place)").member(property.name)
-                        return initialize(property.name, box: property.box, from: value)
+                    + merged.map { merged in
+                        let value = Expression.name("both").member("\(merged.place)").member(merged.source)
+                        return initialize(merged.property.name, box: merged.property.box, from: value)
                     },
                 of: declared
             ) + [
                 writer(
                     [.expression(.name("json").call("beginObject"))]
-                        + properties.flatMap { WriteTranslator().property($0) }
+                        + merged.flatMap { WriteTranslator().property($0.property) }
                         + [.expression(.name("json").call("endObject"))]
                 )
             ]
     }
 }
 
-extension NamedProperty {
-    /// The struct that declares what the property's type needs.
-    fileprivate func owner(
-        _ both: NamedIntersection,
-        _ merged: (first: [NamedProperty], second: [NamedProperty])
-    ) -> String {
-        let isFirst = merged.first.contains { $0.definition.name.utf8.elementsEqual(definition.name.utf8) }
-        return (isFirst ? both.first : both.second).shape.base.swiftType
-    }
-
+extension MergedProperty {
     /// The property's type as it is called outside of the struct that declares it.
-    fileprivate func qualified(in owner: String) -> ValueShape {
-        let declared = Set(value.declared.map(\.name))
-        return shape.replacingNames { declared.contains($0) ? "\(owner).\($0)" : $0 }
+    fileprivate func shape(in both: NamedIntersection) -> ValueShape {
+        let owner = (place == 0 ? both.first : both.second).shape.base.swiftType
+        let declared = Set(property.value.declared.map(\.name))
+        return property.shape.replacingNames { declared.contains($0) ? "\(owner).\($0)" : $0 }
     }
 }
 

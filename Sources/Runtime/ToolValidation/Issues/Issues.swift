@@ -10,6 +10,9 @@ public struct Issues: Sendable {
     public enum Severity: Sendable, Comparable {
         /// The value breaks a rule and can still be held against others.
         case soft
+        /// A rule was broken before a conversion, so that nothing was made of the value. What holds the value can still be
+        /// held against rules of its own.
+        case unconverted
         /// The value is of another type: there is nothing that later checks could look at.
         case hard
         /// A check that ends the checking has failed (`abort: true`).
@@ -74,6 +77,7 @@ public struct Issues: Sendable {
         for index in mark..<entries.count {
             entries[index].issue.path.append(element)
             entries[index].rank = rank
+            if entries[index].severity == .unconverted { entries[index].severity = .soft }
         }
     }
 
@@ -100,10 +104,10 @@ public struct Issues: Sendable {
         count > mark && entries[min(mark, entries.count)...].contains { $0.severity == .stop }
     }
 
-    /// Makes the issues since there were `mark` of them end all later checks: of what they are about nothing was made.
-    mutating func harden(since mark: Int) {
+    /// Makes the issues since there were `mark` of them end all later checks of the value that nothing was made of.
+    mutating func markUnconverted(since mark: Int) {
         for index in entries.indices.dropFirst(mark) {
-            entries[index].severity = max(entries[index].severity, .hard)
+            entries[index].severity = max(entries[index].severity, .unconverted)
         }
     }
 

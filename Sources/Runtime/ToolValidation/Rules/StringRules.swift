@@ -139,6 +139,14 @@ extension StringRules.Storage {
         }
     }
 
+    /// Holds a text against the rules about its length alone, which zod does also where the value is wrong already.
+    func checkLength(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
+        for check in checks where check.rule.isAboutLength && !check.rule.admits(text) {
+            report(check, text, &issues)
+            if check.aborts { return }
+        }
+    }
+
     /// Takes a text through the rules and changes, one after the other.
     ///
     /// - Returns: The changed text.
@@ -220,6 +228,13 @@ extension StringRules.Storage {
 }
 
 extension StringRules.Rule {
+    fileprivate var isAboutLength: Bool {
+        switch self {
+        case .min, .max, .length: true
+        default: false
+        }
+    }
+
     /// Whether a text keeps the rule.
     @inline(__always)
     fileprivate func admits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

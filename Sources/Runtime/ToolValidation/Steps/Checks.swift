@@ -94,8 +94,9 @@ extension JSONReader {
     ) -> String? {
         let mark = issues.count
         guard var text = value(&self, &issues), fault == nil else { return nil }
-        guard !issues.isAborted(since: mark) else { return text }
-        return text.withUTF8 { rules.storage.checked($0, &issues) }
+        guard issues.isAborted(since: mark) else { return text.withUTF8 { rules.storage.checked($0, &issues) } }
+        if !issues.isStopped(since: mark) { text.withUTF8 { rules.storage.checkLength($0, &issues) } }
+        return text
     }
 
     /// Reads a number by one schema and holds it against more rules.

@@ -110,7 +110,7 @@ extension Issues {
         guard isAborted(since: mark) || all.dropFirst(mark).contains(where: { $0.code != .unrecognizedKeys }) else {
             return false
         }
-        harden(since: mark)
+        markUnconverted(since: mark)
         return true
     }
 }
