@@ -72,8 +72,8 @@ fuzz-patterns: libyaml ## Compare random patterns with node: make fuzz-patterns 
 	@FUZZ_COUNT="$(COUNT)" FUZZ_SEED="$(or $(SEED),$(shell date +%s))" swift test $(SHARED) $(TRAITS) --skip-build --disable-xctest \
 		--filter FuzzTests
 
-fuzz-bytes: ## Give patterns random bytes under libFuzzer and the address sanitizer: make fuzz-bytes SECONDS=...
-	@Tests/Fuzz/run $(or $(SECONDS),600)
+fuzz-bytes: libyaml ## Give random bytes to patterns, emitted validators and the generator: make fuzz-bytes SECONDS=... FUZZER=Pattern
+	@for fuzzer in $(or $(FUZZER),Pattern Validator Generator); do Tests/Fuzz/run $$fuzzer $(or $(SECONDS),600) || exit 1; done
 
 cases: libyaml ## Write what the generator makes of Tests/Cases today
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator

@@ -1,3 +1,4 @@
+import LibFuzzer
 import ToolValidation
 
 @testable import PatternCompiler
@@ -45,23 +46,9 @@ private func flags(_ bits: UInt8) -> String {
     return result + ["", "u", "v", ""][Int(bits >> 4 & 3)]
 }
 
-// MARK: libFuzzer
-
-private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-/// libFuzzer's own main function, by another name.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<Arguments>,
-    _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
 @main
 struct PatternFuzzer {
     static func main() {
-        var count = CommandLine.argc
-        var arguments = CommandLine.unsafeArgv
-        _ = runDriver(&count, &arguments) { fuzzPattern($0, $1) }
+        fuzz { fuzzPattern($0, $1) }
     }
 }

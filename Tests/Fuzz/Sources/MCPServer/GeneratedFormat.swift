@@ -1,0 +1,1 @@
+../../../../Sources/Runtime/MCPServer/Protocol/GeneratedFormat.swift
