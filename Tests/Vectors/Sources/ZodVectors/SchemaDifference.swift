@@ -6,6 +6,7 @@ internal import ToolValidation
 /// `Documentation/ToolsYAML.md`, by their first column.
 package enum SchemaDifference: String, CaseIterable {
     case regexFlags = "`regex` with a flag"
+    case template = "`template` with free text"
     case startsWith = "`startsWith`, `endsWith`"
     case ipv6 = "`format: ipv6`, `cidrv6`"
     case formatBesidePattern = "`format` beside other patterns"
@@ -51,6 +52,10 @@ package enum SchemaDifference: String, CaseIterable {
             case .integer(let number):
                 if number.isCoerced { found.insert(.coerce) }
                 number.rules.forEach { visit($0.kind) }
+            case .template(let parts, _):
+                for part in parts {
+                    if case .schema(let schema) = part, case .string = schema.type { found.insert(.template) }
+                }
             case .boolean(isCoerced: true): found.insert(.coerce)
             case .array(let element, _), .set(let element, _): visit(element)
             case .tuple(let items, let rest): (items + (rest.map { [$0] } ?? [])).forEach { visit($0) }
