@@ -113,7 +113,7 @@ nonisolated public struct Tree: ToolValue {
     /// The property `name`.
     public var name: Swift.String
 
-    /// The property `parent`.
+    /// A category with those below it.
     public var parent: Tree? {
         get { return self.boxedParent.value }
         set { self.boxedParent.value = newValue }
@@ -526,7 +526,7 @@ nonisolated public enum Everything {
         /// The property `at`.
         public var at: Point
 
-        /// The property `tree`.
+        /// A category with those below it.
         public var tree: Tree?
 
         /// The property `filter`.
@@ -1072,20 +1072,14 @@ nonisolated public enum Everything {
             }
             json.endObject()
             json.writeKey("tags")
-            json.beginArray()
-            for element in self.tags {
-                json.write(element)
-            }
-            json.endArray()
+            json.writeUnordered(self.tags) { element, json in json.write(element) }
             json.writeKey("lookup")
-            json.beginArray()
-            for (key, value) in self.lookup {
+            json.writeUnordered(self.lookup) { pair, json in
                 json.beginArray()
-                json.write(key)
-                value.write(to: &json)
+                json.write(pair.key)
+                pair.value.write(to: &json)
                 json.endArray()
             }
-            json.endArray()
             json.writeKey("shape")
             self.shape.write(to: &json)
             json.writeKey("both")
