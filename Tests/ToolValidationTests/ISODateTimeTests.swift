@@ -16,4 +16,18 @@ import Testing
         #expect(ISODateTime.day(secondsSince1970: seconds) == day)
         #expect(ISODateTime.text(secondsSince1970: seconds) == text)
     }
+
+    /// A format with a precision takes nothing else than so many digits.
+    @Test(
+        arguments: [
+            (-1, "00:01Z"), (0, "00:01:01Z"), (1, "00:01:01.2Z"), (3, "00:01:01.250Z"), (5, "00:01:01.25000Z"),
+        ]
+    )
+    func writesSoManyDigits(precision: Int, text: String) {
+        let written = ISODateTime.text(secondsSince1970: 61.25, precision: precision)
+        #expect(written == "1970-01-01T\(text)")
+        var utf8 = written
+        let options = StringFormat.DateTimeOptions(precision: precision)
+        #expect(utf8.withUTF8 { StringFormat.datetime(options).admits($0) })
+    }
 }

@@ -420,7 +420,7 @@ extension Namer {
     private mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
         let isHashable: Bool
         switch value.shape.base {
-        case .text, .number, .integer, .boolean, .json, .converted, .day: isHashable = true
+        case .text, .number, .integer, .boolean, .json, .converted, .day, .moment: isHashable = true
         case .nominal: isHashable = isEnumeration(value.schema.type)
         default: isHashable = false
         }
@@ -446,8 +446,16 @@ extension Namer {
 
     private static func base(of text: StringSchema) -> ValueShape.Base {
         guard let conversion = text.conversion else { return .text }
-        let isDay = text.rules.contains { $0.kind == .format(.date) }
-        return conversion == .date && isDay ? .day : .converted(conversion)
+        guard conversion == .date else { return .converted(conversion) }
+        for rule in text.rules {
+            switch rule.kind {
+            case .format(.date): return .day
+            case .format(.datetime(let options)):
+                if let precision = options.precision { return .moment(precision: precision) }
+            default: continue
+            }
+        }
+        return .converted(.date)
     }
 
     private static func base(of values: [JSONValue]) -> ValueShape.Base {

@@ -11,6 +11,8 @@ struct ValueShape: Equatable {
         case converted(StringConversion)
         /// `Date`, of which only the day is written.
         case day
+        /// `Date`, written with so many digits of a second: 0 for whole seconds, -1 for none.
+        case moment(precision: Int)
         /// A generated struct or enumeration.
         case nominal(String)
         case array(ValueShape)
@@ -58,7 +60,7 @@ extension ValueShape.Base {
         case .boolean: "Swift.Bool"
         case .json: "JSONValue"
         case .converted(let conversion): conversion.swiftType
-        case .day: StringConversion.date.swiftType
+        case .day, .moment: StringConversion.date.swiftType
         case .nominal(let name): name
         case .array(let element): "[\(element.swiftType)]"
         case .set(let element): "Swift.Set<\(element.swiftType)>"
@@ -70,7 +72,7 @@ extension ValueShape.Base {
     /// Whether the type is one that Foundation declares.
     var needsFoundation: Bool {
         switch self {
-        case .converted, .day: true
+        case .converted, .day, .moment: true
         case .array(let value), .set(let value), .record(let value): value.base.needsFoundation
         case .map(let key, let value): key.base.needsFoundation || value.base.needsFoundation
         default: false

@@ -68,6 +68,8 @@ struct WriteTranslator {
             return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
         case .converted(let conversion): return write(conversion.text(of: value))
         case .day: return write(Self.text(of: value, in: "day"))
+        case .moment(let precision):
+            return write(Self.text(of: value, [.init("precision", .integer(precision))]))
         case .array(let element): return list(element, value, depth: depth)
         case .set(let element):
             let name = numbered("element", depth)
@@ -117,9 +119,13 @@ struct WriteTranslator {
     }
 
     /// The text of a date.
-    fileprivate static func text(of date: Expression, in function: String = "text") -> Expression {
+    fileprivate static func text(
+        of date: Expression,
+        in function: String = "text",
+        _ options: [Expression.Argument] = []
+    ) -> Expression {
         let seconds = Expression.Argument("secondsSince1970", date.member("timeIntervalSince1970"))
-        return .call(.name("ISODateTime").member(function), [seconds])
+        return .call(.name("ISODateTime").member(function), [seconds] + options)
     }
 
     private func numbered(_ name: String, _ depth: Int) -> String { depth == 0 ? name : "\(name)\(depth + 1)" }

@@ -23,13 +23,19 @@ public enum ISODateTime {
 
     /// A point in time as a text in UTC.
     ///
-    /// - Parameter seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
-    /// - Returns: A text such as `2024-02-29T12:30:00.500Z`, without a fraction where there is none.
-    public static func text(secondsSince1970 seconds: Double) -> String {
+    /// - Parameters:
+    ///   - seconds: Seconds since the beginning of 1970; they are rounded to milliseconds.
+    ///   - precision: The digits of a second: 0 for whole seconds, -1 for none. Without it there is a fraction only
+    ///     where it is needed.
+    /// - Returns: A text such as `2024-02-29T12:30:00.500Z`.
+    public static func text(secondsSince1970 seconds: Double, precision: Int? = nil) -> String {
         let rest = floorRemainder(milliseconds(seconds), 86_400_000)
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
-        let fraction = rest % 1000 == 0 ? "" : ".\(padded(rest % 1000, 3))"
-        return "\(day(secondsSince1970: seconds))T\(time.joined(separator: ":"))\(fraction)Z"
+        let digits = precision ?? (rest % 1000 == 0 ? 0 : 3)
+        let clock = time.prefix(digits < 0 ? 2 : 3).joined(separator: ":")
+        let zeros = String(repeating: "0", count: Swift.max(0, digits - 3))
+        let fraction = digits > 0 ? ".\((padded(rest % 1000, 3) + zeros).prefix(digits))" : ""
+        return "\(day(secondsSince1970: seconds))T\(clock)\(fraction)Z"
     }
 
     /// The day of a point in time as a text in UTC.
