@@ -253,12 +253,14 @@ extension Namer {
     private static func merged(_ first: [NamedProperty], _ second: [NamedProperty]) -> [MergedProperty] {
         let known = Set(first.map { Array($0.definition.name.utf8) })
         let others = second.filter { !known.contains(Array($0.definition.name.utf8)) }
-        var scope = NameScope(taken: Identifier.reservedMembers)
+        var scopes = MemberScopes(typeName: "", in: nil)
         return (first.map { ($0, 0) } + others.map { ($0, 1) }).map { property, place in
             var merged = property
             let name = property.name.filter { $0 != "`" }
-            merged.name = Identifier.quoted(scope.claim(name))
-            merged.box = property.box.map { scope.claim($0) }
+            let claimed = scopes.members.claim(name)
+            merged.name = Identifier.quoted(claimed)
+            merged.localName = Identifier.quoted(scopes.locals.claim(claimed, suffix: "Value"))
+            merged.box = property.box.map { scopes.members.claim($0) }
             return MergedProperty(property: merged, place: place, source: property.name)
         }
     }

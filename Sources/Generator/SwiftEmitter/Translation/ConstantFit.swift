@@ -38,16 +38,18 @@ extension ConstantTranslator {
         case (.choice(let cases), .string(let text)):
             return cases.contains { $0.value.utf8.elementsEqual(text.utf8) }
         case (.object(let object), .object(let members)):
-            return fits(members, object.properties) && others(members, of: object).allSatisfy { member in
-                object.additional.map { fits(member.value, $0.value) } ?? true
-            }
+            return fits(members, object.properties)
+                && others(members, of: object).allSatisfy { member in
+                    object.additional.map { fits(member.value, $0.value) } ?? true
+                }
         case (.tuple(let tuple), .array(let values)):
             let items = tuple.items.enumerated().allSatisfy { index, item in
                 index < values.count ? fits(values[index], item.value) : item.value.shape.absentValue != nil
             }
-            return items && values.dropFirst(tuple.items.count).allSatisfy { value in
-                tuple.rest.map { fits(value, $0.value) } ?? false
-            }
+            return items
+                && values.dropFirst(tuple.items.count).allSatisfy { value in
+                    tuple.rest.map { fits(value, $0.value) } ?? false
+                }
         case (.union(let union), _): return place(of: value, in: union) != nil
         case (.intersection(let both), .object(let members)):
             return both.merged.map { fits(members, $0.map(\.property)) } ?? false

@@ -105,15 +105,10 @@ struct ConstantTranslator {
 
     /// What the memberwise initializer takes where the caller says nothing, and a reader where the key is absent.
     func defaultValue(of property: NamedProperty) -> Expression? {
-        for step in property.value.steps.reversed() {
+        for (index, step) in property.value.steps.enumerated().reversed() {
             switch step.kind {
             case .defaultValue(let value):
-                var before = property.value
-                before.steps = before.steps.filter { if case .defaultValue = $0.kind { false } else { true } }
-                return expression(
-                    value.value,
-                    of: property.value.steps.contains { $0.target != nil } ? property.value : before
-                )
+                return expression(value.value, of: property.value.prefix(through: index).giving(property.shape))
             case .transform, .pipe: return property.shape.absentValue
             default: continue
             }

@@ -193,7 +193,16 @@ struct ReadTranslator {
             guard !before.mayBeNull else { return inner }
             let value = call("readNullable", [], inner)
             return before.mayBeAbsent ? nullish(value, "nullOr") : value
-        case .nonoptional: return before.mayBeAbsent ? call("readNonoptional", message, inner) : inner
+        case .nonoptional:
+            guard before.mayBeAbsent else { return inner }
+            guard before.mayBeNull else { return call("readNonoptional", message, inner) }
+            let value = Expression.closureCall(
+                inner.member("map"),
+                [],
+                parameters: [],
+                body: .name("$0").member("ifPresent")
+            )
+            return call("readNonoptional", message, value)
         case .defaultValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
             guard before.mayBeAbsent else { return call("readDefault", [.init(nil, constant)], inner) }

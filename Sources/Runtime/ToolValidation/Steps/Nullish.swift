@@ -30,6 +30,15 @@ public enum Nullish<Value> {
         }
     }
 
+    /// What is there, where a present `nil` is `null`.
+    public var ifPresent: Value?? {
+        switch self {
+        case .absent: .none
+        case .null: .some(nil)
+        case .value(let value): .some(value)
+        }
+    }
+
     /// The same with another value in the place of an absent one.
     public func replacingAbsent(by value: Value?) -> Value? {
         switch self {
