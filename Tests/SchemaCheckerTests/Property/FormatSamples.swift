@@ -17,7 +17,11 @@ struct FormatSample {
     static let all: [FormatSample] = [
         .init(.email, ["a@b.co", "first.last+tag@sub.example.org"], not: ["a@b", "@b.co", "a..b@c.de"]),
         .init(.uuid(), ["123e4567-e89b-42d3-a456-426614174000"], not: ["123e4567-e89b-92d3-a456-426614174000", "x"]),
-        .init(.uuid(version: 4), ["123e4567-e89b-42d3-a456-426614174000"], not: ["123e4567-e89b-12d3-a456-426614174000"]),
+        .init(
+            .uuid(version: 4),
+            ["123e4567-e89b-42d3-a456-426614174000"],
+            not: ["123e4567-e89b-12d3-a456-426614174000"]
+        ),
         .init(.guid, ["123e4567-e89b-92d3-0456-426614174000"], not: ["123e4567e89b92d30456426614174000"]),
         .init(.nanoid, ["V1StGXR8_Z5jdHi6B-myT"], not: ["V1StGXR8_Z5jdHi6B-my", "V1StGXR8+Z5jdHi6B-myT"]),
         .init(.cuid, ["cjld2cjxh0000qzrmn831i7rn"], not: ["xjld2cjxh0000qzrmn831i7rn", "c1"]),
@@ -47,7 +51,11 @@ struct FormatSample {
         .init(.date, ["2024-02-29", "0000-01-31"], not: ["2023-02-29", "2024-13-01", "2024-1-1"]),
         .init(.time(), ["23:59:59.123", "00:00"], not: ["24:00", "1:00", "00:00Z"]),
         .init(.time(precision: 2), ["12:00:00.25"], not: ["12:00:00.2", "12:00"]),
-        .init(.datetime(), ["2024-02-29T12:00:00Z", "2024-01-01T00:00Z"], not: ["2024-02-29T12:00:00+01:00", "2024-02-30T12:00Z"]),
+        .init(
+            .datetime(),
+            ["2024-02-29T12:00:00Z", "2024-01-01T00:00Z"],
+            not: ["2024-02-29T12:00:00+01:00", "2024-02-30T12:00Z"]
+        ),
         .init(
             .datetime(.init(allowsOffset: true, allowsLocal: true, precision: 0)),
             ["2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00"],

@@ -14,16 +14,20 @@ import ToolValidation
     private static let names =
         SpecimenMaker.leaves + SpecimenMaker.numberRules + SpecimenMaker.stringRules + SpecimenMaker.rewrites
         + SpecimenMaker.formats + SpecimenMaker.composites + SpecimenMaker.steps + SpecimenMaker.preprocessings + [
-            "min (array)", "max (array)", "length (array)", "unique", "min (set)", "max (set)", "min (map)", "max (map)",
+            "min (array)", "max (array)", "length (array)", "unique", "min (set)", "max (set)", "min (map)",
+            "max (map)",
             "min (record)", "max (record)", "record, strict", "record, partial", "record, loose", "record, members",
-            "strip", "reject", "keep", "unknownKeys schema", "never", "undefined", "stringRules", "numberRules", "arrayRules",
+            "strip", "reject", "keep", "unknownKeys schema", "never", "undefined", "stringRules", "numberRules",
+            "arrayRules",
         ]
     private static let breakable =
         SpecimenMaker.numberRules + SpecimenMaker.stringRules + SpecimenMaker.formats + [
-            "type", "required", "reject", "unique", "min (array)", "max (array)", "length (array)", "min (set)", "max (set)",
+            "type", "required", "reject", "unique", "min (array)", "max (array)", "length (array)", "min (set)",
+            "max (set)",
             "min (map)", "max (map)", "min (record)", "max (record)", "record, strict", "record, members", "map, pairs",
             "map, key", "tuple, too long", "tuple, too short", "refine", "superRefine", "transform", "cross-field rule",
-            "discriminated union", "exclusive union", "never", "undefined", "range", "stringbool", "enum", "literal", "template",
+            "discriminated union", "exclusive union", "never", "undefined", "range", "stringbool", "enum", "literal",
+            "template",
             "integer", "url", "emailPattern", "coerced number", "coerced integer",
         ]
 
@@ -56,7 +60,9 @@ import ToolValidation
                 let expected = ValidationIssue(mutation.code, path: mutation.path, message: "")
                 if found != ["\(expected.code.rawValue) at '\(expected.pathText)'"] {
                     let text = "\(expected.code.rawValue) at '\(expected.pathText)'"
-                    failures.append("\(mutation.rule) of \(mutation.input.jsonText) is \(text), not \(found)\n\(described(specimen))")
+                    failures.append(
+                        "\(mutation.rule) of \(mutation.input.jsonText) is \(text), not \(found)\n\(described(specimen))"
+                    )
                 }
                 maker.broken[mutation.rule, default: 0] += 1
             }
@@ -70,7 +76,9 @@ import ToolValidation
         print("met: \(counts(met))\nbroken: \(counts(maker.broken))")
         for failure in failures.prefix(5) { Issue.record("seed \(seed): \(failure)") }
         guard failures.isEmpty else { return }
-        for name in Self.names where met[name, default: 0] < Self.leastCount { Issue.record("seed \(seed): \(name) was met \(met[name, default: 0]) times") }
+        for name in Self.names where met[name, default: 0] < Self.leastCount {
+            Issue.record("seed \(seed): \(name) was met \(met[name, default: 0]) times")
+        }
         for name in Self.breakable where maker.broken[name, default: 0] < Self.leastCount {
             Issue.record("seed \(seed): \(name) was broken \(maker.broken[name, default: 0]) times")
         }
@@ -83,7 +91,8 @@ import ToolValidation
             _ = try checker.check(Array(input.jsonText.utf8), against: schema)
             return []
         } catch .invalid(let issues) {
-            return issues.isEmpty ? ["refused without an issue"] : issues.map { "\($0.code.rawValue) at '\($0.pathText)'" }
+            return issues.isEmpty
+                ? ["refused without an issue"] : issues.map { "\($0.code.rawValue) at '\($0.pathText)'" }
         } catch {
             return ["\(error)"]
         }
@@ -93,6 +102,8 @@ import ToolValidation
     private func described(_ specimen: Specimen) -> String { specimen.uses.joined(separator: " | ") }
 
     private func counts(_ counts: [String: Int]) -> String {
-        counts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        counts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", "
+        )
     }
 }

@@ -63,7 +63,11 @@ extension SpecimenMaker {
         case "length (array)":
             let isShort = chance(1, of: 2)
             rules.append(rule(.length(values.count)))
-            fault("length (array)", isShort ? Array(values.dropLast()) : values + [values[0]], isShort ? .tooSmall : .tooBig)
+            fault(
+                "length (array)",
+                isShort ? Array(values.dropLast()) : values + [values[0]],
+                isShort ? .tooSmall : .tooBig
+            )
         default:
             rules.append(rule(.unique))
             fault("unique", values + [values[0]], .custom)
@@ -80,20 +84,28 @@ extension SpecimenMaker {
         }
         specimen.uses += uses
         specimen.accepted = [.array(values)]
-        specimen.mutations = own + child.mutations.map { mutation in
-            let place = number(0...values.count - 1)
-            return mutation.inside(.index(place)) { value in
-                .array(values.enumerated().map { $0.offset == place ? value : $0.element })
+        specimen.mutations =
+            own
+            + child.mutations.map { mutation in
+                let place = number(0...values.count - 1)
+                return mutation.inside(.index(place)) { value in
+                    .array(values.enumerated().map { $0.offset == place ? value : $0.element })
+                }
             }
-        }
         return withWrongKind(specimen)
     }
 
     private mutating func tuple(_ levels: Int) throws -> Specimen {
         var items: [Specimen] = []
-        for place in 0..<number(1...3) { items.append(try place == 0 ? child(levels) : make(levels: number(0...levels - 1))) }
+        for place in 0..<number(1...3) {
+            items.append(try place == 0 ? child(levels) : make(levels: number(0...levels - 1)))
+        }
         let rest = try chance(1, of: 3) ? leaf() : nil
-        var specimen = parent(.tuple(items.map(\.schema), rest: rest?.schema), of: items + (rest.map { [$0] } ?? []), .array)
+        var specimen = parent(
+            .tuple(items.map(\.schema), rest: rest?.schema),
+            of: items + (rest.map { [$0] } ?? []),
+            .array
+        )
         let values = items.map { $0.accepted[0] }
         specimen.accepted = [.array(values)]
         if items.last?.absence == .accepted { specimen.accepted.append(.array(values.dropLast())) }
@@ -113,7 +125,9 @@ extension SpecimenMaker {
         } else {
             specimen.mutations.append(Mutation(rule: "tuple, too long", input: .array(values + [1]), code: .tooBig))
             if let last = items.last, case .refused = last.absence, !last.mayBeLeftOut {
-                specimen.mutations.append(Mutation(rule: "tuple, too short", input: .array(values.dropLast()), code: .tooSmall))
+                specimen.mutations.append(
+                    Mutation(rule: "tuple, too short", input: .array(values.dropLast()), code: .tooSmall)
+                )
             }
         }
         return withWrongKind(specimen)
@@ -137,7 +151,12 @@ extension SpecimenMaker {
     }
 
     mutating func numbers() -> Specimen {
-        let specimen = Specimen(schema: Schema(.integer(IntegerSchema())), accepted: [1, 2, 3], kinds: [.number], uses: [])
+        let specimen = Specimen(
+            schema: Schema(.integer(IntegerSchema())),
+            accepted: [1, 2, 3],
+            kinds: [.number],
+            uses: []
+        )
         return withWrongKind(specimen)
     }
 
@@ -164,7 +183,13 @@ extension SpecimenMaker {
             Mutation(rule: name, input: isBounded ? many : [], code: isBounded ? .tooBig : .tooSmall, isSoft: true),
             Mutation(rule: "map, pairs", input: [["a", value], 1], code: .invalidType),
             Mutation(rule: "map, key", input: [["a", value], [true, value]], code: .invalidKey),
-            Mutation(rule: "max (string)", input: [["a", value], ["long", value]], code: .tooBig, path: [.key("long")], isSoft: true),
+            Mutation(
+                rule: "max (string)",
+                input: [["a", value], ["long", value]],
+                code: .tooBig,
+                path: [.key("long")],
+                isSoft: true
+            ),
         ]
         specimen.mutations += child.mutations.map { $0.inside(.key("b")) { [["a", value], ["b", $0]] } }
         return withWrongKind(specimen)
@@ -220,10 +245,16 @@ extension SpecimenMaker {
             let name = type == .never ? "never" : "undefined"
             properties.append(Property(name: name, schema: Schema(type, .optional), location: Schema.place))
             uses.append(name)
-            own.append(Mutation(rule: name, input: .members(members + [(name, 1)]), code: .invalidType, path: [.key(name)]))
+            own.append(
+                Mutation(rule: name, input: .members(members + [(name, 1)]), code: .invalidType, path: [.key(name)])
+            )
         }
         count(uses)
-        var specimen = parent(.object(ObjectSchema(properties, unknownKeys: unknownKeys)), of: children.map(\.1) + rest, .object)
+        var specimen = parent(
+            .object(ObjectSchema(properties, unknownKeys: unknownKeys)),
+            of: children.map(\.1) + rest,
+            .object
+        )
         specimen.uses += uses
         specimen.accepted = [.members(members)] + more
         specimen.mutations = own
@@ -234,7 +265,9 @@ extension SpecimenMaker {
         var specimen = try object(levels, prefix: "x", "strip")
         guard case .object(var object) = specimen.schema.type else { return specimen }
         for name in ["low", "high"] {
-            object.properties.append(Property(name: name, schema: Schema(.integer(IntegerSchema())), location: Schema.place))
+            object.properties.append(
+                Property(name: name, schema: Schema(.integer(IntegerSchema())), location: Schema.place)
+            )
         }
         let check = LocatedText("low <= high", location: Schema.place)
         object.rules = [CrossFieldRule(check, path: [.key("high")])]
@@ -247,7 +280,13 @@ extension SpecimenMaker {
         specimen.accepted = specimen.accepted.map { with($0, 1, 1) }
         specimen.mutations = specimen.mutations.map { $0.inside(nil) { with($0, 1, 2) } }
         specimen.mutations += [
-            Mutation(rule: "cross-field rule", input: with(right, 2, 1), code: .custom, path: [.key("high")], isSoft: true),
+            Mutation(
+                rule: "cross-field rule",
+                input: with(right, 2, 1),
+                code: .custom,
+                path: [.key("high")],
+                isSoft: true
+            ),
             Mutation(rule: "type", input: with(right, 2, "1"), code: .invalidType, path: [.key("high")]),
         ]
         return specimen
@@ -256,7 +295,9 @@ extension SpecimenMaker {
     private mutating func record(_ levels: Int) throws -> Specimen {
         let child = try child(levels)
         let value = child.accepted[0]
-        let kind = name(of: ["record, strict", "record, partial", "record, loose", "record, members", "min (record)", "max (record)"])
+        let kind = name(of: [
+            "record, strict", "record, partial", "record, loose", "record, members", "min (record)", "max (record)",
+        ])
         count([kind])
         var (keys, mode) = (Schema(.string(StringSchema([rule(.startsWith("k"))]))), RecordSchema.Mode.strict)
         var rules: [Rule<ArrayRule>] = []
@@ -275,7 +316,14 @@ extension SpecimenMaker {
             own = [Mutation(rule: kind, input: [:], code: .tooSmall, isSoft: true)]
         case "max (record)":
             rules = [rule(.max(3))]
-            own = [Mutation(rule: kind, input: .members(base + [("k3", value), ("k4", value)]), code: .tooBig, isSoft: true)]
+            own = [
+                Mutation(
+                    rule: kind,
+                    input: .members(base + [("k3", value), ("k4", value)]),
+                    code: .tooBig,
+                    isSoft: true
+                )
+            ]
         default:
             keys = Schema(.enumeration(["k1", "k2"]))
             own = [unknownMember]
@@ -291,7 +339,8 @@ extension SpecimenMaker {
         var specimen = parent(.record(schema), of: [child], .object)
         specimen.uses.append(kind)
         specimen.accepted = [.members(base)] + more
-        specimen.mutations = own + child.mutations.map { $0.inside(.key("k2")) { .members([("k2", $0), ("k1", value)]) } }
+        specimen.mutations =
+            own + child.mutations.map { $0.inside(.key("k2")) { .members([("k2", $0), ("k1", value)]) } }
         return withWrongKind(specimen)
     }
 
@@ -356,10 +405,20 @@ extension SpecimenMaker {
     private mutating func discriminatedUnion(_ levels: Int) throws -> Specimen {
         var options: [Specimen] = []
         for value in [JSONValue.string("first"), 2] {
-            let literal = Specimen(schema: Schema(.literal([value])), accepted: [value], kinds: [value.kind], absence: .unknown, uses: [])
+            let literal = Specimen(
+                schema: Schema(.literal([value])),
+                accepted: [value],
+                kinds: [value.kind],
+                absence: .unknown,
+                uses: []
+            )
             options.append(try object(of: [("kind", literal), ("value", child(levels))], "strip"))
         }
-        var specimen = parent(.discriminatedUnion(DiscriminatedUnionSchema("kind", options.map(\.schema))), of: options, .object)
+        var specimen = parent(
+            .discriminatedUnion(DiscriminatedUnionSchema("kind", options.map(\.schema))),
+            of: options,
+            .object
+        )
         specimen.accepted = options.flatMap { $0.accepted.prefix(3) }
         specimen.mutations = options.flatMap { $0.mutations.filter { $0.input.kind == .object } }
         for input in [["kind": "third", "value": 1], ["value": 1], ["kind": [1]]] as [JSONValue] {
@@ -381,7 +440,8 @@ extension SpecimenMaker {
         specimen.accepted = [both(left.accepted[0], right.accepted[0])]
         // A key that both have is wrong twice.
         func isOwn(_ mutation: Mutation) -> Bool {
-            mutation.input.kind == .object && mutation.path.first != .key("never") && mutation.path.first != .key("undefined")
+            mutation.input.kind == .object && mutation.path.first != .key("never")
+                && mutation.path.first != .key("undefined")
         }
         specimen.mutations += left.mutations.filter(isOwn).map { $0.inside(nil) { both($0, right.accepted[0]) } }
         specimen.mutations += right.mutations.filter(isOwn).map { $0.inside(nil) { both(left.accepted[0], $0) } }
@@ -405,7 +465,9 @@ extension SpecimenMaker {
         let name = "Type\(types.count)"
         let next = Property(name: "next", schema: Schema(.reference(name), .optional), location: Schema.place)
         let value = Property(name: "value", schema: child.schema, location: Schema.place)
-        types.append(TypeDefinition(name: name, schema: Schema(.object(ObjectSchema([next, value]))), location: Schema.place))
+        types.append(
+            TypeDefinition(name: name, schema: Schema(.object(ObjectSchema([next, value]))), location: Schema.place)
+        )
         var specimen = parent(.reference(name), of: [child], .object)
         let last: JSONValue = ["value": child.accepted[0]]
         specimen.accepted = [last, ["value": child.accepted[0], "next": ["next": last, "value": child.accepted[0]]]]

@@ -5,7 +5,8 @@ import ToolValidation
 extension SpecimenMaker {
     static let leaves = [
         "string", "url", "emailPattern", "number", "float32", "integer", "int32", "uint32", "int64", "boolean",
-        "stringbool", "enum", "literal", "template", "any", "unknown", "json", "null", "coerced string", "coerced number",
+        "stringbool", "enum", "literal", "template", "any", "unknown", "json", "null", "coerced string",
+        "coerced number",
         "coerced integer", "coerced boolean",
     ]
     static let formats = Set(FormatSample.all.map { "format \($0.format.name)" }).sorted()
@@ -39,11 +40,16 @@ extension SpecimenMaker {
         case "boolean": return withWrongKind(plain(.boolean(isCoerced: false), [true, false], [.boolean]))
         case "stringbool":
             let words = BooleanWords(truthy: ["yes", "si"], falsy: ["no"], isCaseSensitive: chance(1, of: 2))
-            var specimen = withWrongKind(Specimen(schema: Schema(.stringbool(words)), accepted: ["yes", "no", "si"], kinds: [.string], uses: []))
+            var specimen = withWrongKind(
+                Specimen(schema: Schema(.stringbool(words)), accepted: ["yes", "no", "si"], kinds: [.string], uses: [])
+            )
             specimen.mutations.append(Mutation(rule: "stringbool", input: "maybe", code: .invalidValue))
             return specimen
         case "enum":
-            var specimen = withWrongKind(plain(.enumeration(["north", "south", "east"]), ["north", "south", "east"], [.string]), .invalidValue)
+            var specimen = withWrongKind(
+                plain(.enumeration(["north", "south", "east"]), ["north", "south", "east"], [.string]),
+                .invalidValue
+            )
             specimen.absence = .refused(.invalidValue)
             specimen.mutations.append(Mutation(rule: "enum", input: "north ", code: .invalidValue))
             return specimen
@@ -61,7 +67,9 @@ extension SpecimenMaker {
             let pattern = try PatternCompiler.compile("^item-(-?\\d+)$", flags: "")
             let type = SchemaType.template([.text("item-"), .schema(Schema(.integer(IntegerSchema())))], pattern)
             var specimen = withWrongKind(plain(type, ["item-1", "item--20"], [.string]))
-            specimen.mutations.append(Mutation(rule: "template", input: one(of: ["item-", "item-1.5", "Item-1"]), code: .invalidFormat))
+            specimen.mutations.append(
+                Mutation(rule: "template", input: one(of: ["item-", "item-1.5", "Item-1"]), code: .invalidFormat)
+            )
             return specimen
         case "any": return anything(.any, .missing)
         case "unknown": return anything(.unknown, .missing)
@@ -79,7 +87,13 @@ extension SpecimenMaker {
             )
         case "coerced boolean":
             let values: [JSONValue] = ["", "false", 0, .null, [], true]
-            return Specimen(schema: Schema(.boolean(isCoerced: true)), accepted: values, kinds: Set(Specimen.Kind.allCases), absence: .missing, uses: [])
+            return Specimen(
+                schema: Schema(.boolean(isCoerced: true)),
+                accepted: values,
+                kinds: Set(Specimen.Kind.allCases),
+                absence: .missing,
+                uses: []
+            )
         default:
             let bound = [rule(NumberRule.max(100))]
             let type: SchemaType =
@@ -104,7 +118,13 @@ extension SpecimenMaker {
 
     private func anything(_ type: SchemaType, _ absence: Specimen.Absence) -> Specimen {
         let values: [JSONValue] = ["text", 1, .null, true, [1, ["a": .null]], ["a": []]]
-        return Specimen(schema: Schema(type), accepted: values, kinds: Set(Specimen.Kind.allCases), absence: absence, uses: [])
+        return Specimen(
+            schema: Schema(type),
+            accepted: values,
+            kinds: Set(Specimen.Kind.allCases),
+            absence: absence,
+            uses: []
+        )
     }
 
     private mutating func ranged(

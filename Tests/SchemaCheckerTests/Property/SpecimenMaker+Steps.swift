@@ -3,7 +3,8 @@ import ToolValidation
 
 extension SpecimenMaker {
     static let steps = [
-        "optional", "nonoptional", "nullable", "readonly", "brand", "default", "prefault", "catch", "refine", "superRefine",
+        "optional", "nonoptional", "nullable", "readonly", "brand", "default", "prefault", "catch", "refine",
+        "superRefine",
         "overwrite", "transform", "pipe",
     ]
     static let preprocessings = Preprocessing.allCases.map(\.rawValue)
@@ -154,7 +155,9 @@ extension SpecimenMaker {
         case .toArray:
             guard specimen.kinds == [.array] else { return nil }
             result.accepted += specimen.accepted.compactMap { value in
-                guard case .array(let elements) = value, elements.count == 1, elements[0].kind != .array else { return nil }
+                guard case .array(let elements) = value, elements.count == 1, elements[0].kind != .array else {
+                    return nil
+                }
                 return elements[0]
             }
             guard result.accepted.count > specimen.accepted.count else { return nil }
@@ -164,7 +167,9 @@ extension SpecimenMaker {
             result.absence = .unknown
         case .csvToArray:
             guard specimen.kinds == [.array], case .array(let elements)? = specimen.accepted.first else { return nil }
-            let texts = elements.compactMap { if case .string(let text) = $0, !text.contains(",") { text } else { nil } }
+            let texts = elements.compactMap {
+                if case .string(let text) = $0, !text.contains(",") { text } else { nil }
+            }
             guard texts.count == elements.count, !texts.isEmpty else { return nil }
             result.accepted.append(.string(texts.joined(separator: ",")))
             result.mutations.removeAll { $0.input.kind == .string }

@@ -13,9 +13,13 @@ extension SpecimenMaker {
     mutating func text() throws -> Specimen {
         let isUpper = chance(1, of: 2)
         let wanted = Set((0..<number(1...4)).map { _ in name(of: Self.stringRules) } + [name(of: Self.stringRules)])
-        let fixed = (wanted.contains("startsWith") ? "ab" : "", wanted.contains("includes") ? "ef" : "", wanted.contains("endsWith") ? "cd" : "")
+        let fixed = (
+            wanted.contains("startsWith") ? "ab" : "", wanted.contains("includes") ? "ef" : "",
+            wanted.contains("endsWith") ? "cd" : ""
+        )
         func cased(_ text: String) -> String { isUpper ? text.uppercased() : text }
-        func text(_ filling: String, _ start: String? = nil, _ middle: String? = nil, _ end: String? = nil) -> JSONValue {
+        func text(_ filling: String, _ start: String? = nil, _ middle: String? = nil, _ end: String? = nil) -> JSONValue
+        {
             .string(cased((start ?? fixed.0) + filling + (middle ?? fixed.1) + (end ?? fixed.2)))
         }
         let fillings = ["xyz", "xxxx", "zyxzx"]
@@ -32,12 +36,17 @@ extension SpecimenMaker {
             case "length (string)":
                 let isShort = chance(1, of: 2)
                 made = (.length(frame + 3), text(isShort ? "xy" : "xyzx"), isShort ? .tooSmall : .tooBig)
-            case "regex": made = (.regex(try PatternCompiler.compile("^[A-Za-z]*$", flags: "")), text("x_z"), .invalidFormat)
+            case "regex":
+                made = (.regex(try PatternCompiler.compile("^[A-Za-z]*$", flags: "")), text("x_z"), .invalidFormat)
             case "startsWith": made = (.startsWith(cased("ab")), text(filling, "kb"), .invalidFormat)
             case "endsWith": made = (.endsWith(cased("cd")), text(filling, nil, nil, "ck"), .invalidFormat)
-            case "includes": made = (.includes(cased("ef"), from: fixed.0.count), text(filling, nil, "ek"), .invalidFormat)
+            case "includes":
+                made = (.includes(cased("ef"), from: fixed.0.count), text(filling, nil, "ek"), .invalidFormat)
             case "lowercase": made = isUpper ? nil : (.lowercase, text("xYz"), .invalidFormat)
-            default: made = isUpper ? (.uppercase, .string(cased(fixed.0) + "XyZ" + cased(fixed.1 + fixed.2)), .invalidFormat) : nil
+            default:
+                made =
+                    isUpper
+                    ? (.uppercase, .string(cased(fixed.0) + "XyZ" + cased(fixed.1 + fixed.2)), .invalidFormat) : nil
             }
             guard let made else { continue }
             rules.append(rule(made.0, aborts: aborts))
@@ -49,7 +58,11 @@ extension SpecimenMaker {
         var isPlain = true
         if chance(1, of: 2) {
             // What a rewriting in front does not change keeps the rules behind it, and breaks them as before.
-            let name = name(of: Self.rewrites.filter { $0 != "toUpperCase" || isUpper }.filter { !isUpper || !["toLowerCase", "slugify"].contains($0) })
+            let name = name(
+                of: Self.rewrites.filter { $0 != "toUpperCase" || isUpper }.filter {
+                    !isUpper || !["toLowerCase", "slugify"].contains($0)
+                }
+            )
             switch name {
             case "trim":
                 rules.insert(rule(.rewrite(.trim)), at: 0)
@@ -101,34 +114,53 @@ extension SpecimenMaker {
                 isPlain: true
             )
         )
-        specimen.mutations.append(Mutation(rule: name, input: .string(one(of: sample.wrong)), code: .invalidFormat, isSoft: !aborts))
+        specimen.mutations.append(
+            Mutation(rule: name, input: .string(one(of: sample.wrong)), code: .invalidFormat, isSoft: !aborts)
+        )
         return specimen
     }
 
     mutating func url() throws -> Specimen {
         var kind = StringRule.url(.any(isNormalized: chance(1, of: 2)))
-        var (right, wrong) = (["https://example.com/a?b#c", "mailto:x", " HTTP://A.b "], ["example.com", "http://[::1", ""])
+        var (right, wrong) = (
+            ["https://example.com/a?b#c", "mailto:x", " HTTP://A.b "], ["example.com", "http://[::1", ""]
+        )
         switch number(0...2) {
         case 0:
             kind = .url(.http())
             (right, wrong) = (["https://example.com"], ["https://localhost", "ftp://example.com"])
         case 1:
-            let (host, scheme) = try (PatternCompiler.compile("^a\\.b$", flags: ""), PatternCompiler.compile("^s?ftp$", flags: ""))
+            let (host, scheme) = try (
+                PatternCompiler.compile("^a\\.b$", flags: ""), PatternCompiler.compile("^s?ftp$", flags: "")
+            )
             kind = .url(.any(hostname: host, protocol: scheme))
             (right, wrong) = (["FTP://A.b/c", "sftp://a.b"], ["ftp://a.c", "http://a.b"])
         default: break
         }
         let accepted = right.map { JSONValue.string($0) }
-        var specimen = Specimen(schema: Schema(.string(StringSchema([rule(kind)]))), accepted: accepted, kinds: [.string], uses: [])
+        var specimen = Specimen(
+            schema: Schema(.string(StringSchema([rule(kind)]))),
+            accepted: accepted,
+            kinds: [.string],
+            uses: []
+        )
         specimen = withWrongKind(specimen)
-        specimen.mutations.append(Mutation(rule: "url", input: .string(one(of: wrong)), code: .invalidFormat, isSoft: true))
+        specimen.mutations.append(
+            Mutation(rule: "url", input: .string(one(of: wrong)), code: .invalidFormat, isSoft: true)
+        )
         return specimen
     }
 
     mutating func emailPattern() throws -> Specimen {
         let pattern = try PatternCompiler.compile("^[^@]+@example$", flags: "i")
         let type = SchemaType.string(StringSchema([rule(.emailPattern(pattern))]))
-        var specimen = Specimen(schema: Schema(type), accepted: ["a@example", "b c@EXAMPLE"], kinds: [.string], uses: [], isPlain: true)
+        var specimen = Specimen(
+            schema: Schema(type),
+            accepted: ["a@example", "b c@EXAMPLE"],
+            kinds: [.string],
+            uses: [],
+            isPlain: true
+        )
         specimen = withWrongKind(specimen)
         specimen.mutations.append(Mutation(rule: "emailPattern", input: "a@b.co", code: .invalidFormat, isSoft: true))
         return specimen
