@@ -132,9 +132,23 @@ extension JSONReader {
         let mark = issues.count
         let start = bookmark
         guard let values = value(&self, &issues), fault == nil else { return nil }
+        // Elements that could not be read are missing from the values, and count all the same.
+        let count = issues.count > mark ? elementCount(from: start) : nil
         let progress = ArrayProgress(mark: mark, elementMark: mark, start: start)
-        check(progress, count: values.count, origin: .array, rules.storage, &issues)
+        check(progress, count: count ?? values.count, origin: .array, rules.storage, &issues)
         return values
+    }
+
+    /// How many elements the array has that was read from a place on.
+    private mutating func elementCount(from start: Bookmark) -> Int? {
+        let end = bookmark
+        rewind(to: start)
+        guard nextByte() == UInt8(ascii: "["), case .array(let elements)? = parseValue() else {
+            if fault == nil { position = end.position }
+            return nil
+        }
+        if fault == nil { position = end.position }
+        return elements.count
     }
 }
 
