@@ -255,7 +255,8 @@ extension JSONValue {
     fileprivate func completed(as schema: Schema, _ types: [String: Schema]) -> JSONValue {
         switch (schema.type, self) {
         case (.reference(let name), _): return types[name].map { completed(as: $0, types) } ?? self
-        case (.array(let element, _), .array(let values)): return .array(values.map { $0.completed(as: element, types) })
+        case (.array(let element, _), .array(let values)):
+            return .array(values.map { $0.completed(as: element, types) })
         case (.object(let definition), .object(let object)):
             var members: [JSONObject.Member] = []
             for property in definition.properties {

@@ -80,7 +80,11 @@ struct RuleSetting {
     func step(_ reading: inout Reading) -> Double? {
         guard let value, let step = number(&reading) else { return nil }
         if step == 0 {
-            reading.warning(.invalidStep, at: value.location, "no number is a multiple of zero, so that none is accepted")
+            reading.warning(
+                .invalidStep,
+                at: value.location,
+                "no number is a multiple of zero, so that none is accepted"
+            )
         } else if step < 0 {
             reading.warning(.invalidStep, at: value.location, "a step is a distance: write it without the sign")
         }

@@ -233,7 +233,9 @@ extension SwiftRenderer {
 
     /// A condition whose value needs lines of its own, with the value in a constant before it.
     private mutating func hoisted(_ condition: Statement.Condition) -> Statement.Condition {
-        guard case .binding(let isConstant, let name, let value?) = condition, value.needsLines else { return condition }
+        guard case .binding(let isConstant, let name, let value?) = condition, value.needsLines else {
+            return condition
+        }
         statement(.variable(isConstant: true, name, type: nil, value: value))
         return .binding(isConstant: isConstant, name, nil)
     }

@@ -42,7 +42,10 @@ struct ReadTranslator {
                     [],
                     parameters: [],
                     body: property.shape.mayBeNull
-                        ? .call(.name("Nullish"), [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))])
+                        ? .call(
+                            .name("Nullish"),
+                            [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))]
+                        )
                         : .call(.member(nil, "some"), [.init(nil, .name("$0"))])
                 )
             }

@@ -18,7 +18,8 @@ enum TypeLimit: String {
             self = .partialDefault
         } else if vector.schema.refinesAlways, answer.text.contains("invalid_type") {
             self = .untypedRefinement
-        } else if test.input == nil, vector.schema["kind"]?.string == "custom" || vector.schema["kind"]?.string == "any" {
+        } else if test.input == nil, vector.schema["kind"]?.string == "custom" || vector.schema["kind"]?.string == "any"
+        {
             self = .absentAny
         } else {
             return nil
@@ -41,13 +42,17 @@ extension VectorJSON {
 
     /// Whether an object with a default has properties with defaults.
     fileprivate var hasObjectDefault: Bool {
-        if self["kind"]?.string == "default", case .object? = self["value"], self["of"]?.hasDefault == true { return true }
+        if self["kind"]?.string == "default", case .object? = self["value"], self["of"]?.hasDefault == true {
+            return true
+        }
         return children.contains(where: \.hasObjectDefault)
     }
 
     private var hasDefault: Bool { self["kind"]?.string == "default" || children.contains(where: \.hasDefault) }
 
-    fileprivate var refinesAlways: Bool { self["when"]?.string == "always" || children.contains(where: \.refinesAlways) }
+    fileprivate var refinesAlways: Bool {
+        self["when"]?.string == "always" || children.contains(where: \.refinesAlways)
+    }
 
     private var children: [VectorJSON] {
         switch self {
