@@ -17,8 +17,9 @@ struct MemberScopes {
         "json", "issues", "object", "place", "self", "tuple", "union", "option", "value", "both",
     ]
 
-    init(typeName: String, in root: String?) {
-        types = NameScope(taken: Identifier.reservedTypes.union([typeName]))
+    /// Creates the scopes of a type, in which no other one hides a named type of the top level.
+    init(typeName: String, in root: String?, besides topLevel: some Sequence<String> = []) {
+        types = NameScope(taken: Identifier.reservedTypes.union(topLevel).union([typeName]))
         self.root = root
     }
 }
@@ -33,7 +34,7 @@ extension Namer {
     /// The declaration of a schema that has a name of its own.
     mutating func declaration(of schema: Schema, name: String, in root: String?) -> NamedDeclaration {
         guard schema.steps.allSatisfy(\.kind.isCheck), schema.type.isDeclared(definitions) else {
-            var scopes = MemberScopes(typeName: name, in: root)
+            var scopes = MemberScopes(typeName: name, in: root, besides: typeNames.values)
             let value = named(schema, hint: "value", &scopes)
             return NamedDeclaration(name: name, schema: schema, kind: .wrapper(value))
         }
@@ -42,7 +43,7 @@ extension Namer {
 
     /// A struct or enumeration, with the checks behind its type.
     private mutating func nominal(_ schema: Schema, name: String, in root: String?) -> NamedDeclaration {
-        var scopes = MemberScopes(typeName: name, in: root)
+        var scopes = MemberScopes(typeName: name, in: root, besides: typeNames.values)
         let kind: NamedDeclaration.Kind
         switch schema.type {
         case .object(let object): kind = .object(self.object(object, &scopes))
@@ -409,7 +410,7 @@ extension Namer {
             return (.any, ValueShape(.json))
         }
         defer { pending.remove(name) }
-        var scopes = MemberScopes(typeName: type, in: name)
+        var scopes = MemberScopes(typeName: type, in: name, besides: typeNames.values)
         let kept = diagnostics
         var shape = named(definition, hint: "value", &scopes).shape
         if diagnostics.allSatisfy({ $0.rule != .swiftRecursiveType }) { diagnostics = kept }

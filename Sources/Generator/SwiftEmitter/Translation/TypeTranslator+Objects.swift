@@ -112,12 +112,12 @@ extension TypeTranslator {
             return .variable(isConstant: false, property.localName, type: "\(property.shape.swiftType)?", value: value)
         }
         let shape = property.shape
-        if shape.mayBeNull, shape.mayBeAbsent {
-            let absent = Expression.member(nil, "absent")
-            return .variable(isConstant: false, property.localName, type: shape.swiftType, value: absent)
-        }
         let hasDefault = property.value.steps.contains { if case .defaultValue = $0.kind { true } else { false } }
         let value = hasDefault ? constants.defaultValue(of: property) : nil
+        if shape.mayBeNull, shape.mayBeAbsent {
+            let absent = value ?? .member(nil, "absent")
+            return .variable(isConstant: false, property.localName, type: shape.swiftType, value: absent)
+        }
         let type = "\(shape.base.swiftType)?"
         return .variable(isConstant: false, property.localName, type: type, value: value == .nil ? nil : value)
     }
