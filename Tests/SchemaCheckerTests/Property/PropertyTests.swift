@@ -33,7 +33,7 @@ import ToolValidation
 
     @Test func oneBrokenRuleRaisesItsIssueAlone() throws {
         let environment = ProcessInfo.processInfo.environment
-        let seed = environment["PROPERTY_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64(UInt32.max))
+        let seed = environment["PROPERTY_SEED"].flatMap { UInt64($0) } ?? 1
         var maker = SpecimenMaker(seed: seed)
         var (met, depths, schemaCount, inputCount): ([String: Int], [Int: Int], Int, Int) = ([:], [:], 0, 0)
         var failures: [String] = []

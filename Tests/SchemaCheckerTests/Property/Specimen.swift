@@ -52,12 +52,15 @@ struct Mutation {
     var path: [ValidationIssue.PathElement] = []
     /// Whether checks behind the rule still run, so that a union says what the rule says.
     var isSoft = false
+    /// Whether the fault ends a pipe: then nothing is left for later checks of the value, but of what the value is a part of.
+    var endsPipe = false
 
     /// The same fault inside another value.
     func inside(_ element: ValidationIssue.PathElement?, _ wrap: (JSONValue) -> JSONValue) -> Mutation {
         var result = self
         result.input = wrap(input)
         if let element { result.path.insert(element, at: 0) }
+        if endsPipe { (result.isSoft, result.endsPipe) = (true, false) }
         return result
     }
 }

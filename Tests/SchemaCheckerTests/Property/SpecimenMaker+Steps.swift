@@ -119,8 +119,9 @@ extension SpecimenMaker {
             result.schema.append(.transform(function, to: Schema(.any)))
             result.isPlain = false
             // Nothing is converted where anything is wrong but unknown keys, so that nothing is left for later checks.
-            for index in result.mutations.indices where result.mutations[index].code != .unrecognizedKeys {
-                result.mutations[index].isSoft = false
+            for index in result.mutations.indices
+            where result.mutations[index].isSoft && result.mutations[index].code != .unrecognizedKeys {
+                (result.mutations[index].isSoft, result.mutations[index].endsPipe) = (false, true)
             }
         }
         result.mutations.append(fault)
