@@ -1,0 +1,113 @@
+import Diagnostics
+import RuleExpressions
+import ToolModel
+import ToolValidation
+
+/// Enumerations, tuples and unions.
+extension Namer {
+    static func cases(_ values: [String]) -> [NamedCase] {
+        var scope = NameScope(taken: Identifier.reservedMembers.union(["rules"]))
+        return values.enumerated().map { index, value in
+            let derived = Identifier.lowerCamelCase(value)
+            let base = derived.isEmpty ? "value\(index + 1)" : derived
+            return NamedCase(value: value, name: Identifier.quoted(scope.claim(base, suffix: "Value")))
+        }
+    }
+
+    static let ordinals = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ]
+
+    mutating func tuple(
+        _ items: [Schema],
+        _ rest: Schema?,
+        of schema: Schema,
+        _ scopes: inout MemberScopes
+    ) -> NamedTuple {
+        func item(_ schema: Schema, _ name: String, _ namer: inout Namer) -> NamedItem {
+            NamedItem(
+                name: Identifier.quoted(name),
+                value: namer.named(schema, hint: name, &scopes),
+                box: namer.box(of: schema, name, &scopes)
+            )
+        }
+        var names = NameScope(taken: Identifier.reservedMembers.union(MemberScopes.emittedLocals).union(["rest"]))
+        let places = items.enumerated().map { index, schema in
+            let ordinal = index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)"
+            let title = Identifier.lowerCamelCase(schema.annotations.title ?? "")
+            return item(schema, names.claim(title.isEmpty ? ordinal : title, suffix: "Value"), &self)
+        }
+        return NamedTuple(
+            items: places,
+            rest: rest.map { item($0, "rest", &self) },
+            required: schema.requiredPlaces(definitions)
+        )
+    }
+
+    mutating func union(
+        _ options: [Schema],
+        claims: [[JSONValue?]]?,
+        _ scopes: inout MemberScopes
+    ) -> NamedUnion {
+        let bases = options.enumerated().map { index, option in
+            memberName(of: option, claims: claims?[index] ?? [])
+        }
+        var names = NameScope(taken: Identifier.reservedMembers.union(["rules", "read"]))
+        let named = options.map(\.withoutOptional).enumerated().map { index, option in
+            // Members that say the same of themselves are told apart by their places.
+            let isShared = bases.count { $0 == bases[index] } > 1
+            let name = names.claim(isShared ? "\(bases[index])\(index + 1)" : bases[index], suffix: "Value")
+            let kinds = option.kinds(definitions)
+            return NamedOption(
+                name: Identifier.quoted(name),
+                value: self.named(option, hint: name, &scopes),
+                isNull: option.type == .null && option.steps.isEmpty,
+                kinds: kinds
+            )
+        }
+        return NamedUnion(
+            options: named,
+            claims: claims,
+            isIndirect: options.contains { containment.isRecursive($0, in: scopes.root) }
+        )
+    }
+
+    func memberName(of option: Schema, claims: [JSONValue?]) -> String {
+        if case .string(let text)?? = claims.first, !Identifier.lowerCamelCase(text).isEmpty {
+            return Identifier.lowerCamelCase(text)
+        }
+        if let title = option.annotations.title, !Identifier.lowerCamelCase(title).isEmpty {
+            return Identifier.lowerCamelCase(title)
+        }
+        switch option.type {
+        case .reference(let name): return Identifier.lowerCamelCase(name)
+        case .string, .template: return "string"
+        case .number: return "number"
+        case .integer: return "integer"
+        case .boolean, .stringbool: return "boolean"
+        case .enumeration: return "choice"
+        case .literal(let values):
+            guard values.count == 1, case .string(let text) = values[0] else { return "literal" }
+            let name = Identifier.lowerCamelCase(text)
+            return name.isEmpty ? "literal" : name
+        case .array, .tuple: return "array"
+        case .set: return "set"
+        case .map: return "map"
+        case .record: return "record"
+        case .null: return "null"
+        case .union, .discriminatedUnion: return "union"
+        case .any, .unknown, .json, .never, .undefined: return "value"
+        case .object, .intersection: return "object"
+        }
+    }
+}
+
+extension Schema {
+    /// The schema without a last step that accepts absent values: what it is a part of says that.
+    var withoutOptional: Schema {
+        guard steps.last?.kind == .optional else { return self }
+        var schema = self
+        schema.steps.removeLast()
+        return schema
+    }
+}
