@@ -85,7 +85,7 @@ private struct FunctionCollector {
 
 extension NamedDeclaration {
     /// The values that the type is made of.
-    fileprivate var values: [NamedSchema] {
+    var values: [NamedSchema] {
         switch kind {
         case .object(let object): object.properties.map(\.value) + (object.additional.map { [$0.value] } ?? [])
         case .tuple(let tuple): tuple.items.map(\.value) + (tuple.rest.map { [$0.value] } ?? [])

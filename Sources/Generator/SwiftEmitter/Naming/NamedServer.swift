@@ -29,19 +29,21 @@ struct NamedFile {
 }
 
 extension NamedFile {
-    /// Whether a value in it is of a type that Foundation declares.
+    /// Whether a value in it is of a type that Foundation declares, be it by a type of another file.
     var needsFoundation: Bool {
-        func needs(_ schema: Schema) -> Bool {
-            var isFound = false
-            schema.forEach { schema in
-                if case .string(let text) = schema.type, text.conversion != nil { isFound = true }
-            }
-            return isFound
-        }
-        return types.contains { needs($0.definition.schema) }
-            || tools.contains { tool in
-                [tool.definition.input, tool.definition.output].contains { $0.map(needs) ?? false }
-            }
+        types.contains { $0.declared.needsFoundation }
+            || tools.contains { tool in [tool.input, tool.output].contains { $0?.needsFoundation ?? false } }
+    }
+}
+
+extension NamedDeclaration {
+    fileprivate var needsFoundation: Bool { values.contains(where: \.needsFoundation) }
+}
+
+extension NamedSchema {
+    fileprivate var needsFoundation: Bool {
+        coreShape.base.needsFoundation || shape.base.needsFoundation || declared.contains(where: \.needsFoundation)
+            || steps.contains { $0.target?.needsFoundation ?? false }
     }
 }
 
