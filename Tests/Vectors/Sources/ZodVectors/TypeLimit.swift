@@ -14,7 +14,7 @@ enum TypeLimit: String {
         let text = test.input.map { String(decoding: $0, as: UTF8.self) } ?? ""
         if VectorJSON(text.isEmpty ? "null" : text).hasEquivalentKeys, answer.text.contains("composition") {
             self = .equivalentKeys
-        } else if vector.schema.hasObjectDefault {
+        } else if vector.schema.hasObjectDefault, case .output = answer {
             self = .partialDefault
         } else if vector.schema.refinesAlways, answer.text.contains("invalid_type") {
             self = .untypedRefinement
