@@ -38,6 +38,32 @@ import Testing
                 """
         ),
         Example(
+            "intersections",
+            """
+            server: { name: a, version: 1 }
+            types:
+              Trimmed: { type: object, properties: { a: { type: object, properties: { b: { type: string, trim: true } } } } }
+              Plain: { type: object, properties: { a: { type: object, properties: { b: string } } } }
+              Nothing: { type: intersection, of: [string, { type: union, of: [integer, boolean] }] }
+              Deep: { type: intersection, of: [Trimmed, Plain] }
+              Word: { type: intersection, of: [{ type: string, toLowerCase: true }, { type: string, toUpperCase: true }] }
+              Numbers: { type: intersection, of: [{ type: array, items: { type: number, coerce: true } }, 'number[]'] }
+              Same: { type: intersection, of: [{ type: string, trim: true, min: 1 }, { type: string, max: 3, trim: true }] }
+              Others: { type: intersection, of: [Trimmed, { type: object, properties: { c: { type: string, default: x } } }] }
+            tools: []
+            """,
+            report: """
+                tools.yaml:5:47: error: no value is accepted by both sides of the intersection [unsatisfiable]
+                  note: tools.yaml:5:39: the other side stands here
+                tools.yaml:6:45: error: the sides of the intersection make different values of 'a.b': write what changes it in both, or behind the intersection [intersection-conversion]
+                  note: tools.yaml:6:36: the other side stands here
+                tools.yaml:7:73: error: the sides of the intersection make different values of the value: write what changes it in both, or behind the intersection [intersection-conversion]
+                  note: tools.yaml:7:36: the other side stands here
+                tools.yaml:8:95: error: the sides of the intersection make different values of the value: write what changes it in both, or behind the intersection [intersection-conversion]
+                  note: tools.yaml:8:39: the other side stands here
+                """
+        ),
+        Example(
             "recursive arguments",
             """
             server: { name: a, version: 1 }

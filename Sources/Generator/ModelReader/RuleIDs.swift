@@ -119,6 +119,8 @@ extension RuleID {
     public static let discriminator = RuleID(rawValue: "discriminator")
     /// A member of a union that no value reaches.
     public static let unreachableMember = RuleID(rawValue: "unreachable-member")
+    /// The sides of an intersection make different values of the same one.
+    public static let intersectionConversion = RuleID(rawValue: "intersection-conversion")
     /// A step that does nothing where it stands.
     public static let stepOrder = RuleID(rawValue: "step-order")
     /// A recursive type in the arguments of a tool.

@@ -34,6 +34,6 @@ public enum RuleExpressions {
                 }
             }
         }
-        for part in schema.parts { check(part, types, &diagnostics) }
+        for part in schema.children { check(part, types, &diagnostics) }
     }
 }

@@ -10,6 +10,30 @@ extension Schema {
             }
     }
 
+    /// The schemas that read the same value as this one.
+    public var sidewise: [Schema] {
+        let ofType: [Schema] =
+            switch type {
+            case .union(let options, _): options
+            case .discriminatedUnion(let union): union.options
+            case .intersection(let left, let right): [left, right]
+            default: []
+            }
+        return ofType
+            + steps.compactMap { step in
+                switch step.kind {
+                case .pipe(let target), .transform(_, let target): target
+                default: nil
+                }
+            }
+    }
+
+    /// The named types that read the same value as this schema.
+    public var sidewiseReferences: [String] {
+        if case .reference(let name) = type { return [name] + sidewise.flatMap(\.sidewiseReferences) }
+        return sidewise.flatMap(\.sidewiseReferences)
+    }
+
     /// Calls a function with this schema and all those inside it, named types left out.
     public func forEach(_ body: (Schema) -> Void) {
         body(self)

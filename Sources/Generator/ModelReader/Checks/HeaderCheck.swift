@@ -38,7 +38,7 @@ struct HeaderCheck {
                 placed.insert(header)
                 check(header, of: schema, &names, &reading)
             }
-            for part in schema.sidewise + schema.inner { checkPlaces(in: part, isInner: true, &reading) }
+            for part in schema.children { checkPlaces(in: part, isInner: true, &reading) }
             innerTypes.formUnion(schema.references)
         }
         if let header = input.header { reportPlace(of: header, &reading) }

@@ -45,6 +45,7 @@ struct ModelCheck {
             case .union(let options, let isExclusive):
                 UnionCheck(types).run(on: options, isExclusive: isExclusive, &reading)
             case .discriminatedUnion(let union): DiscriminatorCheck(union, types).run(&reading)
+            case .intersection(let left, let right): IntersectionCheck(types).run(on: left, right, &reading)
             case .record(let record): checkKeys(of: record, &reading)
             default: break
             }

@@ -8,43 +8,12 @@ struct UnionCheck {
 
     init(_ types: TypeIndex) { self.types = types }
 
-    /// The kinds of values.
-    private enum Kind: CaseIterable {
-        case text, number, boolean, null, array, object, absence
-
-        static let allOfJSON = Set(allCases).subtracting([.absence])
-    }
-
-    /// What a member accepts, as far as it can be told.
-    private struct Reach {
-        /// The kinds of which it may accept a value.
-        var kinds: Set<Kind>
-        /// The kinds of which it accepts every value.
-        var wholeKinds: Set<Kind> = []
-        /// All values that it accepts, where they can be listed.
-        var values: Set<JSONValue>?
-        /// The type that it names, with nothing said besides.
-        var name: String?
-
-        /// Whether all that another member accepts is accepted by this one. Of two that are the same, the first is kept.
-        func covers(_ other: Self, isEarlier: Bool) -> Bool {
-            if other.kinds.isEmpty { return false }
-            if let name, name == other.name { return isEarlier }
-            let isCovered =
-                other.kinds.isSubset(of: wholeKinds)
-                || other.values.flatMap { values?.isSuperset(of: $0) } ?? false
-            guard isCovered, !isEarlier else { return isCovered }
-            // Both cover each other: the first has been kept.
-            return !other.covers(self, isEarlier: true)
-        }
-    }
-
     /// Each member is compared with each other one: in larger unions that would take too long.
     private static let maximumMembers = 500
 
     func run(on options: [Schema], isExclusive: Bool, _ reading: inout Reading) {
         guard options.count <= Self.maximumMembers else { return }
-        let reaches = options.map(reach)
+        let reaches = options.map { Reach(of: $0, types) }
         for (index, reach) in reaches.enumerated() {
             // A value that two members accept is refused by an exclusive union, whichever stands first.
             let others = isExclusive ? Array(options.indices) : Array(0..<index)
@@ -58,84 +27,79 @@ struct UnionCheck {
             reading.warning(.unreachableMember, at: options[index].location, message, notes: notes)
         }
     }
+}
 
-    private func reach(_ option: Schema) -> Reach {
-        guard let schema = types.resolve(option) else { return Reach(kinds: Kind.allOfJSON) }
-        var reach = reach(schema.type)
-        if case .reference(let name) = option.type, option.steps.isEmpty { reach.name = name }
+/// What a member accepts, as far as it can be told.
+private struct Reach {
+    /// The kinds of which it may accept a value.
+    let kinds: ValueKinds
+    /// The kinds of which it accepts every value.
+    private var wholeKinds: ValueKinds = []
+    /// All values that it accepts, where they can be listed.
+    private var values: Set<JSONValue>?
+    /// The type that it names, with nothing said besides.
+    private let name: String?
+
+    init(of option: Schema, _ types: TypeIndex) {
+        kinds = types.kinds.kinds(of: option)
+        if case .reference(let name) = option.type, option.steps.isEmpty { self.name = name } else { name = nil }
+        guard let schema = types.resolve(option) else { return }
+        wholeKinds = schema.type.isTotal ? types.kinds.kinds(of: schema.type) : []
+        values = schema.type.values
         for step in schema.steps {
             switch step.kind {
             case .nullable:
-                reach.kinds.insert(.null)
-                reach.wholeKinds.insert(.null)
-                reach.values?.insert(.null)
-            case .catchValue: reach = Reach(kinds: Kind.allOfJSON, wholeKinds: Kind.allOfJSON)
-            case .preprocess: reach = Reach(kinds: Kind.allOfJSON)
-            case .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules:
-                reach.wholeKinds = []
-            case .optional, .defaultValue, .prefault:
-                reach.kinds.insert(.absence)
-                reach.values = nil
+                wholeKinds.insert(.null)
+                values?.insert(.null)
+            case .catchValue: wholeKinds = .any
+            case .preprocess, .refine, .superRefine, .pipe, .transform, .stringRules, .numberRules, .arrayRules:
+                wholeKinds = []
+            case .optional, .defaultValue, .prefault: values = nil
             default: break
             }
         }
-        return reach
     }
 
-    private func reach(_ type: SchemaType) -> Reach {
-        switch type {
-        case .string(let string):
-            if string.isCoerced { return coerced(isTotal: string.rules.isEmpty) }
-            let isTotal = string.rules.allSatisfy { if case .rewrite = $0.kind { true } else { false } }
-            return Reach(kinds: [.text], wholeKinds: isTotal ? [.text] : [])
-        case .number(let number):
-            if number.isCoerced { return coerced(isTotal: false) }
-            return Reach(kinds: [.number], wholeKinds: number.rules.isEmpty ? [.number] : [])
-        case .integer(let integer):
-            if integer.isCoerced { return coerced(isTotal: false) }
-            return Reach(kinds: integer.width == .int64 ? [.number, .text] : [.number])
-        case .boolean(let isCoerced):
-            return isCoerced ? coerced(isTotal: true) : Reach(kinds: [.boolean], wholeKinds: [.boolean])
-        case .stringbool, .template: return Reach(kinds: [.text])
-        case .enumeration(let values): return Reach(kinds: [.text], values: Set(values.map { .string($0) }))
-        case .literal(let values): return Reach(kinds: Set(values.map(kind)), values: Set(values))
-        case .array(let items, let rules):
-            return Reach(kinds: [.array], wholeKinds: items.isAnything && rules.isEmpty ? [.array] : [])
-        case .tuple, .set, .map: return Reach(kinds: [.array])
-        case .object(let object):
-            let isTotal = object.properties.isEmpty && object.rules.isEmpty && object.unknownKeys.acceptsAll
-            return Reach(kinds: [.object], wholeKinds: isTotal ? [.object] : [])
-        case .record, .discriminatedUnion: return Reach(kinds: [.object])
-        case .any, .unknown, .json: return Reach(kinds: Kind.allOfJSON, wholeKinds: Kind.allOfJSON)
-        case .null: return Reach(kinds: [.null], wholeKinds: [.null], values: [.null])
-        case .never: return Reach(kinds: [])
-        case .undefined: return Reach(kinds: [.absence])
-        case .union, .intersection, .reference: return Reach(kinds: Kind.allOfJSON)
-        }
-    }
-
-    private func coerced(isTotal: Bool) -> Reach {
-        Reach(kinds: Kind.allOfJSON, wholeKinds: isTotal ? Kind.allOfJSON : [])
-    }
-
-    private func kind(_ value: JSONValue) -> Kind {
-        switch value {
-        case .string: .text
-        case .number: .number
-        case .bool: .boolean
-        case .null: .null
-        case .array: .array
-        case .object: .object
-        }
+    /// Whether all that another member accepts is accepted by this one. Of two that are the same, the first is kept.
+    func covers(_ other: Self, isEarlier: Bool) -> Bool {
+        if other.kinds.isEmpty { return false }
+        if let name, name == other.name { return isEarlier }
+        let isCovered =
+            other.kinds.isSubset(of: wholeKinds) || other.values.flatMap { values?.isSuperset(of: $0) } ?? false
+        guard isCovered, !isEarlier else { return isCovered }
+        // Both cover each other: the first has been kept.
+        return !other.covers(self, isEarlier: true)
     }
 }
 
-extension Schema {
-    fileprivate var isAnything: Bool {
-        guard steps.isEmpty else { return false }
-        switch type {
-        case .any, .unknown, .json: return true
-        default: return false
+extension SchemaType {
+    /// Whether every value of its kinds is accepted.
+    fileprivate var isTotal: Bool {
+        switch self {
+        case .string(let text): text.rules.allSatisfy { if case .rewrite = $0.kind { true } else { false } }
+        case .number(let number): number.rules.isEmpty && !number.isCoerced
+        case .boolean, .any, .unknown, .json, .null: true
+        case .array(let items, let rules): items.steps.isEmpty && items.type.isAnything && rules.isEmpty
+        case .object(let object):
+            object.properties.isEmpty && object.rules.isEmpty && object.unknownKeys.acceptsAll
+        default: false
+        }
+    }
+
+    private var isAnything: Bool {
+        switch self {
+        case .any, .unknown, .json: true
+        default: false
+        }
+    }
+
+    /// All values that it accepts, where they are listed.
+    fileprivate var values: Set<JSONValue>? {
+        switch self {
+        case .enumeration(let texts): Set(texts.map { .string($0) })
+        case .literal(let values): Set(values)
+        case .null: [.null]
+        default: nil
         }
     }
 }

@@ -165,12 +165,12 @@ struct NamedTypes {
 extension Schema {
     /// The names of the types that it refers to, each as often as it does.
     fileprivate var references: [String] {
-        if case .reference(let name) = type { return [name] + parts.flatMap(\.references) }
-        return parts.flatMap(\.references)
+        if case .reference(let name) = type { return [name] + children.flatMap(\.references) }
+        return children.flatMap(\.references)
     }
 
     /// How many schemas there are in it.
-    fileprivate var count: Int { 1 + parts.reduce(0) { $0 + $1.count } }
+    fileprivate var count: Int { 1 + children.reduce(0) { $0 + $1.count } }
 }
 
 extension JSONValue {
