@@ -45,6 +45,23 @@ struct LanguageApp: LanguageTools {
         return json.text
     }
 
+    @Test func showsNothingThatIsSensitive() throws {
+        var input = try Everything.Input.read(Self.arguments.utf8)
+        (input.password, input.keys) = ("hunter2", ["hunter3"])
+        var dumped = ""
+        dump(input, to: &dumped)
+        for text in ["\(input)", String(reflecting: input), dumped] {
+            #expect(!text.contains("hunter"))
+            #expect(text.contains("a-b"), "the rest is shown")
+        }
+        #expect(json(input).contains("hunter2"))
+    }
+
+    @Test func writesAnInputSoThatItIsAcceptedAgain() throws {
+        let input = try Everything.Input.read(Self.arguments.utf8)
+        #expect(json(input).contains(#""flag":"true","yes":"ja""#))
+    }
+
     @Test func readsEveryKindOfValue() throws {
         let input = try Everything.Input.read(Self.arguments.utf8)
         #expect(input.at.x == 1, "a default")

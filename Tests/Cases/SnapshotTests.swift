@@ -61,6 +61,25 @@ import Testing
         }
     }
 
+    @Test func importsFoundationForATypeOfAnotherFile() throws {
+        let folder = try TemporaryFolder()
+        let sources = [
+            "tools.yaml": "server: { name: a, version: 1.0.0 }\ntypes:\n  Day: { type: string, format: date, as: date }\n",
+            "b.tools.yaml": "tools:\n  - { name: b, description: d, input: { days: 'Day[]' } }\n",
+            "c.tools.yaml": "tools:\n  - { name: c, description: d, input: { days: integer } }\n",
+        ]
+        for (name, text) in sources {
+            try text.write(toFile: "\(folder.path)/\(name)", atomically: true, encoding: .utf8)
+        }
+        let inputs = sources.keys.sorted().map { "\(folder.path)/\($0)" }
+        let report = try Generation(inputs: inputs, target: "A", outputDirectory: folder.path).run()
+        #expect(!report.hasErrors)
+        for (name, isImported) in [("A", true), ("b", true), ("c", false)] {
+            let text = try String(contentsOfFile: "\(folder.path)/\(name).tools.swift", encoding: .utf8)
+            #expect(text.contains("import Foundation\n") == isImported, "\(name).tools.swift")
+        }
+    }
+
     private func compare(_ text: String, with folder: URL, _ name: String) throws {
         let file = folder.appending(path: name)
         let expected = try String(contentsOf: file, encoding: .utf8)

@@ -31,8 +31,8 @@ import YAMLReader
             ),
             ("{ type: map, keys: string, values: integer, default: [[a, 1]] }", #"["a": 1]"#),
             (
-                "{ type: union, of: [{ type: object, properties: { a: string } }, "
-                    + "{ type: object, properties: { b: string } }], default: { b: x } }",
+                "{ type: union, of: [{ type: object, title: a, properties: { a: string } }, "
+                    + "{ type: object, title: b, properties: { b: string } }], default: { b: x } }",
                 #".init(b: "x")"#
             ),
             ("{ type: literal, values: [true, x], nullish: true }", #"[true, "x"]"#),

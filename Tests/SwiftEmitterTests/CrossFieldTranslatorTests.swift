@@ -36,39 +36,48 @@ import ToolValidation
     @Test(
         arguments: [
             // What is there is compared as it is.
-            ("low <= count", "value.low <= Double(value.count)"), ("count < 3", "value.count < 3"),
-            ("count < 3.5", "Double(value.count) < 3.5"), ("size(tags) >= count", "value.tags.count >= value.count"),
-            ("size(name) == 0", "value.name.unicodeScalars.count == 0"),
-            ("name == 'a'", #"TextComparison.areEqual(value.name, "a")"#),
-            ("name != mode", "!TextComparison.areEqual(value.name, value.mode)"),
-            ("mode in ['open', 'closed']", #"TextComparison.isAmong(["open", "closed"], value.mode)"#),
-            ("count in [1, -2]", "[1, -2].contains(value.count)"), ("low not in [1]", "![1.0].contains(value.low)"),
-            ("startsWith(name, 'a')", #"TextComparison.starts(value.name, with: "a")"#),
-            ("start > '2024-01-01'", #"Moment(value.start) > Moment("2024-01-01")"#),
-            ("isOpen", "value.isOpen"), ("not isOpen", "!value.isOpen"), ("not (not isOpen)", "value.isOpen"),
-            ("has(name)", "true"),
+            ("low <= count", "!(value.low <= Double(value.count))"), ("count < 3", "!(value.count < 3)"),
+            ("count < 3.5", "!(Double(value.count) < 3.5)"),
+            ("size(tags) >= count", "!(value.tags.count >= value.count)"),
+            ("size(name) == 0", "value.name.unicodeScalars.count != 0"),
+            ("name == 'a'", #"!TextComparison.areEqual(value.name, "a")"#),
+            ("name != mode", "TextComparison.areEqual(value.name, value.mode)"),
+            ("mode in ['open', 'closed']", #"!TextComparison.isAmong(["open", "closed"], value.mode)"#),
+            ("count in [1, -2]", "![1, -2].contains(value.count)"), ("low not in [1]", "[1.0].contains(value.low)"),
+            ("startsWith(name, 'a')", #"!TextComparison.starts(value.name, with: "a")"#),
+            ("start > '2024-01-01'", #"!(Moment(value.start) > Moment("2024-01-01"))"#),
+            ("isOpen", "!value.isOpen"), ("not isOpen", "value.isOpen"), ("not (not isOpen)", "!value.isOpen"),
+            ("has(name)", "!true"),
             // Calculations are those of doubles; parentheses stand where they are needed.
-            ("count + count * 2 <= low", "Double(value.count) + Double(value.count) * 2.0 <= value.low"),
-            ("(low + 1) * 2 - (3 - low) == -low", "(value.low + 1.0) * 2.0 - (3.0 - value.low) == -value.low"),
-            ("(low + 1) % 2 == 1", "(value.low + 1.0).truncatingRemainder(dividingBy: 2.0) == 1.0"),
-            ("-(-low) < 0", "-(-value.low) < 0.0"), ("-(low * 2) < 0", "-(value.low * 2.0) < 0.0"),
-            ("isOpen or low < 1 and count > 2", "value.isOpen || (value.low < 1.0 && value.count > 2)"),
-            ("isOpen and not (low < 1 or count > 2)", "value.isOpen && !(value.low < 1.0 || value.count > 2)"),
+            ("count + count * 2 <= low", "!(Double(value.count) + Double(value.count) * 2.0 <= value.low)"),
+            ("(low + 1) * 2 - (3 - low) == -low", "(value.low + 1.0) * 2.0 - (3.0 - value.low) != -value.low"),
+            ("(low + 1) % 2 == 1", "(value.low + 1.0).truncatingRemainder(dividingBy: 2.0) != 1.0"),
+            ("-(-low) < 0", "!(-(-value.low) < 0.0)"), ("-(low * 2) < 0", "!(-(value.low * 2.0) < 0.0)"),
+            ("isOpen or low < 1 and count > 2", "!(value.isOpen || (value.low < 1.0 && value.count > 2))"),
+            ("isOpen and not (low < 1 or count > 2)", "!(value.isOpen && !(value.low < 1.0 || value.count > 2))"),
             // A method behind `?.` would be one of the text, not of the optional.
-            ("inner.name == name", "(value.inner?.name).map { TextComparison.areEqual($0, value.name) } ?? true"),
+            (
+                "inner.name == name",
+                "let innerName = value.inner?.name, !TextComparison.areEqual(innerName, value.name)"
+            ),
             // What is absent breaks no rule.
-            ("start <= end", "value.end.map { Moment(value.start) <= Moment($0) } ?? true"),
-            ("from <= to", "value.to.map { value.from <= $0 } ?? true"),
-            ("not (from <= to)", "!(value.to.map { value.from <= $0 } ?? false)"),
-            ("isFree", "value.isFree ?? true"),
+            ("start <= end", "let end = value.end, !(Moment(value.start) <= Moment(end))"),
+            ("from <= to", "let to = value.to, !(value.from <= to)"),
+            ("not (from <= to)", "let to = value.to, value.from <= to"),
+            ("isFree", "let isFree = value.isFree, !isFree"),
+            (
+                "isOpen or high <= limit",
+                "!(value.isOpen || (value.high.map { high in value.limit.map { limit in high <= Double(limit) } ?? true } ?? true))"
+            ),
+            ("isOpen or isFree", "!(value.isOpen || (value.isFree ?? true))"),
             (
                 "high <= limit",
-                "value.high.map { high in value.limit.map { limit in high <= Double(limit) } ?? true } ?? true"
+                "let high = value.high, let limit = value.limit, !(high <= Double(limit))"
             ),
-            ("class < high", "value.class.map { value1 in value.high.map { high in value1 < high } ?? true } ?? true"),
-            ("has(email) or has(phone)", "value.email != nil || value.phone != nil"),
-            ("not has(email)", "value.email == nil"),
-            ("not has(to) or from <= to", "value.to == nil || (value.to.map { value.from <= $0 } ?? true)"),
+            ("class < high", "let value1 = value.class, let high = value.high, !(value1 < high)"),
+            ("has(email) or has(phone)", "!(value.email != nil || value.phone != nil)"),
+            ("not has(email)", "value.email != nil"),
+            ("not has(to) or from <= to", "!(value.to == nil || (value.to.map { value.from <= $0 } ?? true))"),
         ]
     )
     func writes(check: String, swift: String) throws {
@@ -80,7 +89,13 @@ import ToolValidation
             return .init(.name("value").member(path.names[0]), isOptional: Self.optionals.contains(path.names[0]))
         }
         let expression = try RuleExpression(rule, of: Self.object, types: [])
-        #expect(translator.condition(of: expression).oneLine == swift)
+        let breach = translator.breach(of: expression).map { condition in
+            switch condition {
+            case .isTrue(let value): value.oneLine
+            case .binding(_, let name, let value): "let \(name) = \(value?.oneLine ?? name)"
+            }
+        }
+        #expect(breach.joined(separator: ", ") == swift)
     }
 
     @Test func breaksLongConditionsBeforeTheirOperators() {

@@ -14,6 +14,14 @@ import Testing
         #expect(Identifier.upperCamelCase(text) == upper)
     }
 
+    @Test(arguments: [
+        ("+", "plus"), ("<=", "lessEqual"), ("!==", "exclamationEqualEqual"), ("....", "other"), ("", "other"),
+        ("→", "other"), ("-→", "other"), ("a+", "a"),
+    ])
+    func spellsOutSigns(text: String, name: String) {
+        #expect(Identifier.lowerCamelCase(text, orElse: "other") == name)
+    }
+
     @Test func quotesKeywordsAlone() {
         #expect(Identifier.quoted("default") == "`default`")
         #expect(Identifier.quoted("value") == "value")

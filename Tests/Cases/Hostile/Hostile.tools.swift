@@ -166,13 +166,13 @@ nonisolated public enum Keywords {
         public var aB3: Swift.String
 
         /// The property `"`.
-        public var property27: Swift.String
+        public var quote: Swift.String
 
         /// The property `\(x)`.
         public var x: Swift.String
 
         /// The property ```.
-        public var property29: Swift.String
+        public var backtick: Swift.String
 
         /// The property `two
         /// lines`.
@@ -191,7 +191,7 @@ nonisolated public enum Keywords {
         public var property34: Swift.String
 
         /// The property `_`.
-        public var property35: Swift.String
+        public var underscore: Swift.String
 
         /// The property `rules`.
         public var rules: Swift.String
@@ -227,15 +227,15 @@ nonisolated public enum Keywords {
             aB: Swift.String,
             aB2: Swift.String,
             aB3: Swift.String,
-            property27: Swift.String,
+            quote: Swift.String,
             x: Swift.String,
-            property29: Swift.String,
+            backtick: Swift.String,
             twoLines: Swift.String,
             _0: Swift.String,
             é: Swift.String,
             e: Swift.String,
             property34: Swift.String,
-            property35: Swift.String,
+            underscore: Swift.String,
             rules: Swift.String,
             rawValue: Swift.String
         ) {
@@ -265,15 +265,15 @@ nonisolated public enum Keywords {
             self.aB = aB
             self.aB2 = aB2
             self.aB3 = aB3
-            self.property27 = property27
+            self.quote = quote
             self.x = x
-            self.property29 = property29
+            self.backtick = backtick
             self.twoLines = twoLines
             self._0 = _0
             self.é = é
             self.e = e
             self.property34 = property34
-            self.property35 = property35
+            self.underscore = underscore
             self.rules = rules
             self.rawValue = rawValue
         }
@@ -307,15 +307,15 @@ nonisolated public enum Keywords {
             var aB: Swift.String?
             var aB2: Swift.String?
             var aB3: Swift.String?
-            var property27: Swift.String?
+            var quote: Swift.String?
             var x: Swift.String?
-            var property29: Swift.String?
+            var backtick: Swift.String?
             var twoLines: Swift.String?
             var _0: Swift.String?
             var é: Swift.String?
             var e: Swift.String?
             var property34: Swift.String?
-            var property35: Swift.String?
+            var underscore: Swift.String?
             var rules: Swift.String?
             var rawValue: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
@@ -346,15 +346,15 @@ nonisolated public enum Keywords {
                 case 23: aB = json.readString(.any, &issues)
                 case 24: aB2 = json.readString(.any, &issues)
                 case 25: aB3 = json.readString(.any, &issues)
-                case 26: property27 = json.readString(.any, &issues)
+                case 26: quote = json.readString(.any, &issues)
                 case 27: x = json.readString(.any, &issues)
-                case 28: property29 = json.readString(.any, &issues)
+                case 28: backtick = json.readString(.any, &issues)
                 case 29: twoLines = json.readString(.any, &issues)
                 case 30: _0 = json.readString(.any, &issues)
                 case 31: é = json.readString(.any, &issues)
                 case 32: e = json.readString(.any, &issues)
                 case 33: property34 = json.readString(.any, &issues)
-                case 34: property35 = json.readString(.any, &issues)
+                case 34: underscore = json.readString(.any, &issues)
                 case 35: rules = json.readString(.any, &issues)
                 case 36: rawValue = json.readString(.any, &issues)
                 default: json.skipValue()
@@ -387,15 +387,15 @@ nonisolated public enum Keywords {
                 let aB,
                 let aB2,
                 let aB3,
-                let property27,
+                let quote,
                 let x,
-                let property29,
+                let backtick,
                 let twoLines,
                 let _0,
                 let é,
                 let e,
                 let property34,
-                let property35,
+                let underscore,
                 let rules,
                 let rawValue
             else { return nil }
@@ -425,15 +425,15 @@ nonisolated public enum Keywords {
             self.aB = aB
             self.aB2 = aB2
             self.aB3 = aB3
-            self.property27 = property27
+            self.quote = quote
             self.x = x
-            self.property29 = property29
+            self.backtick = backtick
             self.twoLines = twoLines
             self._0 = _0
             self.é = é
             self.e = e
             self.property34 = property34
-            self.property35 = property35
+            self.underscore = underscore
             self.rules = rules
             self.rawValue = rawValue
         }
@@ -500,11 +500,11 @@ nonisolated public enum Keywords {
             json.writeKey("aB")
             json.write(self.aB3)
             json.writeKey(#"""#)
-            json.write(self.property27)
+            json.write(self.quote)
             json.writeKey(#"\(x)"#)
             json.write(self.x)
             json.writeKey("`")
-            json.write(self.property29)
+            json.write(self.backtick)
             json.writeKey("two\nlines")
             json.write(self.twoLines)
             json.writeKey("$0")
@@ -516,7 +516,7 @@ nonisolated public enum Keywords {
             json.writeKey("💩")
             json.write(self.property34)
             json.writeKey("_")
-            json.write(self.property35)
+            json.write(self.underscore)
             json.writeKey("rules")
             json.write(self.rules)
             json.writeKey("rawValue")
@@ -533,12 +533,12 @@ nonisolated public enum Keywords {
             case none = "none"
             case `some` = "some"
             case rawValue = "rawValue"
-            case value8 = ""
+            case empty = ""
             case value9 = " "
             case aB = "a-b"
-            case aBValue = "a_b"
-            case value12 = #"""#
-            case value13 = #"\"#
+            case aB2 = "a_b"
+            case quote = #"""#
+            case backslash = #"\"#
             case value14 = "\n"
             case é = "é"
 
@@ -552,12 +552,12 @@ nonisolated public enum Keywords {
                 case 4: self = .none
                 case 5: self = .`some`
                 case 6: self = .rawValue
-                case 7: self = .value8
+                case 7: self = .empty
                 case 8: self = .value9
                 case 9: self = .aB
-                case 10: self = .aBValue
-                case 11: self = .value12
-                case 12: self = .value13
+                case 10: self = .aB2
+                case 11: self = .quote
+                case 12: self = .backslash
                 case 13: self = .value14
                 case 14: self = .é
                 default: return nil

@@ -516,7 +516,7 @@ nonisolated public struct Coded: ToolValue {
 /// - Remark: `tools.yaml:24`, tool `everything`.
 nonisolated public enum Everything {
     /// The arguments of `everything`.
-    public struct Input: ToolValue {
+    public struct Input: ToolValue, Swift.CustomReflectable {
         /// The property `slug`.
         public var slug: Swift.String
 
@@ -643,6 +643,18 @@ nonisolated public enum Everything {
         /// The property `phone`.
         public var phone: Nullish<Swift.String>
 
+        /// The property `password`.
+        public var password: Swift.String?
+
+        /// The property `keys`.
+        public var keys: [Swift.String]
+
+        /// The property `twins`.
+        public var twins: Twins?
+
+        /// The property `operators`.
+        public var operators: [OperatorsElement]
+
         /// The property `owner`.
         public var owner: Swift.String
 
@@ -690,6 +702,10 @@ nonisolated public enum Everything {
             end: Swift.String? = nil,
             email: Swift.String? = nil,
             phone: Nullish<Swift.String> = .absent,
+            password: Swift.String? = nil,
+            keys: [Swift.String] = [],
+            twins: Twins? = nil,
+            operators: [OperatorsElement] = [],
             owner: Swift.String = ""
         ) {
             self.slug = slug
@@ -734,6 +750,10 @@ nonisolated public enum Everything {
             self.end = end
             self.email = email
             self.phone = phone
+            self.password = password
+            self.keys = keys
+            self.twins = twins
+            self.operators = operators
             self.owner = owner
         }
 
@@ -782,6 +802,10 @@ nonisolated public enum Everything {
             var end: Swift.String?
             var email: Swift.String?
             var phone: Nullish<Swift.String> = .absent
+            var password: Swift.String?
+            var keys: [Swift.String]? = []
+            var twins: Twins?
+            var operators: [OperatorsElement]? = []
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
                 case 0: slug = Slug.readValue(&json, &issues)
@@ -899,10 +923,17 @@ nonisolated public enum Everything {
                 case 39: end = json.readString(Self.endRules, &issues)
                 case 40: email = json.readString(.any, &issues)
                 case 41: phone = json.readNullish(&issues) { json, issues in json.readString(.any, &issues) }
+                case 42: password = json.readString(.any, &issues)
+                case 43: keys = json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
+                case 44: twins = Twins(reading: &json, issues: &issues)
+                case 45:
+                    operators = json.readArray(.any, &issues) { json, issues in
+                        OperatorsElement(reading: &json, issues: &issues)
+                    }
                 default: json.skipValue()
                 }
             }
-            if object.areValid(38, 39, among: issues), let start, !(end.map { Moment(start) <= Moment($0) } ?? true) {
+            if object.areValid(38, 39, among: issues), let start, let end, !(Moment(start) <= Moment(end)) {
                 issues.append(Self.crossFieldRule1)
             }
             if object.areValid(40, 41, among: issues), !(email != nil || phone.value != nil) {
@@ -951,7 +982,9 @@ nonisolated public enum Everything {
                 let typed,
                 let big,
                 let sup,
-                let start
+                let start,
+                let keys,
+                let operators
             else { return nil }
             self.slug = slug
             self.slugs = slugs
@@ -995,6 +1028,10 @@ nonisolated public enum Everything {
             self.end = end
             self.email = email
             self.phone = phone
+            self.password = password
+            self.keys = keys
+            self.twins = twins
+            self.operators = operators
             self.owner = ""
         }
 
@@ -1099,9 +1136,9 @@ nonisolated public enum Everything {
             json.writeKey("data")
             self.data.write(to: &json)
             json.writeKey("flag")
-            json.write(self.flag)
+            json.write(self.flag ? "true" : "false")
             json.writeKey("yes")
-            json.write(self.yes)
+            json.write(self.yes ? "ja" : "nein")
             json.writeKey("tpl")
             json.write(self.tpl)
             json.writeKey("n")
@@ -1159,7 +1196,84 @@ nonisolated public enum Everything {
                 json.writeKey("phone")
                 json.write(value)
             }
+            if let value = self.password {
+                json.writeKey("password")
+                json.write(value)
+            }
+            json.writeKey("keys")
+            json.beginArray()
+            for element in self.keys {
+                json.write(element)
+            }
+            json.endArray()
+            if let value = self.twins {
+                json.writeKey("twins")
+                value.write(to: &json)
+            }
+            json.writeKey("operators")
+            json.beginArray()
+            for element in self.operators {
+                element.write(to: &json)
+            }
+            json.endArray()
             json.endObject()
+        }
+
+        /// What is shown of the value where it is printed or logged.
+        public var customMirror: Swift.Mirror {
+            return Swift.Mirror(
+                self,
+                children: [
+                    "slug": self.slug,
+                    "slugs": self.slugs,
+                    "at": self.at,
+                    "tree": self.tree as Any,
+                    "filter": self.filter,
+                    "names": self.names as Any,
+                    "code": self.code,
+                    "note": self.note,
+                    "when": self.when as Any,
+                    "id": self.id,
+                    "pair": self.pair,
+                    "labels": self.labels,
+                    "scores": self.scores,
+                    "loose": self.loose,
+                    "tags": self.tags,
+                    "lookup": self.lookup,
+                    "shape": self.shape,
+                    "both": self.both,
+                    "mixed": self.mixed,
+                    "short": self.short,
+                    "even": self.even,
+                    "any": self.any,
+                    "maybe": self.maybe as Any,
+                    "data": self.data,
+                    "flag": self.flag,
+                    "yes": self.yes,
+                    "tpl": self.tpl,
+                    "n": self.n,
+                    "s": self.s,
+                    "pre": self.pre,
+                    "cat": self.cat,
+                    "list": self.list,
+                    "loosely": self.loosely,
+                    "strictly": self.strictly,
+                    "typed": self.typed,
+                    "big": self.big,
+                    "sup": self.sup,
+                    "boolish": self.boolish as Any,
+                    "start": self.start,
+                    "end": self.end as Any,
+                    "email": self.email as Any,
+                    "phone": self.phone,
+                    "password": "(sensitive)",
+                    "keys": "(sensitive)",
+                    "twins": self.twins as Any,
+                    "operators": self.operators,
+                    "owner": self.owner,
+                ],
+                displayStyle: .struct
+            )
         }
 
         /// The value of `pair`.
@@ -1658,6 +1772,72 @@ nonisolated public enum Everything {
             private static let rules = ObjectRules([.required("a")], unknownKeys: .keep)
         }
 
+        /// The value of `twins`.
+        public enum Twins: ToolValue {
+            case string1(Swift.String)
+            case string2(Swift.String)
+            case integer(Swift.Int)
+
+            /// Reads the value from JSON, checking every rule.
+            public init?(reading json: inout JSONReader, issues: inout Issues) {
+                var union = json.enterUnion(Self.rules, issues)
+                var value: Self?
+                while let option = json.nextOption(&union, &issues) {
+                    switch option {
+                    case 0: value = json.readString(Self.string1Rules, &issues).map { Self.string1($0) }
+                    case 1: value = json.readString(Self.string2Rules, &issues).map { Self.string2($0) }
+                    default: value = json.readInteger(.any, &issues).map { Self.integer($0) }
+                    }
+                }
+                guard union.isDecided, let value else { return nil }
+                self = value
+            }
+
+            private static let rules = UnionRules([.string, .string, .number])
+
+            /// Writes the value as JSON.
+            public func write(to json: inout JSONWriter) {
+                switch self {
+                case .string1(let value): json.write(value)
+                case .string2(let value): json.write(value)
+                case .integer(let value): json.write(value)
+                }
+            }
+
+            private static let string1Rules = StringRules([Check(.format(.email))])
+            private static let string2Rules = StringRules([Check(.format(.uuid()))])
+        }
+
+        /// The values of `operators`.
+        public enum OperatorsElement: Swift.String, ToolValue {
+            case plus = "+"
+            case lessEqual = "<="
+            case empty = ""
+            case aB = "a-b"
+            case aB2 = "a_b"
+            case selfValue = "self"
+
+            /// Reads the value from JSON, checking every rule.
+            public init?(reading json: inout JSONReader, issues: inout Issues) {
+                switch json.readChoice(Self.rules, &issues) {
+                case 0: self = .plus
+                case 1: self = .lessEqual
+                case 2: self = .empty
+                case 3: self = .aB
+                case 4: self = .aB2
+                case 5: self = .selfValue
+                default: return nil
+                }
+            }
+
+            /// Writes the value as JSON.
+            public func write(to json: inout JSONWriter) {
+                json.write(self.rawValue)
+            }
+
+            private static let rules = ChoiceRules(["+", "<=", "", "a-b", "a_b", "self"])
+        }
+
         private static let rules = ObjectRules([
             .required("slug"),
             .required("slugs"),
@@ -1701,6 +1881,10 @@ nonisolated public enum Everything {
             .optional("end"),
             .optional("email"),
             .optional("phone"),
+            .optional("password"),
+            .optional("keys"),
+            .optional("twins"),
+            .optional("operators"),
         ])
         private static let whenRules = StringRules([Check(.format(.datetime()))])
         private static let idRules = StringRules([Check(.format(.uuid()))])
@@ -1811,7 +1995,7 @@ nonisolated public enum Everything {
 
 /// Gives a list, which is no object.
 ///
-/// - Remark: `tools.yaml:81`, tool `list_numbers`.
+/// - Remark: `tools.yaml:85`, tool `list_numbers`.
 nonisolated public enum ListNumbers {
     /// The structured result of `list_numbers`.
     public struct Output: ToolValue {
@@ -1847,7 +2031,7 @@ nonisolated public enum ListNumbers {
 
 /// Takes a named type as its arguments, and gives one of several.
 ///
-/// - Remark: `tools.yaml:85`, tool `pick`.
+/// - Remark: `tools.yaml:89`, tool `pick`.
 nonisolated public enum Pick {
     /// The arguments of `pick`.
     public typealias Input = Point

@@ -7,6 +7,25 @@ enum Identifier {
         return startingSafely(lowercasingStart(of: first) + words.dropFirst().map(capitalizingStart(of:)).joined())
     }
 
+    /// The same for the names of members: `<=` becomes `lessEqual`, and what has no name at all becomes another one.
+    static func lowerCamelCase(_ text: String, orElse name: String) -> String {
+        let derived = lowerCamelCase(text)
+        if !derived.isEmpty { return derived }
+        let words = text.unicodeScalars.prefix(4).map { signs[$0] ?? "" }
+        guard (1...3).contains(words.count), !words.contains("") else { return name }
+        return lowerCamelCase(words.joined(separator: " "))
+    }
+
+    /// What Unicode calls the signs of ASCII, shortened.
+    private static let signs: [UnicodeScalar: String] = [
+        "!": "exclamation", "\"": "quote", "#": "number", "$": "dollar", "%": "percent", "&": "ampersand",
+        "'": "apostrophe", "(": "open parenthesis", ")": "close parenthesis", "*": "asterisk", "+": "plus",
+        ",": "comma", "-": "minus",
+        ".": "dot", "/": "slash", ":": "colon", ";": "semicolon", "<": "less", "=": "equal", ">": "greater",
+        "?": "question", "@": "at", "[": "open bracket", "\\": "backslash", "]": "close bracket", "^": "circumflex",
+        "_": "underscore", "`": "backtick", "{": "open brace", "|": "bar", "}": "close brace", "~": "tilde",
+    ]
+
     /// `list_sessions` becomes `ListSessions`.
     static func upperCamelCase(_ text: String) -> String {
         startingSafely(words(of: text).map(capitalizingStart(of:)).joined())

@@ -5,12 +5,12 @@ import ToolValidation
 
 /// Enumerations, tuples and unions.
 extension Namer {
-    static func cases(_ values: [String]) -> [NamedCase] {
-        var scope = NameScope(taken: Identifier.reservedMembers.union(["rules"]))
+    mutating func cases(_ values: [String], at location: SourceLocation) -> [NamedCase] {
+        var names = NameScope(taken: Identifier.reservedMembers.union(["rules"]))
         return values.enumerated().map { index, value in
-            let derived = Identifier.lowerCamelCase(value)
-            let base = derived.isEmpty ? "value\(index + 1)" : derived
-            return NamedCase(value: value, name: Identifier.quoted(scope.claim(base, suffix: "Value")))
+            let base = Identifier.lowerCamelCase(value, orElse: value.isEmpty ? "empty" : "value\(index + 1)")
+            let name = claim(base, for: "the value '\(value)'", at: location, in: &names)
+            return NamedCase(value: value, name: Identifier.quoted(name))
         }
     }
 
@@ -35,7 +35,12 @@ extension Namer {
         let places = items.enumerated().map { index, schema in
             let ordinal = index < Self.ordinals.count ? Self.ordinals[index] : "item\(index + 1)"
             let title = Identifier.lowerCamelCase(schema.annotations.title ?? "")
-            return item(schema, names.claim(title.isEmpty ? ordinal : title, suffix: "Value"), &self)
+            let base = title.isEmpty ? ordinal : title
+            return item(
+                schema,
+                claim(base, for: "element \(index + 1) of the tuple", at: schema.location, in: &names),
+                &self
+            )
         }
         return NamedTuple(
             items: places,
@@ -56,15 +61,18 @@ extension Namer {
         let named = options.map(\.withoutOptional).enumerated().map { index, option in
             // Members that say the same of themselves are told apart by their places.
             let isShared = bases.count { $0 == bases[index] } > 1
-            let name = names.claim(isShared ? "\(bases[index])\(index + 1)" : bases[index], suffix: "Value")
-            let kinds = option.kinds(definitions)
+            let name =
+                isShared
+                ? names.claim("\(bases[index])\(index + 1)", suffix: "Value")
+                : claim(bases[index], for: "member \(index + 1) of the union", at: option.location, in: &names)
             return NamedOption(
                 name: Identifier.quoted(name),
                 value: self.named(option, hint: name, &scopes),
                 isNull: option.type == .null && option.steps.isEmpty,
-                kinds: kinds
+                kinds: kinds.kinds(of: option)
             )
         }
+        warn(ofMembers: options, called: bases)
         return NamedUnion(
             options: named,
             claims: claims,
@@ -72,7 +80,24 @@ extension Namer {
         )
     }
 
-    func memberName(of option: Schema, claims: [JSONValue?]) -> String {
+    /// Says once of all members that would have one name that they are numbered.
+    private mutating func warn(ofMembers options: [Schema], called names: [String]) {
+        var seen: Set<String> = []
+        var reported: Set<String> = []
+        for (option, name) in zip(options, names) where !seen.insert(name).inserted && reported.insert(name).inserted {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    at: option.location,
+                    rule: .swiftNameCollision,
+                    "another member of the union would be called '\(name)' in Swift as well, so they are numbered: "
+                        + "give each a 'title'"
+                )
+            )
+        }
+    }
+
+    private func memberName(of option: Schema, claims: [JSONValue?]) -> String {
         if case .string(let text)?? = claims.first, !Identifier.lowerCamelCase(text).isEmpty {
             return Identifier.lowerCamelCase(text)
         }

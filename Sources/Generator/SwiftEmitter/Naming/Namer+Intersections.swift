@@ -15,19 +15,20 @@ extension Namer {
         let sides = [(first, left), (second, right)].compactMap { named, schema in
             plainObject(schema).flatMap { $0.keepsNothing ? properties(of: named) : nil }
         }
-        let merged = sides.count == 2 ? Self.merged(sides[0], sides[1]) : nil
+        let merged = sides.count == 2 ? merged(sides[0], sides[1]) : nil
         return NamedIntersection(first: first, second: second, merged: merged)
     }
 
     /// The properties of two structs with names for one: the second's may be called as another one of the first is.
-    static func merged(_ first: [NamedProperty], _ second: [NamedProperty]) -> [MergedProperty] {
+    private mutating func merged(_ first: [NamedProperty], _ second: [NamedProperty]) -> [MergedProperty] {
         let known = Set(first.map { Array($0.definition.name.utf8) })
         let others = second.filter { !known.contains(Array($0.definition.name.utf8)) }
         var scopes = MemberScopes(typeName: "", in: nil)
         return (first.map { ($0, 0) } + others.map { ($0, 1) }).map { property, place in
             var merged = property
             let name = property.name.filter { $0 != "`" }
-            let claimed = scopes.members.claim(name)
+            let subject = "the property '\(merged.definition.name)'"
+            let claimed = claim(name, for: subject, at: merged.definition.location, in: &scopes.members)
             merged.name = Identifier.quoted(claimed)
             merged.localName = Identifier.quoted(scopes.locals.claim(claimed, suffix: "Value"))
             merged.box = property.box.map { scopes.members.claim($0) }

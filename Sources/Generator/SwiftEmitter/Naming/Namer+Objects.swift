@@ -19,7 +19,12 @@ extension Namer {
         }
         let bound = object.properties.compactMap { property in
             property.schema.binding.map { binding in
-                let name = scopes.members.claim(Identifier.lowerCamelCase(property.name), suffix: "Value")
+                let name = claim(
+                    Identifier.lowerCamelCase(property.name, orElse: "bound"),
+                    for: "the property '\(property.name)'",
+                    at: property.location,
+                    in: &scopes.members
+                )
                 return NamedBinding(definition: property, name: Identifier.quoted(name), binding: binding)
             }
         }
@@ -46,19 +51,8 @@ extension Namer {
         at index: Int,
         _ scopes: inout MemberScopes
     ) -> NamedProperty {
-        let derived = Identifier.lowerCamelCase(property.name)
-        let base = derived.isEmpty ? "property\(index + 1)" : derived
-        let name = scopes.members.claim(base, suffix: Identifier.reservedMembers.contains(base) ? "Value" : "")
-        if name != base, !Identifier.reservedMembers.contains(base) {
-            diagnostics.append(
-                Diagnostic(
-                    .warning,
-                    at: property.location,
-                    rule: .swiftNameCollision,
-                    "'\(property.name)' would be called '\(base)' in Swift, as another property is: it is called '\(name)'"
-                )
-            )
-        }
+        let base = Identifier.lowerCamelCase(property.name, orElse: "property\(index + 1)")
+        let name = claim(base, for: "the property '\(property.name)'", at: property.location, in: &scopes.members)
         return NamedProperty(
             definition: property,
             name: Identifier.quoted(name),

@@ -13,7 +13,8 @@ extension Namer {
             // A struct or enumeration makes the checks behind its type itself.
             var own = schema
             own.steps = Array(checks)
-            let declared = nominal(own, name: typeName(hint, &scopes), in: scopes.root)
+            let name = typeName(hint, at: schema.location, &scopes)
+            let declared = nominal(own, name: name, in: scopes.root)
             let shape = ValueShape(.nominal(declared.name))
             let rest = steps(schema.steps.dropFirst(checks.count), behind: shape, of: schema, hint: hint, &scopes)
             return NamedSchema(schema: schema, core: .declared(declared), steps: rest, coreShape: shape)
@@ -27,10 +28,11 @@ extension Namer {
         if case .reference = type { true } else { false }
     }
 
-    func typeName(_ hint: String, _ scopes: inout MemberScopes) -> String {
+    mutating func typeName(_ hint: String, at location: SourceLocation, _ scopes: inout MemberScopes) -> String {
         let plain = hint.filter { $0 != "`" }
         let base = Identifier.upperCamelCase(plain)
-        return scopes.types.claim(base == plain ? "\(base)Value" : base, suffix: "Value")
+        let name = base == plain ? "\(base)Value" : base
+        return claim(name, for: "the type of '\(plain)'", at: location, in: &scopes.types)
     }
 
     mutating func core(
@@ -52,7 +54,9 @@ extension Namer {
         case .integer(let number):
             return (.integer(rules: rules(!number.rules.isEmpty || hasMessage)), ValueShape(.integer))
         case .boolean: return (.boolean, ValueShape(.boolean))
-        case .stringbool: return (.stringbool(rules: claimed("Rules")), ValueShape(.boolean))
+        case .stringbool(let words):
+            let shape = ValueShape(.word(yes: words.truthy?.first ?? "true", no: words.falsy?.first ?? "false"))
+            return (.stringbool(rules: claimed("Rules")), shape)
         case .template: return (.template(rules: claimed("Rules")), ValueShape(.text))
         case .literal(let values):
             let base = Self.base(of: values)
@@ -134,7 +138,7 @@ extension Namer {
     mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
         let isHashable: Bool
         switch value.shape.base {
-        case .text, .number, .integer, .boolean, .json, .converted, .day, .moment: isHashable = true
+        case .text, .number, .integer, .boolean, .word, .json, .converted, .day, .moment: isHashable = true
         case .nominal: isHashable = isEnumeration(value.schema.type)
         default: isHashable = false
         }

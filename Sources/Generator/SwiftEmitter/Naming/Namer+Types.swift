@@ -5,7 +5,7 @@ import ToolValidation
 
 /// The names that are taken inside one type.
 struct MemberScopes {
-    var members = NameScope(taken: Identifier.reservedMembers)
+    var members = NameScope(taken: Identifier.reservedMembers.union([TypeTranslator.mirrorName]))
     var locals = NameScope(taken: Self.emittedLocals)
     var statics = NameScope(taken: ["rules", "read", "write"])
     var types: NameScope
@@ -47,7 +47,7 @@ extension Namer {
         let kind: NamedDeclaration.Kind
         switch schema.type {
         case .object(let object): kind = .object(self.object(object, &scopes))
-        case .enumeration(let values): kind = .choice(Self.cases(values))
+        case .enumeration(let values): kind = .choice(cases(values, at: schema.location))
         case .tuple(let items, let rest): kind = .tuple(tuple(items, rest, of: schema, &scopes))
         case .union(let options, _): kind = .union(union(options, claims: nil, &scopes))
         case .discriminatedUnion(let union):

@@ -5,8 +5,8 @@ import ToolValidation
 /// Decides every name of the emitted code, once, in one pass that sees all of them.
 ///
 /// Names are idiomatic where they can be, in backticks where they are keywords, and moved aside by a suffix where they
-/// would hide something that generated code needs. Two tools with the same Swift name are an error, since their names
-/// are what the user's code calls; two such properties of one object get numbers.
+/// would hide something that generated code needs. Two tools with the same Swift name are an error; of two such
+/// properties, values or members the second gets a number, which is a warning.
 struct Namer {
     private let target: String
     private var types: NameScope
@@ -14,6 +14,8 @@ struct Namer {
     /// The named types as they are defined, and what they are called in Swift.
     let definitions: [String: Schema]
     var typeNames: [String: String] = [:]
+    /// What values of the named types may be.
+    let kinds: SchemaKinds
     let containment: Containment
     /// The values of named types that have no type of their own, as far as they are known.
     var wrapped: [String: ValueShape] = [:]
@@ -47,6 +49,7 @@ struct Namer {
         self.target = target
         self.definitions = Dictionary(definitions.map { ($0.name, $0.schema) }) { first, _ in first }
         containment = Containment(self.definitions)
+        kinds = SchemaKinds(self.definitions)
         types = NameScope(
             taken: Identifier.reservedTypes.union(Identifier.reservedHTTPTypes).union(Identifier.commonTypes).union(
                 taken
@@ -116,6 +119,27 @@ struct Namer {
         )
     }
 
+    /// Gives a name to a part of a type. Where another part has it already this one gets a number, and a warning.
+    mutating func claim(
+        _ base: String,
+        for subject: String,
+        at location: SourceLocation,
+        in scope: inout NameScope
+    ) -> String {
+        guard !scope.isReserved(base) else { return scope.claim(base, suffix: "Value") }
+        let name = scope.claim(base)
+        guard name != base else { return name }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                at: location,
+                rule: .swiftNameCollision,
+                "\(subject) would be called '\(base)' in Swift, as another one is: it is called '\(name)'"
+            )
+        )
+        return name
+    }
+
     private func baseName(of tool: ToolDefinition) -> String {
         let name = Identifier.upperCamelCase(tool.swiftName ?? tool.name)
         // A name without a first letter to capitalize would be the method's as well.
@@ -170,6 +194,6 @@ struct Namer {
 }
 
 extension RuleID {
-    /// Two tools whose Swift names are the same.
+    /// Two things that would have the same Swift name.
     static let swiftNameCollision = RuleID(rawValue: "swift-name-collision")
 }

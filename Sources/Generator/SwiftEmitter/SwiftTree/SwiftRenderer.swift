@@ -298,6 +298,12 @@ extension SwiftRenderer {
             for element in elements { expression(element, before: ",") }
             indentation -= 1
             line("]\(tail)")
+        case .dictionary(let entries) where !entries.isEmpty:
+            line("\(head)[")
+            indentation += 1
+            for entry in entries { expression(entry.value, after: "\(entry.key.oneLine): ", before: ",") }
+            indentation -= 1
+            line("]\(tail)")
         case .call(let callee, let arguments) where arguments.count == 1 && arguments[0].isList:
             expression(arguments[0].value, after: "\(head)\(callee.oneLine)(", before: ")\(tail)")
         case .call(let callee, let arguments) where !arguments.isEmpty:

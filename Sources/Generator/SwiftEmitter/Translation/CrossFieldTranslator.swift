@@ -24,8 +24,25 @@ struct CrossFieldTranslator {
     /// Finds where the value of a property is held.
     let property: (PropertyPath) -> StoredProperty
 
-    /// The condition under which an object keeps a rule.
-    func condition(of rule: RuleExpression) -> Expression { expression(rule.condition, whereAbsent: true) }
+    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`.
+    func breach(of rule: RuleExpression) -> [Statement.Condition] {
+        var (condition, isNegated) = (rule.condition, false)
+        while case .not(let operand) = condition { (condition, isNegated) = (operand, !isNegated) }
+        guard condition.isAboutValues else {
+            let isKept = expression(condition, whereAbsent: !isNegated)
+            return [.isTrue(isNegated ? isKept : not(isKept))]
+        }
+        let optionals = condition.paths.filter { property($0).isOptional }
+        let names = self.names(for: optionals, in: condition)
+        var values: [PropertyPath: Expression] = [:]
+        for (path, name) in zip(optionals, names) { values[path] = .name(name) }
+        let bindings = zip(optionals, names).map { path, name in
+            let value = property(path).value
+            return Statement.Condition.binding(isConstant: true, name, value == .name(name) ? nil : value)
+        }
+        let kept = ConditionWriter { values[$0] ?? property($0).value }.expression(condition)
+        return bindings + [.isTrue(isNegated ? kept : not(kept))]
+    }
 
     /// The condition, with what it is where a property in it is absent.
     private func expression(_ condition: Condition, whereAbsent verdict: Bool) -> Expression {
@@ -83,8 +100,9 @@ struct CrossFieldTranslator {
 
     /// Names for the values of optional properties: their own ones, unless they mean something else already.
     private func names(for paths: [PropertyPath], in condition: Condition) -> [String] {
-        var taken = Set(condition.paths.map { property($0).value.oneLine })
+        var taken = MemberScopes.emittedLocals.union(condition.paths.map { property($0).value.oneLine })
         return paths.enumerated().map { index, path in
+            if case .name(let own) = property(path).value, path.names.count == 1, !own.contains(".") { return own }
             var name = Identifier.lowerCamelCase(path.names.joined(separator: " "))
             let isUsable = Identifier.isIdentifier(name) && Identifier.quoted(name) == name && name != "value"
             if !isUsable || taken.contains(name) { name = "value\(index + 1)" }
@@ -178,5 +196,15 @@ private struct ConditionWriter {
 
     private func parenthesized(_ value: Expression) -> Expression {
         if case .binary = value { .name("(\(value.oneLine))") } else { value }
+    }
+}
+
+extension Condition {
+    /// Whether it asks for values that have to be there, and for nothing else.
+    fileprivate var isAboutValues: Bool {
+        switch self {
+        case .constant, .has, .not, .all, .any: false
+        default: true
+        }
     }
 }

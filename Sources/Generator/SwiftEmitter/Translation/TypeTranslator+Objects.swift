@@ -21,6 +21,9 @@ extension TypeTranslator {
         members.append(memberwise(parameters(of: object)))
         members += readingInitializer(reading(object), of: declared)
         members.append(writer(writing(object)))
+        let bound = object.bound.map { ($0.name, ValueShape(.text), $0.definition.schema) }
+        let additional = object.additional.map { [($0.name, $0.others, $0.definition.schema)] } ?? []
+        members += mirror(object.properties.map { ($0.name, $0.shape, $0.definition.schema) } + bound + additional)
         members += object.properties.flatMap { nestedTypes($0.value, "`\($0.definition.name)`") }
         if let additional = object.additional {
             members += nestedTypes(additional.value, "the properties that are not declared")
@@ -154,10 +157,9 @@ extension TypeTranslator {
             places.map { .init(nil, .integer($0)) } + [.init("among", .name("issues"))]
         )
         let unwrapped = places.map { object.properties[$0] }.filter(\.isUnwrapped)
-        let condition = CrossFieldTranslator { storedValue(at: $0, in: object) }.condition(of: rule.expression)
         return .if(
             [.isTrue(valid)] + unwrapped.map { .binding(isConstant: true, $0.localName, nil) }
-                + [.isTrue(.unary("!", condition))],
+                + CrossFieldTranslator { storedValue(at: $0, in: object) }.breach(of: rule.expression),
             then: [.expression(.name("issues").call("append", .name("Self").member(rule.constant)))],
             else: []
         )

@@ -27,6 +27,8 @@ extension TypeTranslator {
         )
         members += readingInitializer(reading(tuple), of: declared)
         members.append(writer(writing(tuple)))
+        let rest = tuple.rest.map { [($0.name, $0.others, $0.value.schema)] } ?? []
+        members += mirror(tuple.items.map { ($0.name, $0.value.shape, $0.value.schema) } + rest)
         members += items.flatMap { nestedTypes($0.value, "`\($0.name)`") }
         let rules = RulesTranslator.tuple(tuple, message: declared.schema.message)
         members.append(constant("rules", rules))

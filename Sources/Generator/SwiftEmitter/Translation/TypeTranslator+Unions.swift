@@ -182,7 +182,7 @@ extension TypeTranslator {
                         .assign(.name("self").member(part.0), .name("both").member("\(index)"))
                     },
                 of: declared
-            ) + [writer([.expression(write)])] + nested
+            ) + [writer([.expression(write)])] + mirror(parts.map { ($0.0, $0.1.shape, $0.1.schema) }) + nested
     }
 
     private func readBoth(_ both: NamedIntersection) -> Statement {
@@ -234,7 +234,7 @@ extension TypeTranslator {
                         + merged.flatMap { WriteTranslator().property($0.property) }
                         + [.expression(.name("json").call("endObject"))]
                 )
-            ]
+            ] + mirror(merged.map { ($0.property.name, $0.property.shape, $0.property.definition.schema) })
     }
 }
 

@@ -91,7 +91,7 @@ struct TypeTranslator {
             kind: .type(
                 keyword: keyword,
                 name: declared.name,
-                inherits: inherits + ["ToolValue"],
+                inherits: inherits + ["ToolValue"] + conformances(for: members),
                 members: members + checks(declared)
             )
         )
