@@ -64,7 +64,8 @@ import Testing
     @Test func importsFoundationForATypeOfAnotherFile() throws {
         let folder = try TemporaryFolder()
         let sources = [
-            "tools.yaml": "server: { name: a, version: 1.0.0 }\ntypes:\n  Day: { type: string, format: date, as: date }\n",
+            "tools.yaml":
+                "server: { name: a, version: 1.0.0 }\ntypes:\n  Day: { type: string, format: date, as: date }\n",
             "b.tools.yaml": "tools:\n  - { name: b, description: d, input: { days: 'Day[]' } }\n",
             "c.tools.yaml": "tools:\n  - { name: c, description: d, input: { days: integer } }\n",
         ]

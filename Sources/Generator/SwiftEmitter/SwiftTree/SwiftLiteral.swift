@@ -5,13 +5,8 @@ package enum SwiftLiteral {
     /// Texts with quotes or backslashes and without control characters become raw literals, so that patterns and JSON
     /// can be read as they were written.
     package static func string(_ text: String) -> String {
-        var needsEscapes = false
-        var hasDelimiter = false
-        for scalar in text.unicodeScalars {
-            if isHidden(scalar) { needsEscapes = true }
-            if scalar == "\"" || scalar == "\\" { hasDelimiter = true }
-        }
-        if needsEscapes { return "\"\(escaped(text))\"" }
+        guard isPlain(text) || !text.unicodeScalars.contains(where: isHidden) else { return "\"\(escaped(text))\"" }
+        let hasDelimiter = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
         guard hasDelimiter else { return "\"\(text)\"" }
         let hashes = String(repeating: "#", count: longestHashRun(in: text) + 1)
         return "\(hashes)\"\(text)\"\(hashes)"
@@ -26,6 +21,7 @@ package enum SwiftLiteral {
 
     /// The lines of a documentation comment that shows a text; a line break is the only way out of such a comment.
     static func documentation(_ text: String) -> [String] {
+        guard !isPlain(text) else { return [withoutSpaceAtEnd(text)].filter { !$0.isEmpty } }
         var lines: [String] = []
         var line = String.UnicodeScalarView()
         var previous: UnicodeScalar?
@@ -41,10 +37,16 @@ package enum SwiftLiteral {
         }
         lines.append(String(line))
         while lines.last?.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) == true { lines.removeLast() }
-        return lines.map { line in
-            String(decoding: line.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.reversed(), as: UTF8.self)
-        }
+        return lines.map(withoutSpaceAtEnd)
     }
+
+    private static func withoutSpaceAtEnd(_ line: String) -> String {
+        guard line.utf8.last == UInt8(ascii: " ") else { return line }
+        return String(decoding: line.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.reversed(), as: UTF8.self)
+    }
+
+    /// Whether all of a text is ASCII that can be seen: of most texts there is nothing else to find out.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
     private static func escaped(_ text: String) -> String {
         var result = ""
