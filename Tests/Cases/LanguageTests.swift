@@ -57,11 +57,6 @@ struct LanguageApp: LanguageTools {
         #expect(json(input).contains("hunter2"))
     }
 
-    @Test func writesAnInputSoThatItIsAcceptedAgain() throws {
-        let input = try Everything.Input.read(Self.arguments.utf8)
-        #expect(json(input).contains(#""flag":"true","yes":"ja""#))
-    }
-
     @Test func readsEveryKindOfValue() throws {
         let input = try Everything.Input.read(Self.arguments.utf8)
         #expect(input.at.x == 1, "a default")

@@ -54,9 +54,7 @@ extension Namer {
         case .integer(let number):
             return (.integer(rules: rules(!number.rules.isEmpty || hasMessage)), ValueShape(.integer))
         case .boolean: return (.boolean, ValueShape(.boolean))
-        case .stringbool(let words):
-            let shape = ValueShape(.word(yes: words.truthy?.first ?? "true", no: words.falsy?.first ?? "false"))
-            return (.stringbool(rules: claimed("Rules")), shape)
+        case .stringbool: return (.stringbool(rules: claimed("Rules")), ValueShape(.boolean))
         case .template: return (.template(rules: claimed("Rules")), ValueShape(.text))
         case .literal(let values):
             let base = Self.base(of: values)
@@ -138,7 +136,7 @@ extension Namer {
     mutating func requireHashable(_ value: NamedSchema, _ subject: String) {
         let isHashable: Bool
         switch value.shape.base {
-        case .text, .number, .integer, .boolean, .word, .json, .converted, .day, .moment: isHashable = true
+        case .text, .number, .integer, .boolean, .json, .converted, .day, .moment: isHashable = true
         case .nominal: isHashable = isEnumeration(value.schema.type)
         default: isHashable = false
         }

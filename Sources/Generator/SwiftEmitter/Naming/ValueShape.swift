@@ -5,8 +5,6 @@ struct ValueShape: Equatable {
     /// The type without what it becomes where the value may be absent or `null`.
     indirect enum Base: Equatable {
         case text, number, integer, boolean
-        /// `Bool`, written as one of two words.
-        case word(yes: String, no: String)
         /// `JSONValue`
         case json
         /// A type of Foundation that is written as a text.
@@ -59,7 +57,7 @@ extension ValueShape.Base {
         case .text: "Swift.String"
         case .number: "Swift.Double"
         case .integer: "Swift.Int"
-        case .boolean, .word: "Swift.Bool"
+        case .boolean: "Swift.Bool"
         case .json: "JSONValue"
         case .converted(let conversion): conversion.swiftType
         case .day, .moment: StringConversion.date.swiftType

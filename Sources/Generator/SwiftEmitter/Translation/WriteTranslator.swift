@@ -64,7 +64,6 @@ struct WriteTranslator {
         func write(_ value: Expression) -> [Statement] { [.expression(.name("json").call("write", value))] }
         switch base {
         case .text, .number, .integer, .boolean: return write(value)
-        case .word(let yes, let no): return write(.conditional(value, then: .string(yes), else: .string(no)))
         case .json, .nominal:
             return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
         case .converted(let conversion): return write(conversion.text(of: value))
