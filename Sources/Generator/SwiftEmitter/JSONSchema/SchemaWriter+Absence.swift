@@ -2,6 +2,9 @@ import ToolModel
 import ToolValidation
 
 /// Whether a value may be missing from what is sent, or from what comes out.
+///
+/// ``Presence`` tells how zod treats a key that is absent; what is advertised goes by the answer that a caller gets, so that
+/// a schema which is asked about an absent value and refuses it makes the key a required one.
 extension SchemaWriter {
     /// Whether an object without the property is accepted, or sent.
     func mayBeAbsent(_ schema: Schema) -> Bool {
