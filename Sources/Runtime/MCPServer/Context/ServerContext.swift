@@ -4,11 +4,18 @@ public final class ServerContext: Sendable {
     public let info: ServerInfo
     /// The legacy sessions that are open.
     public let sessions: Sessions
+    package let changes = ChangeBus()
 
     package init(info: ServerInfo, sessions: Sessions) {
         self.info = info
         self.sessions = sessions
     }
+
+    /// Tells all clients that listen that the list of tools has changed (`notifications/tools/list_changed`).
+    ///
+    /// For a server whose `tools.yaml` says `listChanged: true`, where what a caller may see depends on something that
+    /// changes.
+    public func toolsChanged() { changes.publish(.tools) }
 }
 
 /// The legacy sessions of a server. Revision 2026-07-28 has none.
