@@ -56,7 +56,7 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
         #expect(
             await answer(message)
                 == #"{"jsonrpc":"2.0","id":0,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"#
-                + #""capabilities":{"tools":{}},"instructions":"Add.","ttlMs":300000,"cacheScope":"public","#
+                + #""capabilities":{"logging":{},"tools":{}},"instructions":"Add.","ttlMs":300000,"cacheScope":"public","#
                 + serverInfo + "}}"
         )
     }
@@ -75,7 +75,7 @@ func answer(_ message: String, _ revision: ProtocolRevision = .newest, app: Samp
             """
         #expect(
             await answer(message) == """
-                {"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"\(agreed)","capabilities":{"tools":{}},\
+                {"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"\(agreed)","capabilities":{"logging":{},"tools":{}},\
                 "serverInfo":{"name":"sample","version":"1.0.0"},"instructions":"Add."}}
                 """
         )

@@ -1,6 +1,4 @@
-import Logging
 public import MCPServer
-import Synchronization
 
 extension ToolServer {
     /// A client that calls this server's tools in this process, through the same dispatcher and the same JSON as any
@@ -43,31 +41,11 @@ public final class TestConnection: ToolCaller {
     /// The revision of the protocol that the connection speaks.
     public let revision: ProtocolRevision
 
-    private let principal: Principal?
-
-    /// Invariant: notifications are in the order in which the server sent them; an id is given out once.
-    private struct State {
-        var session: Session?
-        var notifications: [String] = []
-        var lastID = 0
-    }
-
-    private let handle: @Sendable ([UInt8], Conversation) async -> (reply: Reply?, session: Session?)
-    private let state: Box
-    private let logger = Logger(label: "test")
-
-    private final class Box: Sendable {
-        let state = Mutex(State())
-    }
+    private let connection: InProcessConnection
 
     init<Server: ToolServer>(_ server: Server, _ revision: ProtocolRevision, _ principal: Principal?) {
-        let box = Box()
-        let sessions = Sessions { box.state.withLock { $0.session == nil ? 0 : 1 } }
-        let dispatcher = Dispatcher(server, sessions: sessions)
-        handle = { await dispatcher.handle($0, in: $1) }
-        state = box
         self.revision = revision
-        self.principal = principal
+        connection = InProcessConnection(server, principal)
     }
 
     // MARK: - Messages
@@ -84,24 +62,37 @@ public final class TestConnection: ToolCaller {
     ///
     /// - Parameter message: Any bytes.
     /// - Returns: The answer, or `nil` where there is none.
-    public func send(_ message: [UInt8]) async -> [UInt8]? {
-        let state = state
-        let conversation = Conversation(
-            session: state.state.withLock { $0.session },
-            nextSessionID: "test",
-            principal: principal,
-            logger: logger,
-            sink: MessageSink { bytes in
-                state.state.withLock { $0.notifications.append(String(decoding: bytes, as: UTF8.self)) }
-            }
-        )
-        let answer = await handle(message, conversation)
-        if let session = answer.session { state.state.withLock { $0.session = session } }
-        return answer.reply?.bytes
+    public func send(_ message: [UInt8]) async -> [UInt8]? { await connection.send(message) }
+
+    /// The notifications that the server has sent so far, in order, such as progress.
+    public var notifications: [String] { connection.notifications }
+
+    /// The notifications that the server has sent and will send, in order, each as it comes.
+    ///
+    /// Take one `await`ed element after the other to see that something is said before the answer. The sequence ends when
+    /// the task that goes through it is cancelled.
+    public var incoming: AsyncStream<String> { connection.incoming() }
+
+    /// Has the server tell of changes of its list of tools, as ``incoming`` shows (`subscriptions/listen`). It ends with
+    /// the connection, or by ``cancel(_:)`` with the id that is returned. Legacy revisions need no asking.
+    ///
+    /// - Returns: The id of the request.
+    public func listen() -> Int {
+        let id = connection.nextID()
+        let params = complete(["notifications": ["toolsListChanged": true]])
+        let message: JSONValue = [
+            "jsonrpc": "2.0", "id": .number(Double(id)), "method": "subscriptions/listen", "params": .object(params),
+        ]
+        connection.begin(Array(message.jsonText.utf8))
+        return id
     }
 
-    /// The notifications that the server has sent, in order, such as progress.
-    public var notifications: [String] { state.state.withLock { $0.notifications } }
+    /// Cancels a request (`notifications/cancelled`): who waits for its answer gets a `CancellationError`.
+    ///
+    /// - Parameter id: The id of the request.
+    public func cancel(_ id: Int) async {
+        _ = await send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":\#(id)}}"#)
+    }
 
     // MARK: - Requests
 
@@ -138,7 +129,7 @@ public final class TestConnection: ToolCaller {
     }
 
     private func shakeHands() async throws {
-        guard state.state.withLock({ $0.session == nil }) else { return }
+        guard !connection.hasSession else { return }
         _ = try await exchange(
             "initialize",
             [
@@ -150,21 +141,24 @@ public final class TestConnection: ToolCaller {
         _ = await send(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#)
     }
 
-    private func exchange(_ method: String, _ params: JSONObject) async throws -> JSONObject {
+    /// The parameters with what the revision demands besides.
+    private func complete(_ params: JSONObject) -> JSONObject {
+        guard !revision.isLegacy else { return params }
         var params = params
-        if !revision.isLegacy {
-            var meta: JSONObject = [:]
-            if case .object(let given) = params["_meta"] { meta = given }
-            meta["io.modelcontextprotocol/protocolVersion"] = .string(revision.description)
+        var meta: JSONObject = [:]
+        if case .object(let given) = params["_meta"] { meta = given }
+        meta["io.modelcontextprotocol/protocolVersion"] = .string(revision.description)
+        if meta["io.modelcontextprotocol/clientCapabilities"] == nil {
             meta["io.modelcontextprotocol/clientCapabilities"] = [:]
-            params["_meta"] = .object(meta)
         }
-        let id = state.state.withLock { state in
-            state.lastID += 1
-            return state.lastID
-        }
+        params["_meta"] = .object(meta)
+        return params
+    }
+
+    private func exchange(_ method: String, _ params: JSONObject) async throws -> JSONObject {
+        let id = connection.nextID()
         let message: JSONValue = [
-            "jsonrpc": "2.0", "id": .number(Double(id)), "method": .string(method), "params": .object(params),
+            "jsonrpc": "2.0", "id": .number(Double(id)), "method": .string(method), "params": .object(complete(params)),
         ]
         guard let answer = await send(message.jsonText) else { throw CancellationError() }
         guard case .object(let object) = try JSONValue.read(answer.utf8) else {

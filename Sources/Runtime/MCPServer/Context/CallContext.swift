@@ -68,6 +68,75 @@ extension CallContext {
     ///   - total: How much there is to do in all, if that is known.
     ///   - message: What is being done, for people (from revision 2025-03-26 on).
     public func reportProgress(_ progress: Double, total: Double? = nil, message: String? = nil) async {
-        await record.progress?.report(progress, total: total, message: message)
+        let isSent =
+            record.progress?.report(progress, total: total, message: message) { record.outlet.send($0) } ?? false
+        if isSent { await record.outlet.waitForRoom() }
+    }
+}
+
+// MARK: - Log messages
+
+extension CallContext {
+    /// Sends the client a log message about the call, if it wants those of that level.
+    ///
+    /// Clients of 2026-07-28 say so in each request, those of earlier revisions by `logging/setLevel`; as long as they have
+    /// not, they get all from ``LogLevel/info`` on. What only you should know belongs into ``logger``. Waits while the client is
+    /// slow in reading.
+    ///
+    /// - Parameters:
+    ///   - level: How serious it is.
+    ///   - message: What happened.
+    ///   - source: What it comes from, such as the name of a part of your program.
+    public func log(_ level: LogLevel, _ message: @autoclosure () -> String, source: String? = nil) async {
+        await log(level, data: .string(message()), source: source)
+    }
+
+    /// Sends the client a log message that is any JSON value.
+    ///
+    /// - Parameters:
+    ///   - level: How serious it is.
+    ///   - data: What happened.
+    ///   - source: What it comes from.
+    public func log(_ level: LogLevel, data: @autoclosure () -> JSONValue, source: String? = nil) async {
+        guard record.outlet.isOpen, record.logGate.admits(level) else { return }
+        let notification = JSONWriter.notification("notifications/message") { json in
+            json.writeKey("level")
+            json.write(level.name)
+            if let source {
+                json.writeKey("logger")
+                json.write(source)
+            }
+            json.writeKey("data")
+            data().write(to: &json)
+        }
+        guard record.outlet.send(notification) else { return }
+        await record.outlet.waitForRoom()
+        // A call may still have the thread of who sends what it says.
+        await Task.yield()
+    }
+}
+
+// MARK: - Tracing
+
+extension CallContext {
+    /// The trace that the call belongs to, as the caller states it in the request's `_meta` (W3C Trace Context, from
+    /// revision 2026-07-28 on under names of the protocol's own).
+    public var trace: TraceContext? { TraceContext(meta) }
+}
+
+/// What a caller says of the trace that a call belongs to. It is unchecked: good for tracing, never for decisions.
+public struct TraceContext: Sendable, Hashable {
+    /// The caller's place in the trace (W3C Trace Context, `traceparent`).
+    public var traceparent: String
+    /// What tracing systems add to it.
+    public var tracestate: String?
+    /// What the caller hands on to all that it calls (W3C Baggage).
+    public var baggage: String?
+
+    init?(_ meta: JSONObject) {
+        guard case .string(let parent) = meta["traceparent"] else { return nil }
+        traceparent = parent
+        if case .string(let state) = meta["tracestate"] { tracestate = state }
+        if case .string(let baggage) = meta["baggage"] { self.baggage = baggage }
     }
 }

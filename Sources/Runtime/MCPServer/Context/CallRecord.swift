@@ -9,10 +9,15 @@ package final class CallRecord: Sendable {
     let server: ServerContext
     let principal: Principal?
     package let logger: Logger
-    package let progress: ProgressReporter?
+    let progress: ProgressReporter?
+    let logGate: LogGate
+    /// What the call says before its answer goes this way.
+    package let outlet: CallOutlet
     let message: [UInt8]
     /// Where the client's description of itself stands in the message; empty if nowhere.
     let clientInfo: Range<Int>
+    /// Where the client's capabilities stand in the message; empty if nowhere.
+    let clientCapabilities: Range<Int>
     /// Where `_meta` stands in the message; empty if nowhere.
     let meta: Range<Int>
 
@@ -31,11 +36,20 @@ package final class CallRecord: Sendable {
         self.server = server
         principal = conversation.principal
         logger = conversation.logger
-        progress = ProgressReporter(envelope, revision: revision, conversation.sink)
+        outlet = CallOutlet(conversation.sink)
+        progress = conversation.sink == nil ? nil : ProgressReporter(envelope, revision: revision)
+        logGate =
+            revision.isLegacy
+            ? conversation.logThreshold.map { .threshold($0) } ?? .closed
+            : envelope.text(at: envelope.logLevel).flatMap(LogLevel.init(name:)).map { .from($0) } ?? .closed
         message = envelope.bytes
         clientInfo = envelope.claimedClientInfo
+        clientCapabilities = envelope.claimedCapabilities
         meta = envelope.meta
     }
+
+    /// Whether the caller wants to be told how far the work has come.
+    package var wantsProgress: Bool { progress != nil }
 
     func value(at range: Range<Int>) -> JSONValue? {
         range.isEmpty ? nil : try? JSONValue.read(message[range])

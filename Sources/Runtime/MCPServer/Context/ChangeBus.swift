@@ -4,40 +4,70 @@ import Synchronization
 package enum ServerChange: Sendable, Hashable {
     /// The list of tools.
     case tools
+
+    /// The notification that tells of it.
+    ///
+    /// - Parameter subscription: The request that asked to be told, in the stateless revisions.
+    package func notification(to subscription: RequestID? = nil) -> [UInt8] {
+        JSONWriter.notification("notifications/tools/list_changed") { json in
+            if let subscription { json.writeSubscriptionMeta(subscription) }
+        }
+    }
 }
 
 /// Tells those who listen what has changed, in this process.
 package final class ChangeBus: Sendable {
-    /// Someone who listens, until ``end()``.
-    package struct Listener: Sendable {
-        fileprivate let id: Int
-        fileprivate let bus: ChangeBus
-
-        /// Stops listening.
-        package func end() { bus.state.withLock { $0.listeners[id] = nil } }
-    }
-
     /// Invariant: ids are given out once.
     private struct State {
         var lastID = 0
-        var listeners: [Int: @Sendable (ServerChange) -> Void] = [:]
+        var listeners: [Int: AsyncStream<ServerChange>.Continuation] = [:]
     }
 
     private let state = Mutex(State())
 
     package init() {}
 
-    /// Has a function called with each change from now on, on the thread of whoever caused it: it must not wait.
-    package func listen(_ body: @escaping @Sendable (ServerChange) -> Void) -> Listener {
-        state.withLock { state in
+    /// The changes from now on.
+    package func changes() -> Changes {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: ServerChange.self,
+            // There is one kind of change: several that nobody has been told of yet are one.
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        let id = state.withLock { state in
             state.lastID += 1
-            state.listeners[state.lastID] = body
-            return Listener(id: state.lastID, bus: self)
+            state.listeners[state.lastID] = continuation
+            return state.lastID
         }
+        continuation.onTermination = { [self] _ in state.withLock { $0.listeners[id] = nil } }
+        return Changes(stream: stream)
     }
 
     /// Tells all who listen of a change.
     package func publish(_ change: ServerChange) {
-        for listener in state.withLock({ Array($0.listeners.values) }) { listener(change) }
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(change) }
+    }
+
+    /// How many listen.
+    package var listenerCount: Int { state.withLock { $0.listeners.count } }
+}
+
+/// Changes, kept for one who listens: as long as nobody takes them they become one.
+package struct Changes: Sendable {
+    fileprivate let stream: AsyncStream<ServerChange>
+
+    /// Sends a message at each change, until the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - sink: Where it goes; while that has no room, changes become one.
+    ///   - subscription: The request that asked for it, in the stateless revisions.
+    /// - Returns: The task that does it.
+    package func forward(to sink: MessageSink, subscription: RequestID? = nil) -> Task<Void, Never> {
+        Task {
+            for await change in stream {
+                sink.send(change.notification(to: subscription))
+                await sink.waitForRoom()
+            }
+        }
     }
 }

@@ -14,7 +14,9 @@ package struct Conversation: Sendable {
     package var principal: Principal?
     /// Where logs go.
     package var logger: Logger
-    /// Where progress goes; `nil` where there is no way to send it.
+    /// Which log messages the client of a legacy conversation wants; `nil` where none can be sent.
+    package var logThreshold: LogThreshold?
+    /// Where progress and log messages go; `nil` where there is no way to send them.
     package var sink: MessageSink?
 
     package init(
@@ -23,6 +25,7 @@ package struct Conversation: Sendable {
         nextSessionID: String,
         principal: Principal? = nil,
         logger: Logger,
+        logThreshold: LogThreshold? = nil,
         sink: MessageSink? = nil
     ) {
         self.session = session
@@ -30,6 +33,7 @@ package struct Conversation: Sendable {
         self.nextSessionID = nextSessionID
         self.principal = principal
         self.logger = logger
+        self.logThreshold = logThreshold
         self.sink = sink
     }
 }
@@ -42,7 +46,9 @@ package enum Step: Sendable {
     case open(Session, Reply)
     /// Run a call, at leisure, and send its answer if there is one.
     case call(PendingCall)
-    /// End the call with that id, of the same client, without an answer.
+    /// Tell of changes until the client ends it.
+    case listen(Subscription)
+    /// End the call or the subscription with that id, of the same client, without an answer.
     case cancel(RequestID)
     /// Take each step, then send what answers there are as one array.
     case batch([Step])

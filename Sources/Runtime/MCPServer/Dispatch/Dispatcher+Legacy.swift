@@ -13,9 +13,15 @@ extension Dispatcher {
         case .listTools:
             guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
             return .reply(statics.legacyList(id))
-        case .ping: return .reply(statics.pong(id))
+        case .ping: return .reply(statics.empty(id))
+        case .setLevel:
+            guard let level = envelope.text(at: envelope.level).flatMap(LogLevel.init(name:)) else {
+                return .fail(id, .invalidParams, "Invalid params: unknown log level")
+            }
+            conversation.logThreshold?.level = level
+            return .reply(statics.empty(id))
         case .initialize: return initialize(id, envelope, conversation)
-        case .initialized, .discover, .cancelled, .unknown:
+        case .initialized, .discover, .listen, .cancelled, .unknown:
             return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
         }
     }
@@ -28,8 +34,22 @@ extension Dispatcher {
         }
         var revision = ProtocolRevision(date) ?? .newestLegacy
         if !revision.isLegacy { revision = .newestLegacy }
-        let client = envelope.clientInfo.isEmpty ? nil : try? JSONValue.read(envelope.bytes[envelope.clientInfo])
-        let session = Session(id: conversation.nextSessionID, revision: revision, client: ClientInfo(client))
+        let client = ClientInfo(value(at: envelope.clientInfo, of: envelope))
+        var capabilities: JSONObject = [:]
+        if case .object(let given) = value(at: envelope.capabilities, of: envelope) { capabilities = given }
+        let session = Session(
+            id: conversation.nextSessionID,
+            revision: revision,
+            client: client,
+            capabilities: capabilities
+        )
         return .open(session, statics.handshake(id, revision))
     }
+
+    /// What a client says of itself, unless it is so long that no session should keep it.
+    private func value(at range: Range<Int>, of envelope: Envelope) -> JSONValue? {
+        range.isEmpty || range.count > Self.longestDescription ? nil : try? JSONValue.read(envelope.bytes[range])
+    }
+
+    private static var longestDescription: Int { 16 << 10 }
 }

@@ -24,7 +24,8 @@ extension Dispatcher {
         guard method.isModern else {
             return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
         }
-        guard envelope.logLevel.isEmpty || isLogLevel(envelope) else {
+        guard envelope.logLevel.isEmpty || envelope.text(at: envelope.logLevel).flatMap(LogLevel.init(name:)) != nil
+        else {
             return .fail(id, .invalidParams, "Invalid params: unknown log level")
         }
         switch method {
@@ -33,18 +34,22 @@ extension Dispatcher {
             guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
             return .reply(statics.modernList(id))
         case .discover: return .reply(statics.discovery(id))
-        case .initialize, .initialized, .ping, .cancelled, .unknown:
+        case .listen where isListChanging: return listen(id, envelope)
+        case .initialize, .initialized, .ping, .setLevel, .listen, .cancelled, .unknown:
             return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")
         }
     }
 
-    private func missing(_ key: String, _ type: String) -> String {
-        "_meta must have \"io.modelcontextprotocol/\(key)\", \(type)"
+    /// Grants what of a client's wishes can be: that the list of tools changes is all there is to tell.
+    private func listen(_ id: RequestID, _ envelope: Envelope) -> Step {
+        guard envelope.isObject(envelope.notifications),
+            case .object(let wishes)? = try? JSONValue.read(envelope.bytes[envelope.notifications])
+        else { return .fail(id, .invalidParams, "Invalid params: notifications must be an object") }
+        return .listen(statics.subscription(id, wantsTools: wishes["toolsListChanged"] == .bool(true)))
     }
 
-    private func isLogLevel(_ envelope: Envelope) -> Bool {
-        let levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]
-        return envelope.text(at: envelope.logLevel).map(levels.contains) ?? false
+    private func missing(_ key: String, _ type: String) -> String {
+        "_meta must have \"io.modelcontextprotocol/\(key)\", \(type)"
     }
 }
 

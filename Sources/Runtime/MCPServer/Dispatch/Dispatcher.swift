@@ -11,6 +11,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     let names: NameTable
     let statics: StaticResults
     package let context: ServerContext
+    /// Whether clients can be told that the list of tools has changed.
+    package let isListChanging: Bool
 
     package init(_ server: Server, sessions: Sessions) {
         let catalog = Server.catalog
@@ -19,6 +21,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
         }
         names = catalog.names
+        isListChanging = catalog.listChanged
         context = ServerContext(info: Server.info, sessions: sessions)
         statics = StaticResults(info: Server.info, list: catalog.list)
     }
@@ -53,43 +56,22 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             result = error.result
         } catch let error as ToolError {
             result = .error(error.text)
+        } catch let error as MissingClientCapability {
+            guard record.revision.isLegacy else {
+                record.outlet.close()
+                return Task.isCancelled ? nil : .error(record.requestID, error.failure)
+            }
+            result = error.result
         } catch {
-            record.progress?.close()
+            record.outlet.close()
             guard !Task.isCancelled else { return nil }
             // The text of an unforeseen error may name files, queries or secrets: it stays here.
             context.logger.error("The tool failed: \(error)")
             result = .error("\(record.tool) failed with an internal error.")
         }
-        record.progress?.close()
+        record.outlet.close()
         guard !Task.isCancelled else { return nil }
         return statics.reply(result, to: record)
-    }
-
-    /// Takes all steps for a message, one after the other.
-    ///
-    /// This is for transports that carry each message on its own. Cancellations are theirs to do.
-    ///
-    /// - Returns: The answer, if there is one, and the session that began, if one did.
-    package func handle(
-        _ message: [UInt8],
-        in conversation: Conversation
-    ) async -> (reply: Reply?, session: Session?) {
-        await take(receive(message, in: conversation))
-    }
-
-    private func take(_ step: Step) async -> (reply: Reply?, session: Session?) {
-        switch step {
-        case .reply(let reply): return (reply, nil)
-        case .open(let session, let reply): return (reply, session)
-        case .call(let call): return (await run(call), nil)
-        case .cancel, .ignore: return (nil, nil)
-        case .batch(let steps):
-            var replies: [Reply] = []
-            for step in steps {
-                if let reply = await take(step).reply { replies.append(reply) }
-            }
-            return (Reply.batch(replies), nil)
-        }
     }
 }
 

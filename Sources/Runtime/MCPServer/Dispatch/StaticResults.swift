@@ -3,6 +3,9 @@ struct StaticResults: Sendable {
     /// How long a client may keep the list of tools: they change with the program only.
     static let timeToLive = Duration.seconds(300)
 
+    /// What `initialize` and `server/discover` promise.
+    private static let capabilities: StaticString = #"{"logging":{},"tools":{}}"#
+
     private let info: ServerInfo
     /// `_meta` of modern results.
     private let serverInfo: [UInt8]
@@ -37,7 +40,7 @@ struct StaticResults: Sendable {
             json.writeKey("supportedVersions")
             JSONValue.array(modernRevisions).write(to: &json)
             json.writeKey("capabilities")
-            json.writeRaw(#"{"tools":{}}"#)
+            json.writeRaw(Self.capabilities)
             if let instructions = info.instructions {
                 json.writeKey("instructions")
                 json.write(instructions)
@@ -50,7 +53,11 @@ struct StaticResults: Sendable {
     func modernList(_ id: RequestID) -> Reply { reply(id, modernListResult) }
     func legacyList(_ id: RequestID) -> Reply { reply(id, legacyListResult) }
     func discovery(_ id: RequestID) -> Reply { reply(id, discoveryResult) }
-    func pong(_ id: RequestID) -> Reply { Reply.result(id, capacity: 2) { $0.writeRaw("{}") } }
+    func empty(_ id: RequestID) -> Reply { Reply.result(id, capacity: 2) { $0.writeRaw("{}") } }
+
+    func subscription(_ id: RequestID, wantsTools: Bool) -> Subscription {
+        Subscription(id, wantsTools: wantsTools, serverInfo: serverInfo)
+    }
 
     func handshake(_ id: RequestID, _ revision: ProtocolRevision) -> Reply {
         Reply.result(id, capacity: 512) { json in
@@ -58,7 +65,7 @@ struct StaticResults: Sendable {
             json.writeKey("protocolVersion")
             json.write(revision.description)
             json.writeKey("capabilities")
-            json.writeRaw(#"{"tools":{}}"#)
+            json.writeRaw(Self.capabilities)
             json.writeKey("serverInfo")
             json.writeRaw(serverInfo)
             if let instructions = info.instructions {

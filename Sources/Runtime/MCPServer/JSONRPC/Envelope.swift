@@ -19,6 +19,9 @@ package struct Envelope: Sendable {
     package private(set) var protocolVersion = 0..<0
     package private(set) var clientInfo = 0..<0
     package private(set) var requestID = 0..<0
+    package private(set) var level = 0..<0
+    package private(set) var notifications = 0..<0
+    package private(set) var capabilities = 0..<0
 
     // Members of `_meta`.
     package private(set) var progressToken = 0..<0
@@ -111,7 +114,10 @@ extension Envelope {
             case 3: cursor = range
             case 4: protocolVersion = range
             case 5: clientInfo = range
-            default: requestID = range
+            case 6: requestID = range
+            case 7: level = range
+            case 8: notifications = range
+            default: capabilities = range
             }
         }
     }
@@ -155,7 +161,10 @@ private let messageRules = ObjectRules(
     ["jsonrpc", "id", "method", "params", "result", "error"].map { .optional($0) }
 )
 private let paramsRules = ObjectRules(
-    ["_meta", "name", "arguments", "cursor", "protocolVersion", "clientInfo", "requestId"].map { .optional($0) }
+    [
+        "_meta", "name", "arguments", "cursor", "protocolVersion", "clientInfo", "requestId", "level", "notifications",
+        "capabilities",
+    ].map { .optional($0) }
 )
 private let metaRules = ObjectRules(
     [

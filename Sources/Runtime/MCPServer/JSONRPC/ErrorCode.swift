@@ -18,6 +18,8 @@ public struct ErrorCode: RawRepresentable, Sendable, Hashable {
     public static let internalError = ErrorCode(rawValue: -32603)
     /// A header field of the request is missing, malformed, or differs from the body (HTTP alone).
     public static let headerMismatch = ErrorCode(rawValue: -32020)
+    /// The client has not declared a capability that the request needs.
+    public static let missingClientCapability = ErrorCode(rawValue: -32021)
     /// The request states a revision that is not served.
     public static let unsupportedProtocolVersion = ErrorCode(rawValue: -32022)
 }

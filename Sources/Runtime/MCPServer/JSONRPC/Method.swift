@@ -1,12 +1,12 @@
 /// The methods that are served, and others.
 enum Method: Int, CaseIterable {
-    case initialize, initialized, ping, discover, listTools, callTool, cancelled, unknown
+    case initialize, initialized, ping, setLevel, discover, listen, listTools, callTool, cancelled, unknown
 
     /// Whether the stateless revisions have it as a request.
     var isModern: Bool {
         switch self {
-        case .discover, .listTools, .callTool: true
-        case .initialize, .initialized, .ping, .cancelled, .unknown: false
+        case .discover, .listen, .listTools, .callTool: true
+        case .initialize, .initialized, .ping, .setLevel, .cancelled, .unknown: false
         }
     }
 
@@ -16,7 +16,9 @@ enum Method: Int, CaseIterable {
             initialize
             notifications/initialized
             ping
+            logging/setLevel
             server/discover
+            subscriptions/listen
             tools/list
             tools/call
             notifications/cancelled

@@ -6,11 +6,19 @@ public struct Session: Sendable, Hashable {
     public var revision: ProtocolRevision
     /// What the client said about itself.
     public var client: ClientInfo?
+    /// What the client said that it can do (`ClientCapabilities` in the schemas).
+    public var capabilities: JSONObject
 
     /// Creates a session.
-    public init(id: String, revision: ProtocolRevision, client: ClientInfo? = nil) {
+    public init(
+        id: String,
+        revision: ProtocolRevision,
+        client: ClientInfo? = nil,
+        capabilities: JSONObject = [:]
+    ) {
         self.id = id
         self.revision = revision
         self.client = client
+        self.capabilities = capabilities
     }
 }

@@ -4,6 +4,8 @@ public struct ToolCatalog: Sendable {
     let names: NameTable
     /// The JSON array of the tools, as the newest revision has it.
     let list: StaticString
+    /// Whether the list that a caller gets can change while the server runs.
+    let listChanged: Bool
 
     /// Creates a catalog.
     ///
@@ -11,9 +13,11 @@ public struct ToolCatalog: Sendable {
     ///   - names: The names, one a line, in the order of the list.
     ///   - list: The `tools` of a `tools/list` result as the newest revision has it: a JSON array without white space
     ///     that would break a line.
-    public init(names: StaticString, list: StaticString) {
+    ///   - listChanged: Whether the list that a caller gets can change while the server runs.
+    public init(names: StaticString, list: StaticString, listChanged: Bool = false) {
         self.names = NameTable(lines: names)
         self.list = list
+        self.listChanged = listChanged
     }
 
     /// How many tools there are.

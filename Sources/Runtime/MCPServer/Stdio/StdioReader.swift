@@ -18,6 +18,11 @@ struct StdioReader<Server: ToolServer> {
     private let sessionCount: Counter
     private let logger: Logger
     private var conversation: Conversation
+    /// Those who are told of changes: subscriptions by their ids, and the session.
+    private var listeners: [RequestID?: Task<Void, Never>] = [:]
+
+    /// How many subscriptions a client may have.
+    private static var maximumListeners: Int { 100 }
 
     init(
         dispatcher: Dispatcher<Server>,
@@ -35,12 +40,14 @@ struct StdioReader<Server: ToolServer> {
             nextSessionID: "stdio",
             principal: .processOwner,
             logger: logger,
+            logThreshold: LogThreshold(),
             sink: MessageSink(send: { writer.send($0) }, waitForRoom: { await writer.waitForRoom() })
         )
     }
 
     /// Reads until the input ends or the waker wakes.
     mutating func run(_ input: Int32, waker: Waker, lineLength: Int) {
+        defer { for listener in listeners.values { listener.cancel() } }
         var lines = LineSplitter(maximumLength: lineLength)
         var requests = [
             pollfd(fd: input, events: Int16(POLLIN), revents: 0),
@@ -88,13 +95,37 @@ struct StdioReader<Server: ToolServer> {
             conversation.session = session
             sessionCount.value = 1
             writer.sendBlocking(reply.bytes)
+            if dispatcher.isListChanging { listen(to: dispatcher.context.changes.changes(), for: nil) }
         case .call(let call):
             guard !desk.submit(call, to: .line) else { return }
             writer.sendBlocking(refusal(of: call).bytes)
-        case .cancel(let id): desk.cancel(id)
+        case .listen(let subscription): begin(subscription)
+        case .cancel(let id):
+            listeners.removeValue(forKey: id)?.cancel()
+            desk.cancel(id)
         case .ignore: break
         case .batch(let steps): take(steps)
         }
+    }
+
+    private mutating func begin(_ subscription: Subscription) {
+        guard listeners[subscription.id] == nil, listeners.count < Self.maximumListeners else {
+            let failure = ProtocolFailure(
+                code: .invalidRequest,
+                message: listeners[subscription.id] == nil
+                    ? "Invalid Request: there are too many subscriptions" : Self.repeatedID
+            )
+            return writer.sendBlocking(Reply.error(subscription.id, failure, isRefusal: true).bytes)
+        }
+        // What changes from here on is told, behind the acknowledgement.
+        let changes = dispatcher.context.changes.changes()
+        writer.sendBlocking(subscription.acknowledgement)
+        if subscription.wantsTools { listen(to: changes, for: subscription.id) }
+    }
+
+    private mutating func listen(to changes: Changes, for subscription: RequestID?) {
+        guard let sink = conversation.sink else { return }
+        listeners.updateValue(changes.forward(to: sink, subscription: subscription), forKey: subscription)?.cancel()
     }
 
     private func take(_ steps: [Step]) {
@@ -109,15 +140,19 @@ struct StdioReader<Server: ToolServer> {
             case .cancel(let id):
                 desk.cancel(id)
                 reply = nil
-            case .open, .ignore, .batch: reply = nil
+            case .open, .ignore, .batch, .listen: reply = nil
             }
             if let line = collector.complete(with: reply) { writer.sendBlocking(line.bytes) }
         }
     }
 
     private func refusal(of call: PendingCall) -> Reply {
-        let message = "Invalid Request: another request with this id has not been answered yet"
-        return .error(call.record.requestID, ProtocolFailure(code: .invalidRequest, message: message), isRefusal: true)
+        let failure = ProtocolFailure(code: .invalidRequest, message: Self.repeatedID)
+        return .error(call.record.requestID, failure, isRefusal: true)
+    }
+
+    private static var repeatedID: String {
+        "Invalid Request: another request with this id has not been answered yet"
     }
 
     private func isBlank(_ line: [UInt8]) -> Bool {

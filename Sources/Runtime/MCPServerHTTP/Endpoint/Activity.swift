@@ -8,6 +8,9 @@ final class Activity: Sendable {
         var calls: [ObjectIdentifier: CallHandle] = [:]
         var isStopping = false
         var waiters: [CheckedContinuation<Void, Never>] = []
+        var lastStream = 0
+        /// Ends the streams that would go on for ever.
+        var endlessStreams: [Int: @Sendable () -> Void] = [:]
     }
 
     private let state = Mutex(State())
@@ -42,8 +45,33 @@ final class Activity: Sendable {
     /// Takes note of an event stream that has ended.
     func streamEnded() { openStreams.wrappingSubtract(1, ordering: .relaxed) }
 
-    /// Has no more calls taken on.
-    func stop() { state.withLock { $0.isStopping = true } }
+    /// Takes note of a stream that goes on until somebody ends it.
+    ///
+    /// - Parameter end: Ends it, when the server stops.
+    /// - Returns: What to call when it has ended in another way.
+    func endWhenStopping(_ end: @escaping @Sendable () -> Void) -> @Sendable () -> Void {
+        let id = state.withLock { state -> Int? in
+            guard !state.isStopping else { return nil }
+            state.lastStream += 1
+            state.endlessStreams[state.lastStream] = end
+            return state.lastStream
+        }
+        guard let id else {
+            end()
+            return {}
+        }
+        return { [self] in state.withLock { $0.endlessStreams[id] = nil } }
+    }
+
+    /// Has no more calls taken on, and ends the streams that would go on for ever.
+    func stop() {
+        let streams = state.withLock { state in
+            state.isStopping = true
+            defer { state.endlessStreams = [:] }
+            return state.endlessStreams
+        }
+        for end in streams.values { end() }
+    }
 
     /// Ends all calls. They get no answer.
     func cancelAll() {

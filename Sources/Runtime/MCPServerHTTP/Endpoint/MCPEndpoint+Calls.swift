@@ -18,17 +18,15 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) async -> ServerResponse {
         let handle = CallHandle()
-        // With a stream the call may say something before it is done, which this task is there to send.
-        let isSilent = stream == nil
         let stream = stream ?? EventStream()
         let connection = session == nil ? request.connection : nil
         connection?.whenGone { handle.cancel() }
-        start(call, handle, session, onThisThread: isSilent) { stream.finish($0) }
+        start(call, handle, session, onThisThread: !call.record.wantsProgress) { stream.finish($0) }
         switch await firstEvent(stream, handle) {
         case .answer(let reply):
             connection?.forget()
             guard let reply else { return cancelled(inSession: session != nil, trace) }
-            return answer(reply, .ok, trace)
+            return answer(reply, reply.error == .missingClientCapability ? .badRequest : .ok, trace)
         case .messages(let messages):
             let body = EventBody(
                 first: messages,
@@ -91,7 +89,7 @@ extension MCPEndpoint {
                             handle.cancel()
                         }
                     }
-                case .ignore, .open, .batch: break
+                case .ignore, .open, .listen, .batch: break
                 }
             }
             var replies: [Int: Reply] = [:]
@@ -109,7 +107,7 @@ extension MCPEndpoint {
         return ServerResponse(status: .clientClosedRequest).closingConnection()
     }
 
-    private static var eventHeaders: HTTPFields {
+    static var eventHeaders: HTTPFields {
         [.contentType: "text/event-stream", .cacheControl: "no-cache, no-transform", .accelBuffering: "no"]
     }
 }

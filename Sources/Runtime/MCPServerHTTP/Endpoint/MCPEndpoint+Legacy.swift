@@ -15,8 +15,8 @@ extension MCPEndpoint {
             return .answer(open(scan, envelope, request, trace))
         }
         let entry = session(request)
-        let stream = envelope?.progressToken.isEmpty ?? true ? nil : EventStream()
-        let step = dispatcher.receive(scan, in: conversation(of: request, entry?.session, stream))
+        let stream = envelope?.isCall ?? false ? EventStream() : nil
+        let step = dispatcher.receive(scan, in: conversation(of: request, entry, stream))
         if case .reply(let reply) = step, reply.isMalformedMessage {
             return .answer(answer(reply, .badRequest, trace))
         }
@@ -30,7 +30,7 @@ extension MCPEndpoint {
         case .cancel(let id):
             entry.cancel(id)
             return .answer(accepted(trace))
-        case .ignore, .open: return .answer(accepted(trace))
+        case .ignore, .open, .listen: return .answer(accepted(trace))
         }
     }
 

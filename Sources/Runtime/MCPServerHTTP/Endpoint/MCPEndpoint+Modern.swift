@@ -5,7 +5,8 @@ import MCPServer
 /// The stateless revisions, from 2026-07-28 on.
 extension MCPEndpoint {
     func receiveModern(_ envelope: Envelope, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
-        let stream = envelope.progressToken.isEmpty ? nil : EventStream()
+        let isSilent = envelope.progressToken.isEmpty && envelope.logLevel.isEmpty
+        let stream = isSilent ? nil : EventStream()
         var conversation = conversation(of: request, nil, stream)
         conversation.isStateless = true
         let step = dispatcher.receive(.message(envelope), in: conversation)
@@ -16,7 +17,7 @@ extension MCPEndpoint {
         case .ignore, .cancel:
             // Of cancellations this revision has none over HTTP: a client closes the stream.
             return .answer(accepted(trace))
-        case .reply, .call, .open, .batch: break
+        case .reply, .call, .listen, .open, .batch: break
         }
         let refusal = Refusal(step)
         if let fault = HeaderFault(request.fields, envelope), refusal.map({ fault.checkPoint < $0.checkPoint }) ?? true
@@ -30,8 +31,33 @@ extension MCPEndpoint {
                 refusal == nil ? .ok : reply.error == .methodNotFound ? .notFound : .badRequest
             return .answer(answer(reply, status, trace))
         case .call(let call): return .call(call, stream, nil)
+        case .listen(let subscription): return .listen(subscription)
         case .open, .batch, .cancel, .ignore: return .answer(accepted(trace))
         }
+    }
+
+    /// Opens a stream that tells of changes, until the client leaves or the server stops.
+    func listen(_ subscription: Subscription, _ request: ServerRequest, _ trace: RequestTrace) -> ServerResponse {
+        let stream = EventStream()
+        let changes = dispatcher.context.changes.changes()
+        let teller = subscription.wantsTools ? changes.forward(to: stream.sink, subscription: subscription.id) : nil
+        let forget = activity.endWhenStopping { stream.finish(subscription.end) }
+        let connection = request.connection
+        connection?.whenGone { stream.finish(nil) }
+        let body = EventBody(
+            first: [subscription.acknowledgement],
+            stream,
+            keepAliveInterval: keepAliveInterval,
+            answered: { [self] reply in
+                connection?.forget()
+                note(reply, trace)
+            },
+            left: {
+                teller?.cancel()
+                forget()
+            }
+        )
+        return ServerResponse(.ok, Self.eventHeaders, .events(body))
     }
 
     /// A message that the dispatcher refused before it looked at the method's parameters.

@@ -61,6 +61,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         switch receive(Envelope.scan(body), request, trace) {
         case .answer(let response): return response
         case .call(let call, let stream, let session): return await run(call, stream, session: session, request, trace)
+        case .listen(let subscription): return listen(subscription, request, trace)
         case .batch(let steps, let session): return await run(steps, session, trace)
         }
     }
@@ -70,6 +71,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     enum Plan {
         case answer(ServerResponse)
         case call(PendingCall, EventStream?, SessionTable.Entry?)
+        case listen(Subscription)
         case batch([Step], SessionTable.Entry)
     }
 
@@ -107,14 +109,15 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
 
     func conversation(
         of request: ServerRequest,
-        _ session: Session? = nil,
+        _ entry: SessionTable.Entry? = nil,
         _ stream: EventStream? = nil
     ) -> Conversation {
         Conversation(
-            session: session,
+            session: entry?.session,
             nextSessionID: "",
             principal: request.principal,
             logger: logger,
+            logThreshold: entry?.logThreshold,
             sink: stream?.sink
         )
     }

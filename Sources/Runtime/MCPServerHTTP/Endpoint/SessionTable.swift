@@ -9,6 +9,7 @@ final class SessionTable: Sendable {
         let session: Session
         /// Names the session in logs, where its id must not stand: it would be as good as a password there.
         let label: String
+        let logThreshold = LogThreshold()
         /// Invariant: `calls` has the calls that run and have not been cancelled.
         fileprivate let state:
             Mutex<(lastUse: ContinuousClock.Instant, calls: [RequestID: CallHandle], runningCount: Int)>
