@@ -15,6 +15,11 @@ let package = Package(
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         ),
         .executableTarget(
+            name: "Everything",
+            dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        ),
+        .executableTarget(
             name: "Shop",
             dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
@@ -23,6 +28,13 @@ let package = Package(
             name: "CalculatorTests",
             dependencies: [
                 "Calculator",
+                .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
+            ]
+        ),
+        .testTarget(
+            name: "EverythingTests",
+            dependencies: [
+                "Everything",
                 .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
             ]
         ),

@@ -1,10 +1,11 @@
 """Calls our servers over stdio and HTTP, with the official clients and with raw ones.
 
-    export CALCULATOR=.build/debug/Calculator SHOP=.build/debug/Shop FIXTURES_BIN=.build/debug
+    export CALCULATOR=.build/debug/Calculator SHOP=.build/debug/Shop EVERYTHING=.build/debug/Everything
+    export FIXTURES_BIN=.build/debug
     .venv-integration/bin/pytest Tests/Integration
 
-CALCULATOR and SHOP are the built samples; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is not set, the
-tests that need it fail and say so: a suite that passes over them would look green.
+CALCULATOR, SHOP and EVERYTHING are the built samples; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is
+not set, the tests that need it fail and say so: a suite that passes over them would look green.
 """
 
 import os
@@ -65,6 +66,10 @@ def shop_executable() -> str:
     return executable(os.environ.get("SHOP"), "SHOP")
 
 
+def everything_executable() -> str:
+    return executable(os.environ.get("EVERYTHING"), "EVERYTHING")
+
+
 def fixture_executable(name: str) -> str:
     folder = os.environ.get("FIXTURES_BIN")
     return executable(folder and str(Path(folder) / name), "FIXTURES_BIN")
@@ -93,6 +98,12 @@ def tally(pytestconfig: pytest.Config) -> Counter[str]:
 def http_calculator() -> Iterator[HTTPProcess]:
     """The calculator on HTTP, one process for all tests of a module."""
     with HTTPProcess(calculator_executable()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def http_everything() -> Iterator[HTTPProcess]:
+    with HTTPProcess(everything_executable()) as server:
         yield server
 
 

@@ -40,7 +40,7 @@ class Conversation:
             stamp = {"resultType": "complete", "_meta": SERVER_INFO}
             opened = stamp | {
                 "supportedVersions": [MODERN],
-                "capabilities": {"tools": {}},
+                "capabilities": {"logging": {}, "tools": {}},
                 "ttlMs": 0,
                 "cacheScope": "public",
             }
@@ -48,7 +48,7 @@ class Conversation:
             called |= stamp
         else:
             server = {"name": "sample", "version": "1"}
-            opened = {"protocolVersion": revision, "capabilities": {"tools": {}}, "serverInfo": server}
+            opened = {"protocolVersion": revision, "capabilities": {"logging": {}, "tools": {}}, "serverInfo": server}
         self.opened = self.answer("open", opened)
         self.listed = self.answer(1, listed)
         self.called = self.answer("1", called)

@@ -37,7 +37,7 @@ def test_legacy_conversation(calculator: Server, revision: str) -> None:
         opened = client.initialize(revision)
         assert opened == {
             "protocolVersion": revision,
-            "capabilities": {"tools": {}},
+            "capabilities": {"logging": {}, "tools": {}},
             "serverInfo": {"name": "calculator", "version": "1.0.0"},
             "instructions": "Evaluates arithmetic. Only digits, + - * / and parentheses.",
         }
@@ -76,7 +76,7 @@ def test_modern_conversation(calculator: Server) -> None:
     with calculator.raw() as client:
         discovered = client.ask_modern("server/discover")["result"]
         assert discovered["supportedVersions"] == [MODERN]
-        assert discovered["capabilities"] == {"tools": {}}
+        assert discovered["capabilities"] == {"logging": {}, "tools": {}}
         assert discovered["instructions"].startswith("Evaluates arithmetic.")
         assert discovered["_meta"] == {META + "serverInfo": {"name": "calculator", "version": "1.0.0"}}
         listed = client.ask_modern("tools/list")["result"]

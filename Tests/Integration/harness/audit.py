@@ -32,11 +32,26 @@ DEPTH_LIMIT = 64
 RESULTS = {
     "initialize": "InitializeResult",
     "ping": "EmptyResult",
+    "logging/setLevel": "EmptyResult",
+    "subscriptions/listen": "SubscriptionsListenResult",
     "server/discover": "DiscoverResult",
     "tools/list": "ListToolsResult",
     "tools/call": "CallToolResult",
 }
-NOTIFICATIONS = {"notifications/progress": "ProgressNotification"}
+NOTIFICATIONS = {
+    "notifications/progress": "ProgressNotification",
+    "notifications/message": "LoggingMessageNotification",
+    "notifications/tools/list_changed": "ToolListChangedNotification",
+    "notifications/subscriptions/acknowledged": "SubscriptionsAcknowledgedNotification",
+}
+#: In the order of severity.
+LOG_LEVELS = ("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency")
+#: Errors that revisions define as whole messages.
+ERROR_MESSAGES = {
+    -32020: "HeaderMismatchError",
+    -32021: "MissingRequiredClientCapabilityError",
+    -32022: "UnsupportedProtocolVersionError",
+}
 #: What stands in `error`, where the revision says more of a code than that it is an integer.
 ERRORS = {
     -32700: "ParseError",
@@ -76,6 +91,8 @@ class Request:
     revision: str | None
     #: The last progress reported.
     progress: float | None = None
+    #: Whether a subscription has been acknowledged.
+    is_acknowledged: bool = False
 
     @classmethod
     def read(cls, message: dict[str, Any]) -> "Request":
@@ -272,8 +289,8 @@ class Audit:
         rules = specification(revision)
         rules.check(rules.first_defined("JSONRPCErrorResponse", "JSONRPCError"), message)
         code = message["error"]["code"]
-        if code == -32022:
-            rules.check("UnsupportedProtocolVersionError", message)
+        if code in ERROR_MESSAGES:
+            rules.check(ERROR_MESSAGES[code], message)
         elif code not in ERRORS:
             raise ProtocolFault(f"error code {code} is none of those that this server has use for")
         elif rules.defines(ERRORS[code]):
@@ -287,14 +304,49 @@ class Audit:
         method = message["method"]
         if method not in NOTIFICATIONS:
             raise ProtocolFault(f"a notification that nobody asked for: {method}")
-        request = self._request_with_token(message.get("params", {}).get("progressToken"))
-        revision = request.revision or self._session_revision
+        params = message.get("params", {})
+        match method:
+            case "notifications/progress":
+                request = self._request_with_token(params.get("progressToken"))
+                revision = request.revision or self._session_revision
+            case "notifications/message":
+                revision = self._revision_of_log_message(params)
+            case _:
+                revision = self._revision_of_change(method, params)
         rules = specification(revision)
         rules.check("JSONRPCNotification", message)
         rules.check(NOTIFICATIONS[method], message)
         self._refuse_unknown_members(message, "method", "params")
-        judge_progress(message["params"], request, revision)
+        if method == "notifications/progress":
+            judge_progress(params, request, revision)
         self.report.checked[revision] += 1
+
+    def _revision_of_log_message(self, params: dict[str, Any]) -> str:
+        """A request of 2026-07-28 that wants the level, or the session."""
+        for requests in self._open.values():
+            for request in requests:
+                wanted = (request.params.get("_meta") or {}).get(META_PREFIX + "logLevel")
+                if wanted in LOG_LEVELS and LOG_LEVELS.index(params["level"]) >= LOG_LEVELS.index(wanted):
+                    return request.revision or self._session_revision
+        if self._agreed is None:
+            raise ProtocolFault(f"a log message of level {params.get('level')} that nobody asked for")
+        return self._agreed
+
+    def _revision_of_change(self, method: str, params: dict[str, Any]) -> str:
+        """A subscription, whose acknowledgement comes first, or the session."""
+        key = id_key((params.get("_meta") or {}).get(META_PREFIX + "subscriptionId"))
+        if key is None:
+            if self._agreed is None or method != "notifications/tools/list_changed":
+                raise ProtocolFault(f"{method} without a subscription or a session")
+            return self._agreed
+        subscriptions = [request for request in self._open.get(key, []) if request.method == "subscriptions/listen"]
+        if not subscriptions:
+            raise ProtocolFault(f"{method} for {key[1]!r}, which is no subscription")
+        is_acknowledgement = method == "notifications/subscriptions/acknowledged"
+        if subscriptions[0].is_acknowledged == is_acknowledgement:
+            raise ProtocolFault(f"{method}: a subscription is acknowledged once, before all else")
+        subscriptions[0].is_acknowledged = True
+        return subscriptions[0].revision or self._session_revision
 
     def _request_with_token(self, token: Any) -> Request:
         for requests in self._open.values():
@@ -318,7 +370,10 @@ class Audit:
     def _finish(self) -> None:
         for request, result, revision in self._calls:
             judge_structured_content(self.report.tools.get(request.params.get("name", "")), result, revision)
-        still_open = self._open.keys() - self._cancelled - self._unanswered
+        subscriptions = {
+            key for key, requests in self._open.items() if all(request.is_acknowledged for request in requests)
+        }
+        still_open = self._open.keys() - self._cancelled - self._unanswered - subscriptions
         if still_open:
             raise ProtocolFault(f"never answered: ids {[value for _, value in still_open]}")
         if self._unreadable > 0:

@@ -123,6 +123,10 @@ class Wire:
         data, self._buffer = self._buffer, b""
         return data
 
+    def has_input(self, wait: float) -> bool:
+        """Whether the server says anything within so many seconds."""
+        return bool(self._buffer or select.select([self._socket], [], [], wait)[0])
+
     def is_closed_by_server(self) -> bool:
         """Whether the server ends the connection, with nothing more to say. Waits for it."""
         try:
