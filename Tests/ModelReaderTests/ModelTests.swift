@@ -22,6 +22,8 @@ import ToolValidation
                 description: Counts
                 annotations: { readOnly: true, destructive: false }
                 output: { active: integer }
+                timeout: 1500ms
+                concurrency: 4
             """
         let (server, diagnostics) = ModelReader.read(documents([text, "tools: []"]))
         #expect(diagnostics.isEmpty)
@@ -42,6 +44,8 @@ import ToolValidation
         #expect(tool.annotations == ToolAnnotations(readOnly: true, destructive: false))
         #expect(tool.input == nil)
         #expect(tool.output?.outline == "{active: integer}")
+        #expect(tool.timeout == .milliseconds(1500))
+        #expect(tool.concurrency == 4)
         #expect(tool.location.text == "tools.yaml:9:11")
     }
 

@@ -56,6 +56,30 @@ import Testing
                 """
         ),
         Example(
+            "limits of tools",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, timeout: 30, concurrency: 0 }
+              - { name: b, description: d, timeout: 0s, concurrency: many }
+              - { name: c, description: d, timeout: $TIMEOUT, concurrency: [1] }
+              - { name: d, description: d, timeout: , concurrency: 1.5 }
+              - { name: e, description: d, timeout: 366d, concurency: 1 }
+            """,
+            report: """
+                tools.yaml:3:41: error: '30' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:3:58: error: '0' is no number above zero: write it in digits [setting-value]
+                tools.yaml:4:41: error: '0s' is out of range: write a duration from 1ms to 365d [setting-value]
+                tools.yaml:4:58: error: 'many' is no number above zero: write it in digits [setting-value]
+                tools.yaml:5:41: error: '$TIMEOUT' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:5:64: error: expected a number above zero for 'concurrency', found a list [wrong-kind]
+                tools.yaml:6:41: error: 'timeout' has no value: expected a duration such as 30s [empty-value]
+                tools.yaml:6:56: error: '1.5' is no number above zero: write it in digits [setting-value]
+                tools.yaml:7:41: error: '366d' is out of range: write a duration from 1ms to 365d [setting-value]
+                tools.yaml:7:47: error: unknown key 'concurency' in a tool; did you mean 'concurrency'? [unknown-key]
+                """
+        ),
+        Example(
             "a tool without a description",
             """
             server: { name: a, version: 1 }
@@ -98,8 +122,6 @@ import Testing
             """,
             report: """
                 tools.yaml:7:5: error: 'scopes' of a tool is not supported yet [not-supported]
-                tools.yaml:8:5: error: 'timeout' of a tool is not supported yet [not-supported]
-                tools.yaml:9:5: error: 'concurrency' of a tool is not supported yet [not-supported]
                 tools.yaml:10:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
                 tools.yaml:11:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
                 """
@@ -118,7 +140,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
                 tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
-                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples or swiftName [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, timeout or concurrency [unknown-key]
                 """
         ),
         Example(

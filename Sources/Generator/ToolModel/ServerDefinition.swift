@@ -90,6 +90,10 @@ public struct ToolDefinition: Sendable, Hashable {
     public var output: Schema?
     /// Calls with their results.
     public var examples: [ToolExample]
+    /// How long a call may take, if that is bounded.
+    public var timeout: Duration?
+    /// How many calls may run at once, if that is bounded.
+    public var concurrency: Int?
     /// Where its name stands.
     public var location: SourceLocation
 
@@ -105,6 +109,8 @@ public struct ToolDefinition: Sendable, Hashable {
         input: Schema? = nil,
         output: Schema? = nil,
         examples: [ToolExample] = [],
+        timeout: Duration? = nil,
+        concurrency: Int? = nil,
         location: SourceLocation
     ) {
         self.name = name
@@ -117,6 +123,8 @@ public struct ToolDefinition: Sendable, Hashable {
         self.input = input
         self.output = output
         self.examples = examples
+        self.timeout = timeout
+        self.concurrency = concurrency
         self.location = location
     }
 }

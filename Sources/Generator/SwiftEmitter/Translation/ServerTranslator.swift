@@ -159,7 +159,7 @@ struct ServerTranslator {
         let cases = server.tools.enumerated().map { index, tool in
             Statement.Case(
                 pattern: .integer(index),
-                body: [.return(.call(.name("Tool"), [.init(nil, .name("Self").member(tool.callName))]))]
+                body: [.return(.call(.name("Tool"), arguments(of: tool)))]
             )
         }
         let `default` = Statement.Case(pattern: nil, body: [.return(.nil)])
@@ -175,6 +175,15 @@ struct ServerTranslator {
                 body: [.switch(.name("index"), cases + [`default`])]
             )
         )
+    }
+
+    /// The function that calls a tool, and what the YAML says of its calls.
+    private func arguments(of tool: NamedTool) -> [Expression.Argument] {
+        let definition = tool.definition
+        var arguments: [Expression.Argument] = [.init(nil, .name("Self").member(tool.callName))]
+        if let timeout = definition.timeout { arguments.append(.init("timeout", .duration(timeout))) }
+        if let concurrency = definition.concurrency { arguments.append(.init("concurrency", .integer(concurrency))) }
+        return arguments
     }
 
     /// One small function a tool: read, call, write.

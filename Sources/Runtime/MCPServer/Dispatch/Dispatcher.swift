@@ -48,7 +48,13 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         let context = CallContext(record: record)
         let result: ToolResult
         do {
-            result = try await calls[call.tool].invoke(ToolCall(context: context, arguments: call.arguments), tools)
+            let toolCall = ToolCall(context: context, arguments: call.arguments)
+            if let limits = calls[call.tool].limits {
+                let (invoke, tools) = (calls[call.tool].invoke, tools)
+                result = try await limits.run(record) { try await invoke(toolCall, tools) }
+            } else {
+                result = try await calls[call.tool].invoke(toolCall, tools)
+            }
         } catch let error as InvalidArguments {
             result = error.result
         } catch let error as ToolError {

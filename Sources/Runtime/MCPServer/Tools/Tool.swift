@@ -2,10 +2,23 @@
 public struct Tool<Tools: Sendable>: Sendable {
     /// Calls the handler.
     let invoke: @Sendable (ToolCall, Tools) async throws -> ToolResult
+    /// What bounds its calls; `nil` where nothing does.
+    let limits: ToolLimits?
 
-    /// Creates a tool from the function that calls its handler.
-    public init(_ invoke: @escaping @Sendable (ToolCall, Tools) async throws -> ToolResult) {
+    /// Creates a tool.
+    ///
+    /// - Parameters:
+    ///   - invoke: Calls the handler.
+    ///   - timeout: How long a call may take. Then its task is cancelled, and the caller gets a tool error, whether or not
+    ///     the handler minds its cancellation.
+    ///   - concurrency: How many calls may run at once, of all callers together. A further one gets a tool error.
+    public init(
+        _ invoke: @escaping @Sendable (ToolCall, Tools) async throws -> ToolResult,
+        timeout: Duration? = nil,
+        concurrency: Int? = nil
+    ) {
         self.invoke = invoke
+        limits = ToolLimits(timeout: timeout, concurrency: concurrency)
     }
 }
 
