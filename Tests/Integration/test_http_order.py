@@ -1,7 +1,7 @@
 """The order of checks on a real socket: what each fault is answered with, alone and beside a fault of a later check.
 
-The tables are the *Order* line of the checklist's section 4.4, and of 5.2 with 7.1 for sessions. Authentication, limits
-and `Mcp-Param-*` are not built yet.
+The tables are the *Order* line of the checklist's section 4.4, and of 5.2 with 7.1 for sessions. Authentication
+and limits are not built yet; `Mcp-Param-*` is in `ParameterHeaderTests`.
 """
 
 import base64

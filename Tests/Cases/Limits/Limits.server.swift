@@ -10,24 +10,29 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol LimitsTools: Swift.Sendable {
     /// Ends after a while, and runs so many times at once.
     ///
-    /// - Remark: `tools.yaml:5`, tool `bounded`.
+    /// - Remark: `tools.yaml:14`, tool `bounded`.
     func bounded(_ context: CallContext) async throws -> ToolResult
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:9`, tool `patient`.
+    /// - Remark: `tools.yaml:18`, tool `patient`.
     func patient(_ context: CallContext) async throws -> ToolResult
+
+    /// Repeats arguments in headers.
+    ///
+    /// - Remark: `tools.yaml:21`, tool `regional`.
+    func regional(_ input: Regional.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:12`, tool `free`.
+    /// - Remark: `tools.yaml:25`, tool `free`.
     func free(_ context: CallContext) async throws -> ToolResult
 }
 
 /// What `tools/list` answers, made when this code was generated.
 nonisolated private let limitsCatalog = ToolCatalog(
-    names: "bounded\npatient\nfree",
-    list: #"[{"name":"bounded","description":"Ends after a while, and runs so many times at once.","inputSchema":{"type":"object","properties":{}}},{"name":"patient","description":"Has all the time that it needs, up to two minutes.","inputSchema":{"type":"object","properties":{}}},{"name":"free","description":"Is bounded by nothing.","inputSchema":{"type":"object","properties":{}}}]"#
+    names: "bounded\npatient\nregional\nfree",
+    list: #"[{"name":"bounded","description":"Ends after a while, and runs so many times at once.","inputSchema":{"type":"object","properties":{}}},{"name":"patient","description":"Has all the time that it needs, up to two minutes.","inputSchema":{"type":"object","properties":{}}},{"name":"regional","description":"Repeats arguments in headers.","inputSchema":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"},"zone":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991,"x-mcp-header":"X-Zone"},"dry run":{"type":"boolean","default":false,"x-mcp-header":"dry-run"},"note":{"type":"string"}},"required":["region"]}},{"name":"free","description":"Is bounded by nothing.","inputSchema":{"type":"object","properties":{}}}]"#
 )
 
 /// The limits server.
@@ -58,7 +63,13 @@ nonisolated public struct LimitsServer<Tools: LimitsTools>: ToolServer {
         switch index {
         case 0: return Tool(Self.callBounded, timeout: .milliseconds(1500), concurrency: 4)
         case 1: return Tool(Self.callPatient, timeout: .seconds(120))
-        case 2: return Tool(Self.callFree)
+        case 2:
+            return Tool(
+                Self.callRegional,
+                timeout: .seconds(30),
+                headers: ["Region": "region", "X-Zone": "zone", "dry-run": "dry run"]
+            )
+        case 3: return Tool(Self.callFree)
         default: return nil
         }
     }
@@ -69,6 +80,11 @@ nonisolated public struct LimitsServer<Tools: LimitsTools>: ToolServer {
 
     private static func callPatient(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
         return try await tools.patient(call.context)
+    }
+
+    private static func callRegional(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
+        let input = try call.input(as: Regional.Input.self)
+        return try await tools.regional(input, call.context)
     }
 
     private static func callFree(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
@@ -87,21 +103,28 @@ nonisolated public struct LimitsClient: ToolClient {
 
     /// Ends after a while, and runs so many times at once.
     ///
-    /// - Remark: `tools.yaml:5`, tool `bounded`.
+    /// - Remark: `tools.yaml:14`, tool `bounded`.
     public func bounded() async throws -> ToolResult {
         return try await self.caller.call("bounded").result()
     }
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:9`, tool `patient`.
+    /// - Remark: `tools.yaml:18`, tool `patient`.
     public func patient() async throws -> ToolResult {
         return try await self.caller.call("patient").result()
     }
 
+    /// Repeats arguments in headers.
+    ///
+    /// - Remark: `tools.yaml:21`, tool `regional`.
+    public func regional(_ input: Regional.Input) async throws -> ToolResult {
+        return try await self.caller.call("regional", input).result()
+    }
+
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:12`, tool `free`.
+    /// - Remark: `tools.yaml:25`, tool `free`.
     public func free() async throws -> ToolResult {
         return try await self.caller.call("free").result()
     }

@@ -2,6 +2,87 @@
 // swift-format-ignore-file
 // swiftlint:disable all
 
-import MCPServer
+public import MCPServer
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1
+
+/// The type `Place`.
+///
+/// - Remark: `tools.yaml:5`, type `Place`.
+nonisolated public struct Place: ToolValue {
+    /// The property `region`.
+    public var region: Swift.String
+
+    /// The property `zone`.
+    public var zone: Swift.Int?
+
+    /// The property `dry run`.
+    public var dryRun: Swift.Bool
+
+    /// The property `note`.
+    public var note: Swift.String?
+
+    /// Creates the value from its properties.
+    public init(region: Swift.String, zone: Swift.Int? = nil, dryRun: Swift.Bool = false, note: Swift.String? = nil) {
+        self.region = region
+        self.zone = zone
+        self.dryRun = dryRun
+        self.note = note
+    }
+
+    /// Reads the value from JSON, checking every rule.
+    public init?(reading json: inout JSONReader, issues: inout Issues) {
+        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var region: Swift.String?
+        var zone: Swift.Int?
+        var dryRun: Swift.Bool? = false
+        var note: Swift.String?
+        while let place = json.nextProperty(&object, &issues) {
+            switch place {
+            case 0: region = json.readString(.any, &issues)
+            case 1: zone = json.readInteger(.any, &issues)
+            case 2: dryRun = json.readBoolean(&issues)
+            case 3: note = json.readString(.any, &issues)
+            default: json.skipValue()
+            }
+        }
+        guard object.isComplete, let region, let dryRun else { return nil }
+        self.region = region
+        self.zone = zone
+        self.dryRun = dryRun
+        self.note = note
+    }
+
+    /// Writes the value as JSON.
+    public func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.writeKey("region")
+        json.write(self.region)
+        if let value = self.zone {
+            json.writeKey("zone")
+            json.write(value)
+        }
+        json.writeKey("dry run")
+        json.write(self.dryRun)
+        if let value = self.note {
+            json.writeKey("note")
+            json.write(value)
+        }
+        json.endObject()
+    }
+
+    private static let rules = ObjectRules([
+        .required("region"),
+        .optional("zone"),
+        .optional("dry run"),
+        .optional("note"),
+    ])
+}
+
+/// Repeats arguments in headers.
+///
+/// - Remark: `tools.yaml:21`, tool `regional`.
+nonisolated public enum Regional {
+    /// The arguments of `regional`.
+    public typealias Input = Place
+}

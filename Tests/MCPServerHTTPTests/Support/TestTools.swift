@@ -25,9 +25,12 @@ struct TestServer: ToolServer {
         case 3: Tool(flood)
         case 4: Tool { _, _ in throw ToolError("no luck") }
         case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
+        case 6: Tool(region, headers: ["Region": "region", "Count": "count", "Dry-Run": "dry_run"])
         default: nil
         }
     }
+
+    private static func region(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult { .text("region") }
 
     /// Waits until it is released or cancelled, and notes which.
     private static func wait(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
@@ -69,7 +72,7 @@ struct TestClient: ToolClient {
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#
 )
 

@@ -5,11 +5,13 @@ import ToolValidation
 struct ServerTranslator {
     private let server: NamedServer
     private let types: TypeTranslator
+    private let namedTypes: NamedTypes
 
     /// Creates a translator for a server.
     init(_ server: NamedServer, access: AccessLevel) {
         self.server = server
         types = TypeTranslator(TranslationContext(server), access: access)
+        namedTypes = NamedTypes(server.definition.types)
     }
 
     /// The declarations of the file.
@@ -183,7 +185,17 @@ struct ServerTranslator {
         var arguments: [Expression.Argument] = [.init(nil, .name("Self").member(tool.callName))]
         if let timeout = definition.timeout { arguments.append(.init("timeout", .duration(timeout))) }
         if let concurrency = definition.concurrency { arguments.append(.init("concurrency", .integer(concurrency))) }
+        let headers = headers(of: definition)
+        if !headers.isEmpty { arguments.append(.init("headers", .dictionary(headers))) }
         return arguments
+    }
+
+    /// The headers that repeat arguments, with the names of these.
+    private func headers(of tool: ToolDefinition) -> [Expression.Entry] {
+        guard let input = tool.input, case .object(let object) = namedTypes.resolved(input).type else { return [] }
+        return object.properties.compactMap { property in
+            property.schema.header.map { .init(key: .string($0.text), value: .string(property.name)) }
+        }
     }
 
     /// One small function a tool: read, call, write.

@@ -8,6 +8,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     private let tools: Server.Tools
     /// In the order of the catalog; made once, because making one costs an allocation.
     private let calls: [Tool<Server.Tools>]
+    /// What clients repeat as header fields over HTTP, by the places of the tools in the catalog.
+    package let mirrors: [Int: [MirroredArgument]]
     let names: NameTable
     let statics: StaticResults
     package let context: ServerContext
@@ -18,6 +20,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         calls = (0..<catalog.count).map { index in
             Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
         }
+        let mirrors = calls.map(\.mirrors).enumerated().filter { !$0.element.isEmpty }
+        self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
         names = catalog.names
         context = ServerContext(info: Server.info, sessions: sessions)
         statics = StaticResults(info: Server.info, list: catalog.list)

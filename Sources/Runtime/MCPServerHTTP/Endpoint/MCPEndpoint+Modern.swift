@@ -21,17 +21,25 @@ extension MCPEndpoint {
         let refusal = Refusal(step)
         if let fault = HeaderFault(request.fields, envelope), refusal.map({ fault.checkPoint < $0.checkPoint }) ?? true
         {
-            let failure = ProtocolFailure(code: .headerMismatch, message: fault.message)
-            return .answer(answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace))
+            return refuse(fault, envelope, trace)
         }
         switch step {
         case .reply(let reply):
             let status: HTTPResponse.Status =
                 refusal == nil ? .ok : reply.error == .methodNotFound ? .notFound : .badRequest
             return .answer(answer(reply, status, trace))
-        case .call(let call): return .call(call, stream, nil)
+        case .call(let call):
+            if let fault = mirrors[call.tool]?.fault(in: request.headers, envelope) {
+                return refuse(fault, envelope, trace)
+            }
+            return .call(call, stream, nil)
         case .open, .batch, .cancel, .ignore: return .answer(accepted(trace))
         }
+    }
+
+    private func refuse(_ fault: HeaderFault, _ envelope: Envelope, _ trace: RequestTrace) -> Plan {
+        let failure = ProtocolFailure(code: .headerMismatch, message: fault.message)
+        return .answer(answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace))
     }
 
     /// A message that the dispatcher refused before it looked at the method's parameters.

@@ -13,6 +13,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     let maxBodySize: Int
     let keepAliveInterval: Duration
     let logger: Logger
+    /// The header fields that repeat arguments, by the places of the tools that have some.
+    let mirrors: [Int: ArgumentMirrors]
 
     init(
         dispatcher: Dispatcher<Server>,
@@ -28,6 +30,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         self.maxBodySize = maxBodySize
         self.keepAliveInterval = keepAliveInterval
         self.logger = logger
+        mirrors = dispatcher.mirrors.mapValues(ArgumentMirrors.init)
     }
 
     func respond(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
