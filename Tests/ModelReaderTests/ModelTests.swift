@@ -15,6 +15,7 @@ import ToolValidation
               instructions: "a # b"
               implementation: Backend.Tools
               strict: false
+              lists: { ttl: 0, scope: public, pageSize: 50, listChanged: true }
             tools:
               - name: list.sessions-1
                 swiftName: Sessions
@@ -34,6 +35,10 @@ import ToolValidation
         #expect(read.instructions == "a # b")
         #expect(read.implementation == "Backend.Tools")
         #expect(!read.isStrict)
+        #expect(read.lists.timeToLive == .zero)
+        #expect(read.lists.scope?.text == "public")
+        #expect(read.lists.pageSize == 50)
+        #expect(read.lists.listChanged)
         #expect(read.location.text == "tools.yaml:1:1")
         #expect(read.files.map(\.path) == ["tools.yaml", "2.tools.yaml"])
         let tool = try #require(read.tools.first)
@@ -46,7 +51,7 @@ import ToolValidation
         #expect(tool.output?.outline == "{active: integer}")
         #expect(tool.timeout == .milliseconds(1500))
         #expect(tool.concurrency == 4)
-        #expect(tool.location.text == "tools.yaml:9:11")
+        #expect(tool.location.text == "tools.yaml:10:11")
     }
 
     @Test(
@@ -177,7 +182,8 @@ import ToolValidation
 
     @Test func noNameIsBothKnownAndPlanned() {
         var sets = [
-            Vocabulary.sections, Vocabulary.server, Vocabulary.tool, Vocabulary.annotations, Vocabulary.types,
+            Vocabulary.sections, Vocabulary.server, Vocabulary.lists, Vocabulary.tool, Vocabulary.annotations,
+            Vocabulary.types,
             Vocabulary.modifiers, Vocabulary.formats, Vocabulary.http, Vocabulary.route, Vocabulary.routeKinds,
             Vocabulary.stages,
         ]

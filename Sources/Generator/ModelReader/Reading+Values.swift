@@ -7,6 +7,12 @@ extension Reading {
         value(node, for: subject, expected: "a duration such as 30s", HTTPValues.duration)
     }
 
+    /// For how long something may be kept: a duration, or zero.
+    mutating func timeToLive(_ node: YAMLNode, for subject: String) -> Duration? {
+        if let text = node.scalar?.text, ["0", "0s"].contains(text) { return .zero }
+        return duration(node, for: subject)
+    }
+
     /// A number above zero.
     mutating func count(_ node: YAMLNode, for subject: String) -> Int? {
         value(node, for: subject, expected: "a number above zero", HTTPValues.count)

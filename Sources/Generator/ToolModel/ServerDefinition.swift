@@ -14,6 +14,8 @@ public struct ServerDefinition: Sendable, Hashable {
     public var implementation: String?
     /// Whether warnings are errors.
     public var isStrict: Bool
+    /// How its lists are answered.
+    public var lists: ListSettings
     /// How it is served over HTTP; `nil` where it speaks over stdio alone.
     public var http: HTTPDefinition?
     /// Where `server:` stands.
@@ -29,6 +31,7 @@ public struct ServerDefinition: Sendable, Hashable {
         instructions: String? = nil,
         implementation: String? = nil,
         isStrict: Bool = false,
+        lists: ListSettings = ListSettings(),
         http: HTTPDefinition? = nil,
         location: SourceLocation,
         files: [ToolFile] = []
@@ -39,6 +42,7 @@ public struct ServerDefinition: Sendable, Hashable {
         self.instructions = instructions
         self.implementation = implementation
         self.isStrict = isStrict
+        self.lists = lists
         self.http = http
         self.location = location
         self.files = files

@@ -10,29 +10,33 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol LimitsTools: Swift.Sendable {
     /// Ends after a while, and runs so many times at once.
     ///
-    /// - Remark: `tools.yaml:14`, tool `bounded`.
+    /// - Remark: `tools.yaml:17`, tool `bounded`.
     func bounded(_ context: CallContext) async throws -> ToolResult
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:18`, tool `patient`.
+    /// - Remark: `tools.yaml:21`, tool `patient`.
     func patient(_ context: CallContext) async throws -> ToolResult
 
     /// Repeats arguments in headers.
     ///
-    /// - Remark: `tools.yaml:21`, tool `regional`.
+    /// - Remark: `tools.yaml:24`, tool `regional`.
     func regional(_ input: Regional.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:25`, tool `free`.
+    /// - Remark: `tools.yaml:28`, tool `free`.
     func free(_ context: CallContext) async throws -> ToolResult
 }
 
 /// What `tools/list` answers, made when this code was generated.
 nonisolated private let limitsCatalog = ToolCatalog(
     names: "bounded\npatient\nregional\nfree",
-    list: #"[{"name":"bounded","description":"Ends after a while, and runs so many times at once.","inputSchema":{"type":"object","properties":{}}},{"name":"patient","description":"Has all the time that it needs, up to two minutes.","inputSchema":{"type":"object","properties":{}}},{"name":"regional","description":"Repeats arguments in headers.","inputSchema":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"},"zone":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991,"x-mcp-header":"X-Zone"},"dry run":{"type":"boolean","default":false,"x-mcp-header":"dry-run"},"note":{"type":"string"}},"required":["region"]}},{"name":"free","description":"Is bounded by nothing.","inputSchema":{"type":"object","properties":{}}}]"#
+    list: #"[{"name":"bounded","description":"Ends after a while, and runs so many times at once.","inputSchema":{"type":"object","properties":{}}},{"name":"patient","description":"Has all the time that it needs, up to two minutes.","inputSchema":{"type":"object","properties":{}}},{"name":"regional","description":"Repeats arguments in headers.","inputSchema":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"},"zone":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991,"x-mcp-header":"X-Zone"},"dry run":{"type":"boolean","default":false,"x-mcp-header":"dry-run"},"note":{"type":"string"}},"required":["region"]}},{"name":"free","description":"Is bounded by nothing.","inputSchema":{"type":"object","properties":{}}}]"#,
+    listChanged: true,
+    timeToLive: .seconds(90),
+    cacheScope: .private,
+    pageSize: 2
 )
 
 /// The limits server.
@@ -103,28 +107,28 @@ nonisolated public struct LimitsClient: ToolClient {
 
     /// Ends after a while, and runs so many times at once.
     ///
-    /// - Remark: `tools.yaml:14`, tool `bounded`.
+    /// - Remark: `tools.yaml:17`, tool `bounded`.
     public func bounded() async throws -> ToolResult {
         return try await self.caller.call("bounded").result()
     }
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:18`, tool `patient`.
+    /// - Remark: `tools.yaml:21`, tool `patient`.
     public func patient() async throws -> ToolResult {
         return try await self.caller.call("patient").result()
     }
 
     /// Repeats arguments in headers.
     ///
-    /// - Remark: `tools.yaml:21`, tool `regional`.
+    /// - Remark: `tools.yaml:24`, tool `regional`.
     public func regional(_ input: Regional.Input) async throws -> ToolResult {
         return try await self.caller.call("regional", input).result()
     }
 
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:25`, tool `free`.
+    /// - Remark: `tools.yaml:28`, tool `free`.
     public func free() async throws -> ToolResult {
         return try await self.caller.call("free").result()
     }

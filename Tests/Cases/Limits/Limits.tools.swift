@@ -8,7 +8,7 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 
 /// The type `Place`.
 ///
-/// - Remark: `tools.yaml:5`, type `Place`.
+/// - Remark: `tools.yaml:8`, type `Place`.
 nonisolated public struct Place: ToolValue {
     /// The property `region`.
     public var region: Swift.String
@@ -81,7 +81,7 @@ nonisolated public struct Place: ToolValue {
 
 /// Repeats arguments in headers.
 ///
-/// - Remark: `tools.yaml:21`, tool `regional`.
+/// - Remark: `tools.yaml:24`, tool `regional`.
 nonisolated public enum Regional {
     /// The arguments of `regional`.
     public typealias Input = Place

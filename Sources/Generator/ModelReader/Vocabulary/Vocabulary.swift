@@ -23,7 +23,17 @@ enum Vocabulary {
             "The Swift type that implements the tools; by default the target's name and App."
         ),
         Keyword("strict", .flag, "Whether warnings are errors."),
+        Keyword("lists", .keys(lists), "How the server's lists are answered."),
     ])
+
+    static let lists = KeySet([
+        Keyword("ttl", .text, "How long clients may keep them: 5m unless said, 0 for not at all."),
+        Keyword("scope", .word(cacheScopes), "Who may keep them: anybody for all callers (public), or who asks."),
+        Keyword("pageSize", .length, "How many tools a page has: 1000 unless said."),
+        Keyword("listChanged", .flag, "Whether the list that a caller gets can change while the server runs."),
+    ])
+
+    static let cacheScopes = ["public", "private"]
 
     // MARK: - Tools
 

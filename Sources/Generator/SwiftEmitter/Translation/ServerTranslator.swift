@@ -87,10 +87,21 @@ struct ServerTranslator {
                                     .jsonText
                             )
                         ),
-                    ]
+                    ] + listSettings()
                 )
             )
         )
+    }
+
+    /// What the YAML says of lists: the rest is the runtime's to know.
+    private func listSettings() -> [Expression.Argument] {
+        let lists = server.definition.lists
+        var arguments: [Expression.Argument] = []
+        if lists.listChanged { arguments.append(.init("listChanged", .boolean(true))) }
+        if let timeToLive = lists.timeToLive { arguments.append(.init("timeToLive", .duration(timeToLive))) }
+        if let scope = lists.scope { arguments.append(.init("cacheScope", .member(nil, scope.text))) }
+        if let size = lists.pageSize { arguments.append(.init("pageSize", .integer(size))) }
+        return arguments
     }
 
     private var catalogName: String { "\(Identifier.lowerCamelCase(server.prefix))Catalog" }

@@ -65,6 +65,14 @@ extension Dispatcher {
         return .refuse(envelope.id, .invalidRequest, "Invalid Request: initialize must not be part of a batch")
     }
 
+    /// Answers a `tools/list`.
+    func receiveList(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool) -> Step {
+        guard let reply = statics.list(id, envelope, isLegacy: isLegacy) else {
+            return .fail(id, .invalidParams, "Invalid params: unknown cursor")
+        }
+        return .reply(reply)
+    }
+
     /// Finds the tool of a `tools/call`.
     func receiveCall(
         _ id: RequestID,

@@ -29,9 +29,7 @@ extension Dispatcher {
         }
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
-        case .listTools:
-            guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
-            return .reply(statics.modernList(id))
+        case .listTools: return receiveList(id, envelope, isLegacy: false)
         case .discover: return .reply(statics.discovery(id))
         case .initialize, .initialized, .ping, .cancelled, .unknown:
             return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")

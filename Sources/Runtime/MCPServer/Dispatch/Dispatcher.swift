@@ -24,7 +24,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
         names = catalog.names
         context = ServerContext(info: Server.info, sessions: sessions)
-        statics = StaticResults(info: Server.info, list: catalog.list)
+        statics = StaticResults(info: Server.info, catalog)
     }
 
     /// Reads a message and says what to do about it. Never waits: all but calls is answered at once.
