@@ -15,7 +15,7 @@ import ToolValidation
               instructions: "a # b"
               implementation: Backend.Tools
               strict: false
-              lists: { ttl: 0, scope: public, pageSize: 50, listChanged: true }
+              lists: { ttl: 0, scope: private, pageSize: 50, listChanged: true }
             tools:
               - name: list.sessions-1
                 swiftName: Sessions
@@ -25,6 +25,7 @@ import ToolValidation
                 output: { active: integer }
                 timeout: 1500ms
                 concurrency: 4
+                scopes: ['orders:read', admin]
             """
         let (server, diagnostics) = ModelReader.read(documents([text, "tools: []"]))
         #expect(diagnostics.isEmpty)
@@ -36,7 +37,7 @@ import ToolValidation
         #expect(read.implementation == "Backend.Tools")
         #expect(!read.isStrict)
         #expect(read.lists.timeToLive == .zero)
-        #expect(read.lists.scope?.text == "public")
+        #expect(read.lists.scope?.text == "private")
         #expect(read.lists.pageSize == 50)
         #expect(read.lists.listChanged)
         #expect(read.location.text == "tools.yaml:1:1")
@@ -51,6 +52,7 @@ import ToolValidation
         #expect(tool.output?.outline == "{active: integer}")
         #expect(tool.timeout == .milliseconds(1500))
         #expect(tool.concurrency == 4)
+        #expect(tool.scopes == ["orders:read", "admin"])
         #expect(tool.location.text == "tools.yaml:10:11")
     }
 

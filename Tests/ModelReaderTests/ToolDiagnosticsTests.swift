@@ -80,6 +80,27 @@ import Testing
                 """
         ),
         Example(
+            "scopes of tools",
+            """
+            server: { name: a, version: 1, lists: { scope: public } }
+            tools:
+              - { name: a, description: d, scopes: [] }
+              - { name: b, description: d, scopes: read }
+              - { name: c, description: d, scopes: [read write, 'a"b', "", 'orders:read', 'orders:read'] }
+            """,
+            report: """
+                tools.yaml:1:48: error: a list cannot be public where tools need scopes: a shared cache would hand it to callers without them; leave it out [scope]
+                  note: tools.yaml:5:13: 'c' needs scopes
+                tools.yaml:3:40: error: 'scopes' is empty: leave it out where a tool is for everybody [empty-value]
+                tools.yaml:4:40: error: expected a list of texts for 'scopes', found text [wrong-kind]
+                tools.yaml:5:41: error: 'read write' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:53: error: 'a"b' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:60: error: '' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:79: error: the value "orders:read" stands twice in this list [duplicate-value]
+                  note: tools.yaml:5:64: it is first listed here
+                """
+        ),
+        Example(
             "a tool without a description",
             """
             server: { name: a, version: 1 }
@@ -113,17 +134,13 @@ import Testing
                 description: d
                 icons: []
                 deprecated: true
-                scopes: []
-                timeout: 1s
-                concurrency: 1
                 rateLimit: {}
                 rules: []
                 examples: []
             """,
             report: """
-                tools.yaml:7:5: error: 'scopes' of a tool is not supported yet [not-supported]
-                tools.yaml:10:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
-                tools.yaml:11:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
+                tools.yaml:7:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
+                tools.yaml:8:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
                 """
         ),
         Example(
@@ -140,7 +157,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
                 tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
-                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, timeout or concurrency [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, scopes, timeout or concurrency [unknown-key]
                 """
         ),
         Example(

@@ -94,6 +94,8 @@ public struct ToolDefinition: Sendable, Hashable {
     public var output: Schema?
     /// Calls with their results.
     public var examples: [ToolExample]
+    /// The scopes that a caller needs, all of them, to see and to call it.
+    public var scopes: [String]
     /// How long a call may take, if that is bounded.
     public var timeout: Duration?
     /// How many calls may run at once, if that is bounded.
@@ -113,6 +115,7 @@ public struct ToolDefinition: Sendable, Hashable {
         input: Schema? = nil,
         output: Schema? = nil,
         examples: [ToolExample] = [],
+        scopes: [String] = [],
         timeout: Duration? = nil,
         concurrency: Int? = nil,
         location: SourceLocation
@@ -127,6 +130,7 @@ public struct ToolDefinition: Sendable, Hashable {
         self.input = input
         self.output = output
         self.examples = examples
+        self.scopes = scopes
         self.timeout = timeout
         self.concurrency = concurrency
         self.location = location

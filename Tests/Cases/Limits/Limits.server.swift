@@ -15,17 +15,17 @@ nonisolated public protocol LimitsTools: Swift.Sendable {
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:21`, tool `patient`.
+    /// - Remark: `tools.yaml:22`, tool `patient`.
     func patient(_ context: CallContext) async throws -> ToolResult
 
     /// Repeats arguments in headers.
     ///
-    /// - Remark: `tools.yaml:24`, tool `regional`.
+    /// - Remark: `tools.yaml:25`, tool `regional`.
     func regional(_ input: Regional.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:28`, tool `free`.
+    /// - Remark: `tools.yaml:29`, tool `free`.
     func free(_ context: CallContext) async throws -> ToolResult
 }
 
@@ -65,7 +65,13 @@ nonisolated public struct LimitsServer<Tools: LimitsTools>: ToolServer {
     /// The tool at a place of the catalog.
     public static func tool(at index: Swift.Int) -> Tool<Tools>? {
         switch index {
-        case 0: return Tool(Self.callBounded, timeout: .milliseconds(1500), concurrency: 4)
+        case 0:
+            return Tool(
+                Self.callBounded,
+                scopes: ["jobs:read", "jobs:run"],
+                timeout: .milliseconds(1500),
+                concurrency: 4
+            )
         case 1: return Tool(Self.callPatient, timeout: .seconds(120))
         case 2:
             return Tool(
@@ -114,21 +120,21 @@ nonisolated public struct LimitsClient: ToolClient {
 
     /// Has all the time that it needs, up to two minutes.
     ///
-    /// - Remark: `tools.yaml:21`, tool `patient`.
+    /// - Remark: `tools.yaml:22`, tool `patient`.
     public func patient() async throws -> ToolResult {
         return try await self.caller.call("patient").result()
     }
 
     /// Repeats arguments in headers.
     ///
-    /// - Remark: `tools.yaml:24`, tool `regional`.
+    /// - Remark: `tools.yaml:25`, tool `regional`.
     public func regional(_ input: Regional.Input) async throws -> ToolResult {
         return try await self.caller.call("regional", input).result()
     }
 
     /// Is bounded by nothing.
     ///
-    /// - Remark: `tools.yaml:28`, tool `free`.
+    /// - Remark: `tools.yaml:29`, tool `free`.
     public func free() async throws -> ToolResult {
         return try await self.caller.call("free").result()
     }

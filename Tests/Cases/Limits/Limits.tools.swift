@@ -81,7 +81,7 @@ nonisolated public struct Place: ToolValue {
 
 /// Repeats arguments in headers.
 ///
-/// - Remark: `tools.yaml:24`, tool `regional`.
+/// - Remark: `tools.yaml:25`, tool `regional`.
 nonisolated public enum Regional {
     /// The arguments of `regional`.
     public typealias Input = Place

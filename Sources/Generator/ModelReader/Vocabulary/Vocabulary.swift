@@ -60,10 +60,11 @@ enum Vocabulary {
             Keyword("rules", .list(of: .keys(crossFieldRule)), "What must be true of the arguments together."),
             Keyword("examples", .list(of: .keys(example)), "Calls with their results, checked against the schemas."),
             Keyword("swiftName", .text, "The Swift name to use instead of the derived one."),
+            Keyword("scopes", .texts, "What a caller must be allowed to see and call the tool: all of these."),
             Keyword("timeout", .text, "How long a call may take, such as 30s; then it is ended with a tool error."),
             Keyword("concurrency", .length, "How many calls may run at once; further ones get a tool error."),
         ],
-        planned: ["scopes", "rateLimit"]
+        planned: ["rateLimit"]
     )
 
     static let annotations = KeySet([

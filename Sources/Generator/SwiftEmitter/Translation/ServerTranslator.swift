@@ -194,6 +194,9 @@ struct ServerTranslator {
     private func arguments(of tool: NamedTool) -> [Expression.Argument] {
         let definition = tool.definition
         var arguments: [Expression.Argument] = [.init(nil, .name("Self").member(tool.callName))]
+        if !definition.scopes.isEmpty {
+            arguments.append(.init("scopes", .array(definition.scopes.map { .string($0) })))
+        }
         if let timeout = definition.timeout { arguments.append(.init("timeout", .duration(timeout))) }
         if let concurrency = definition.concurrency { arguments.append(.init("concurrency", .integer(concurrency))) }
         let headers = headers(of: definition)

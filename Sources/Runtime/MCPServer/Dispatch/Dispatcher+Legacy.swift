@@ -10,7 +10,7 @@ extension Dispatcher {
         let revision = conversation.session?.revision ?? conversation.assumedRevision
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
-        case .listTools: return receiveList(id, envelope, isLegacy: true)
+        case .listTools: return receiveList(id, envelope, isLegacy: true, conversation)
         case .ping: return .reply(statics.pong(id))
         case .initialize: return initialize(id, envelope, conversation)
         case .initialized, .discover, .cancelled, .unknown:

@@ -29,7 +29,7 @@ extension Dispatcher {
         }
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
-        case .listTools: return receiveList(id, envelope, isLegacy: false)
+        case .listTools: return receiveList(id, envelope, isLegacy: false, conversation)
         case .discover: return .reply(statics.discovery(id))
         case .initialize, .initialized, .ping, .cancelled, .unknown:
             return .refuse(id, .methodNotFound, "Method not found: \(methodName(envelope))")

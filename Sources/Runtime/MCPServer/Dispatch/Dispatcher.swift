@@ -11,6 +11,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     /// What clients repeat as header fields over HTTP, by the places of the tools in the catalog.
     package let mirrors: [Int: [MirroredArgument]]
     let names: NameTable
+    let access: ToolAccess
     let statics: StaticResults
     package let context: ServerContext
 
@@ -24,7 +25,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
         names = catalog.names
         context = ServerContext(info: Server.info, sessions: sessions)
-        statics = StaticResults(info: Server.info, catalog)
+        access = ToolAccess(calls.map(\.scopes))
+        statics = StaticResults(info: Server.info, catalog, access)
     }
 
     /// Reads a message and says what to do about it. Never waits: all but calls is answered at once.

@@ -8,7 +8,7 @@ struct StaticResults: Sendable {
     private let lists: ToolLists
     private let discoveryResult: [UInt8]
 
-    init(info: ServerInfo, _ catalog: ToolCatalog) {
+    init(info: ServerInfo, _ catalog: ToolCatalog, _ access: ToolAccess) {
         self.info = info
         var json = JSONWriter()
         info.write(to: &json)
@@ -17,11 +17,12 @@ struct StaticResults: Sendable {
         let capabilities: StaticString =
             catalog.listChanged ? #"{"tools":{"listChanged":true}}"# : #"{"tools":{}}"#
         self.capabilities = capabilities
+        let scope = access.isRestricted ? .private : catalog.cacheScope
         let listEnd = Self.object { json in
-            catalog.writeCachePolicy(to: &json)
+            catalog.writeCachePolicy(scope, to: &json)
             Self.writeMeta([:], serverInfo, to: &json)
         }
-        lists = ToolLists(catalog, end: listEnd)
+        lists = ToolLists(catalog, access, end: listEnd)
         discoveryResult = Self.object { json in
             json.writeKey("resultType")
             json.writeRaw("\"complete\"")
@@ -33,14 +34,14 @@ struct StaticResults: Sendable {
                 json.writeKey("instructions")
                 json.write(instructions)
             }
-            catalog.writeCachePolicy(to: &json)
+            catalog.writeCachePolicy(scope, to: &json)
             Self.writeMeta([:], serverInfo, to: &json)
         }
     }
 
     /// The page of the list of tools that a request asks for, or `nil` where its cursor is none of ours.
-    func list(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool) -> Reply? {
-        envelope.listStart.flatMap { lists.page(from: $0, isLegacy: isLegacy) }.map { reply(id, $0) }
+    func list(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool, to principal: Principal?) -> Reply? {
+        envelope.listStart.flatMap { lists.page(from: $0, isLegacy: isLegacy, to: principal) }.map { reply(id, $0) }
     }
 
     func discovery(_ id: RequestID) -> Reply { reply(id, discoveryResult) }
@@ -114,11 +115,11 @@ struct StaticResults: Sendable {
 
 extension ToolCatalog {
     /// Writes how long, and by whom, a result may be kept.
-    fileprivate func writeCachePolicy(to json: inout JSONWriter) {
+    fileprivate func writeCachePolicy(_ scope: CacheScope, to json: inout JSONWriter) {
         let (seconds, attoseconds) = timeToLive.components
         json.writeKey("ttlMs")
         json.write(Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
         json.writeKey("cacheScope")
-        json.write(cacheScope.rawValue)
+        json.write(scope.rawValue)
     }
 }

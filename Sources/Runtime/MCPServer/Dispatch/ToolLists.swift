@@ -1,65 +1,79 @@
-/// The results of `tools/list`, page by page, made once from the bytes that the generator made.
+/// The results of `tools/list`, page by page, from the bytes that the generator made.
 struct ToolLists: Sendable {
-    private let pageSize: Int
-    private let modern: [[UInt8]]
-    private let legacy: [[UInt8]]
+    private let access: ToolAccess
+    private let modern: ToolListForm
+    private let legacy: ToolListForm
 
-    /// Makes the pages of a catalog.
+    /// Makes the results for a catalog: all of them, where everybody sees the same tools.
     ///
     /// - Parameters:
     ///   - catalog: The tools.
+    ///   - access: Who may see them.
     ///   - end: An object of what stands behind the tools in revisions without sessions.
-    init(_ catalog: ToolCatalog, end: [UInt8]) {
+    init(_ catalog: ToolCatalog, _ access: ToolAccess, end: [UInt8]) {
         let list = Array(UnsafeBufferPointer(start: catalog.list.utf8Start, count: catalog.list.utf8CodeUnitCount))
-        pageSize = catalog.pageSize
-        modern = ToolListForm(list, end: end[...].dropFirst().dropLast()).pages(of: catalog.pageSize)
-        legacy = ToolListForm(legacyToolList(list), end: nil).pages(of: catalog.pageSize)
+        let end = end[...].dropFirst().dropLast()
+        let isStatic = !access.isRestricted
+        self.access = access
+        modern = ToolListForm(list, end: end, pageSize: catalog.pageSize, isStatic: isStatic)
+        legacy = ToolListForm(legacyToolList(list), end: nil, pageSize: catalog.pageSize, isStatic: isStatic)
     }
 
-    /// The page that begins with the tool at a place.
+    /// The page that begins behind so many tools that a caller may see.
     ///
     /// - Returns: The result, or `nil` where no page begins there.
-    func page(from start: Int, isLegacy: Bool) -> [UInt8]? {
-        let pages = isLegacy ? legacy : modern
-        let (number, rest) = start.quotientAndRemainder(dividingBy: pageSize)
-        return rest == 0 && pages.indices.contains(number) ? pages[number] : nil
+    func page(from start: Int, isLegacy: Bool, to principal: Principal?) -> [UInt8]? {
+        let form = isLegacy ? legacy : modern
+        return access.isRestricted
+            ? form.page(of: access.places(visibleTo: principal), from: start) : form.staticPage(from: start)
     }
 }
 
 /// The list as the revisions of one era have it.
-private struct ToolListForm {
-    /// Each tool as JSON, in order.
-    private let tools: [ArraySlice<UInt8>]
+private struct ToolListForm: Sendable {
+    /// Each tool as JSON, in order; none where all pages have been made.
+    private var tools: [ArraySlice<UInt8>]
     /// The members of the result behind the tools; `nil` in an era that has none, and no `resultType` either.
     private let end: ArraySlice<UInt8>?
+    private let pageSize: Int
+    private var pages: [[UInt8]] = []
 
-    init(_ list: [UInt8], end: ArraySlice<UInt8>?) {
+    init(_ list: [UInt8], end: ArraySlice<UInt8>?, pageSize: Int, isStatic: Bool) {
         tools = elements(of: list)
         self.end = end
+        self.pageSize = pageSize
+        guard isStatic else { return }
+        let starts = stride(from: 0, to: max(1, tools.count), by: pageSize)
+        let places = Array(tools.indices)
+        pages = starts.compactMap { page(of: places, from: $0) }
+        tools = []
     }
 
-    /// The results, each with so many tools; at least one.
-    func pages(of size: Int) -> [[UInt8]] {
-        stride(from: 0, to: max(1, tools.count), by: size).map { page(tools[$0...], of: size, from: $0) }
+    /// A page of all tools.
+    func staticPage(from start: Int) -> [UInt8]? {
+        let (number, rest) = start.quotientAndRemainder(dividingBy: pageSize)
+        return rest == 0 && pages.indices.contains(number) ? pages[number] : nil
     }
 
-    /// A result with the first tools of what is left.
-    private func page(_ rest: ArraySlice<ArraySlice<UInt8>>, of size: Int, from start: Int) -> [UInt8] {
+    /// A page of the tools at some places: joined from their bytes, which is little more than copying it.
+    func page(of places: [Int], from start: Int) -> [UInt8]? {
+        guard start.isMultiple(of: pageSize), start == 0 || start < places.count else { return nil }
+        let end = min(start + pageSize, places.count)
         var json = JSONWriter()
         json.beginObject()
-        if end != nil {
+        if self.end != nil {
             json.writeKey("resultType")
             json.writeRaw("\"complete\"")
         }
         json.writeKey("tools")
         json.beginArray()
-        for tool in rest.prefix(size) { json.writeRaw(tool) }
+        for place in places[start..<end] where tools.indices.contains(place) { json.writeRaw(tools[place]) }
         json.endArray()
-        if rest.count > size {
+        if end < places.count {
             json.writeKey("nextCursor")
-            json.write(String(start + size))
+            json.write(String(end))
         }
-        if let end { json.writeRaw(end) }
+        if let rest = self.end { json.writeRaw(rest) }
         json.endObject()
         return json.bytes
     }

@@ -2,6 +2,8 @@
 public struct Tool<Tools: Sendable>: Sendable {
     /// Calls the handler.
     let invoke: @Sendable (ToolCall, Tools) async throws -> ToolResult
+    /// What a caller needs to see and to call it.
+    let scopes: [String]
     /// What bounds its calls; `nil` where nothing does.
     let limits: ToolLimits?
     /// The arguments that clients repeat as header fields over HTTP.
@@ -11,6 +13,7 @@ public struct Tool<Tools: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - invoke: Calls the handler.
+    ///   - scopes: What a caller needs, all of it, to see and to call the tool (``Principal/scopes``). To others it is unknown.
     ///   - timeout: How long a call may take. Then its task is cancelled, and the caller gets a tool error, whether or not
     ///     the handler minds its cancellation.
     ///   - concurrency: How many calls may run at once, of all callers together. A further one gets a tool error.
@@ -18,11 +21,13 @@ public struct Tool<Tools: Sendable>: Sendable {
     ///     the argument's name.
     public init(
         _ invoke: @escaping @Sendable (ToolCall, Tools) async throws -> ToolResult,
+        scopes: [String] = [],
         timeout: Duration? = nil,
         concurrency: Int? = nil,
         headers: KeyValuePairs<String, String> = [:]
     ) {
         self.invoke = invoke
+        self.scopes = scopes
         limits = ToolLimits(timeout: timeout, concurrency: concurrency)
         mirrors = headers.map { MirroredArgument(header: "Mcp-Param-\($0.key)", property: $0.value) }
     }

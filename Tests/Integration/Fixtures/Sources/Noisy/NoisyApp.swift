@@ -80,6 +80,13 @@ struct NoisyApp: NoisyTools {
         return .text("lingered")
     }
 
+    func overrun(_ input: Overrun.Input, _ context: CallContext) async throws -> ToolResult {
+        let duration = Duration.milliseconds(input.milliseconds)
+        await Task.detached { try? await Task.sleep(for: duration) }.value
+        tell(Task.isCancelled ? "overran \(context.requestID)" : "kept \(context.requestID)")
+        return .text("done")
+    }
+
     func delay(_ input: Delay.Input, _ context: CallContext) async throws -> ToolResult {
         try await Task.sleep(for: .milliseconds(input.milliseconds))
         return .text(input.text)
@@ -129,6 +136,12 @@ struct NoisyApp: NoisyTools {
         case .none: .init(value: .nan)
         }
     }
+
+    // MARK: - Callers
+
+    func administer(_ context: CallContext) async throws -> ToolResult { .text("administered") }
+
+    func regional(_ input: Regional.Input, _ context: CallContext) async throws -> ToolResult { .text(input.region) }
 
     // MARK: - Context
 
