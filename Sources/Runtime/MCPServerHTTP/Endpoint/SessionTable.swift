@@ -3,10 +3,15 @@ import MCPServer
 import Synchronization
 
 /// The legacy sessions of a route: so many at once, each until it has been idle for too long.
+///
+/// It alone knows where sessions are kept. Finding one takes no `async` function, which would cost every request; sessions
+/// that are kept elsewhere would be asked for where this has none.
 final class SessionTable: Sendable {
     /// A session that is in the table.
     final class Entry: Sendable {
         let session: Session
+        /// Who opened the session, and may alone use it.
+        let principal: Principal?
         /// Names the session in logs, where its id must not stand: it would be as good as a password there.
         let label: String
         /// Invariant: `calls` has the calls that run and have not been cancelled.
@@ -14,8 +19,13 @@ final class SessionTable: Sendable {
             Mutex<(lastUse: ContinuousClock.Instant, calls: [RequestID: CallHandle], runningCount: Int)>
         fileprivate let now: @Sendable () -> ContinuousClock.Instant
 
-        fileprivate init(_ session: Session, _ now: @escaping @Sendable () -> ContinuousClock.Instant) {
+        fileprivate init(
+            _ session: Session,
+            _ principal: Principal?,
+            _ now: @escaping @Sendable () -> ContinuousClock.Instant
+        ) {
             self.session = session
+            self.principal = principal
             self.now = now
             label = hexadecimal([UInt64.random(in: 0...UInt64.max)])
             state = Mutex((now(), [:], 0))
@@ -57,9 +67,12 @@ final class SessionTable: Sendable {
 
     /// Keeps a session.
     ///
+    /// - Parameters:
+    ///   - session: The session, under an id that was made here.
+    ///   - principal: Who opens it, if that is known.
     /// - Returns: Its entry, or `nil` where there is no room: all sessions have been used lately.
-    func open(_ session: Session) -> Entry? {
-        let entry = Entry(session, now)
+    func open(_ session: Session, by principal: Principal? = nil) -> Entry? {
+        let entry = Entry(session, principal, now)
         let now = now()
         return entries.withLock { entries in
             if entries.count >= capacity { removeExpired(&entries, now) }
@@ -75,10 +88,15 @@ final class SessionTable: Sendable {
     }
 
     /// Finds a session, which counts as a use of it.
-    func find(_ id: String) -> Entry? {
+    ///
+    /// - Parameters:
+    ///   - id: What names the session.
+    ///   - principal: Who asks. To whoever did not open the session there is none: an id is no credential.
+    /// - Returns: Its entry.
+    func find(_ id: String, for principal: Principal? = nil) -> Entry? {
         let now = now()
         return entries.withLock { entries in
-            guard let entry = entries[id] else { return nil }
+            guard let entry = entries[id], Principal.isSame(entry.principal, principal) else { return nil }
             guard now - entry.lastUse(now) < timeout else {
                 entries[id] = nil
                 return nil
@@ -90,10 +108,9 @@ final class SessionTable: Sendable {
 
     /// Ends a session. Calls that run in it go on: their answers are still wanted where they were asked for.
     ///
-    /// - Returns: Whether there was one.
-    func close(_ id: String) -> Bool {
-        guard find(id) != nil else { return false }
-        return entries.withLock { $0.removeValue(forKey: id) != nil }
+    /// - Returns: Whether it was there still.
+    func close(_ entry: Entry) -> Bool {
+        entries.withLock { $0.removeValue(forKey: entry.session.id) != nil }
     }
 
     /// Forgets what has been idle for too long.
@@ -138,6 +155,12 @@ extension SessionTable.Entry {
     func cancel(_ id: RequestID) {
         let call = state.withLock { $0.calls.removeValue(forKey: id) }
         call?.cancel()
+    }
+}
+extension Principal {
+    /// Whether a session of the one is a session of the other. Scopes may change from one token to the next.
+    fileprivate static func isSame(_ one: Principal?, _ other: Principal?) -> Bool {
+        one?.subject == other?.subject && one?.client == other?.client
     }
 }
 #endif
