@@ -28,7 +28,9 @@ struct EventLogTests {
     func ids() {
         #expect(EventID("12-3") == EventID(stream: 12, number: 3))
         #expect(EventID(stream: 12, number: 3).description == "12-3")
-        for text in ["", "-", "1", "1-", "-1", "1-2-3", "01-2", "1-+2", "1--2", " 1-2", "1-2, 1-2", "1-9223372036854775808"] {
+        for text in [
+            "", "-", "1", "1-", "-1", "1-2-3", "01-2", "1-+2", "1--2", " 1-2", "1-2, 1-2", "1-9223372036854775808",
+        ] {
             #expect(EventID(text) == nil, "\(text)")
         }
     }

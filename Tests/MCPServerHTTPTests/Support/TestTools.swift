@@ -25,6 +25,7 @@ struct TestServer: ToolServer {
         case 3: Tool(flood)
         case 4: Tool { _, _ in throw ToolError("no luck") }
         case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
+        case 6: Tool(change)
         default: nil
         }
     }
@@ -52,6 +53,11 @@ struct TestServer: ToolServer {
         return .text("counted")
     }
 
+    private static func change(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        call.context.server.toolsChanged()
+        return .text("changed")
+    }
+
     /// Says more than any buffer holds, and notes each thing said.
     private static func flood(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
         let text = String(repeating: "x", count: 500_000)
@@ -69,7 +75,7 @@ struct TestClient: ToolClient {
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nchange",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#
 )
 

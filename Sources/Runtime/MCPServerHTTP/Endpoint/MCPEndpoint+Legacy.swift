@@ -69,13 +69,13 @@ extension MCPEndpoint {
         return ServerResponse(status: .noContent)
     }
 
-    private func session(_ request: ServerRequest) -> SessionTable.Entry? {
+    func session(_ request: ServerRequest) -> SessionEntry? {
         guard let id = request.fields.sessionID, !request.fields.repeated.contains(.sessionID) else { return nil }
         return sessions.find(String(trimmed(id)), for: request.principal)
     }
 
     /// Refuses what has no session, or states a revision that no session has.
-    private func check(_ entry: SessionTable.Entry?, _ request: ServerRequest, _ id: RequestID?) -> ServerResponse? {
+    func check(_ entry: SessionEntry?, _ request: ServerRequest, _ id: RequestID?) -> ServerResponse? {
         guard request.fields.sessionID != nil else {
             return refuse(.badRequest, "Mcp-Session-Id is missing: begin with initialize", id: id)
         }

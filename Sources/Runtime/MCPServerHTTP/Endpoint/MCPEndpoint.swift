@@ -33,6 +33,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     func respond(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
         switch request.method {
         case .post: await post(request, trace)
+        case .get: await get(request, trace)
         case .delete: delete(request, trace)
         default: .methodNotAllowed(.mcp)
         }
@@ -69,8 +70,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     /// message would have to be kept in memory of the task's, and with it allocated for each request.
     enum Plan {
         case answer(ServerResponse)
-        case call(PendingCall, EventStream?, SessionTable.Entry?)
-        case batch([Step], SessionTable.Entry)
+        case call(PendingCall, EventStream?, SessionEntry?)
+        case batch([Step], SessionEntry)
     }
 
     private func receive(_ scan: Envelope.Scan, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
