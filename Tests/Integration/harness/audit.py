@@ -36,7 +36,10 @@ RESULTS = {
     "tools/list": "ListToolsResult",
     "tools/call": "CallToolResult",
 }
-NOTIFICATIONS = {"notifications/progress": "ProgressNotification"}
+NOTIFICATIONS = {
+    "notifications/progress": "ProgressNotification",
+    "notifications/tools/list_changed": "ToolListChangedNotification",
+}
 #: What stands in `error`, where the revision says more of a code than that it is an integer.
 ERRORS = {
     -32700: "ParseError",
@@ -287,13 +290,17 @@ class Audit:
         method = message["method"]
         if method not in NOTIFICATIONS:
             raise ProtocolFault(f"a notification that nobody asked for: {method}")
-        request = self._request_with_token(message.get("params", {}).get("progressToken"))
-        revision = request.revision or self._session_revision
+        revision = self._session_revision
+        request = None
+        if method == "notifications/progress":
+            request = self._request_with_token(message.get("params", {}).get("progressToken"))
+            revision = request.revision or revision
         rules = specification(revision)
         rules.check("JSONRPCNotification", message)
         rules.check(NOTIFICATIONS[method], message)
         self._refuse_unknown_members(message, "method", "params")
-        judge_progress(message["params"], request, revision)
+        if request is not None:
+            judge_progress(message["params"], request, revision)
         self.report.checked[revision] += 1
 
     def _request_with_token(self, token: Any) -> Request:
