@@ -4,6 +4,20 @@ import Testing
 @testable import MCPServer
 @testable import MCPServerHTTP
 
+/// A log in which finding something takes its time.
+private struct SlowLog: EventLog {
+    let log: MemoryEventLog
+
+    func append(_ message: [UInt8], as id: EventID, in session: String) { log.append(message, as: id, in: session) }
+
+    func messages(after id: EventID, in session: String) async -> [[UInt8]]? {
+        for _ in 0..<3 { await Task.yield() }
+        return await log.messages(after: id, in: session)
+    }
+
+    func forget(_ session: String) { log.forget(session) }
+}
+
 @Suite("Streams that change their readers", .timeLimit(.minutes(1)))
 struct EventStreamTests {
     private let log = MemoryEventLog()
@@ -28,41 +42,73 @@ struct EventStreamTests {
 
     @Test("Whatever readers come and go, each message is had once: from the log or from the stream")
     func handover() async throws {
-        let stream = recorded()
+        let stream = EventStream(isRead: false)
+        let slow = SlowLog(log: log)
+        _ = stream.record(StreamRecording(log: slow, session: "s", stream: 1) {}, taken: [])
         let sink = stream.sink
         let total = 2000
         let handler = Task {
             for number in 1...total {
                 sink.send(Array("\(number)".utf8))
                 await sink.waitForRoom()
-                if number.isMultiple(of: 7) { await Task.yield() }
+                await Task.yield()
             }
             stream.finish(nil)
         }
         var received: [String] = []
-        var readerCount = 0
-        while received.count < total {
-            // What a client does whose connection breaks: it names the last message it has got.
-            let last = EventID(stream: 1, number: received.count)
-            guard case .reader(let reader, let said) = stream.admitReader(displaces: true) else {
-                let rest = try #require(await log.messages(after: last, in: "s"))
-                received += rest.map { String(decoding: $0, as: UTF8.self) }
-                break
+        var resumptions = 0
+        resuming: while true {
+            var batch: [[UInt8]] = []
+            // What a client does whose connection breaks: it names the last message that it has got.
+            switch await stream.resume(after: received.count) {
+            case .reader(let reader, let missed):
+                resumptions += 1
+                batch = missed
+                for _ in 0..<Int.random(in: 0...3) { batch += messages(await reader.next()) ?? [] }
+                reader.leave()
+                // Some of what was sent never arrives.
+                batch = Array(batch.prefix(Int.random(in: 0...batch.count)))
+            case .over:
+                batch = try #require(await log.messages(after: EventID(stream: 1, number: received.count), in: "s"))
+                received += batch.map { String(decoding: $0, as: UTF8.self) }
+                break resuming
+            case .lost:
+                Issue.record("lost after \(received.count)")
+                break resuming
             }
-            readerCount += 1
-            let missed = said > received.count ? try #require(await log.messages(after: last, in: "s")) : []
-            var batch = Array(missed.prefix(said - received.count))
-            for _ in 0..<Int.random(in: 0...3) {
-                guard let more = messages(await reader.next()) else { break }
-                batch += more
-            }
-            reader.leave()
-            // Some of what was sent never arrives.
-            received += batch.prefix(Int.random(in: 0...batch.count)).map { String(decoding: $0, as: UTF8.self) }
+            received += batch.map { String(decoding: $0, as: UTF8.self) }
         }
         await handler.value
         #expect(received == (1...total).map { "\($0)" })
-        #expect(readerCount > 0)
+        #expect(resumptions > 10)
+    }
+
+    @Test("What was never said, and what is not kept any more, cannot be resumed from")
+    func lost() async throws {
+        var limits = EventLogLimits()
+        limits.eventsPerSession = 2
+        let stream = EventStream(isRead: false)
+        let recording = StreamRecording(log: MemoryEventLog(limits: limits), session: "s", stream: 1) {}
+        _ = stream.record(recording, taken: [])
+        for number in 1...5 { stream.sink.send([UInt8(number)]) }
+        for last in [0, 2, 6] {
+            guard case .lost = await stream.resume(after: last) else {
+                Issue.record("resumed after \(last)")
+                return
+            }
+            // The place is free.
+            guard case .reader(let reader, said: 5) = stream.admitReader(displaces: false) else {
+                Issue.record("taken after \(last)")
+                return
+            }
+            reader.leave()
+        }
+        for (last, messages) in [(3, [[4], [5]]), (5, [])] as [(Int, [[UInt8]])] {
+            guard case .reader(_, missed: messages) = await stream.resume(after: last) else {
+                Issue.record("not resumed after \(last)")
+                return
+            }
+        }
     }
 
     @Test("A reader that is displaced, or leaves, has nothing more to wait for")

@@ -164,7 +164,9 @@ class Handler(BaseHTTPRequestHandler):
         body = response.read()
         if body:
             exchange.answers.append(body)
-            self.server.recording.add("server", body)
+            # What the end of the session has overtaken is refused, and was no request that could be answered.
+            if exchange.status != 404 or b'"id"' in body:
+                self.server.recording.add("server", body)
         self._send_head(exchange, **({} if exchange.status == 204 else {"Content_Length": str(len(body))}))
         self.wfile.write(body)
 

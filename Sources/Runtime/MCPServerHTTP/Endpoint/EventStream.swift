@@ -178,6 +178,36 @@ final class EventStream: Sendable {
         return admission
     }
 
+    /// What comes of the wish to go on with a stream whose connection broke.
+    enum Resumption {
+        /// The messages that were missed, and who has all that follows.
+        case reader(Reader, missed: [[UInt8]])
+        /// Some of what was missed is not kept (any more), or was never said.
+        case lost
+        /// Nothing more will be said: what was said is in the log.
+        case over
+    }
+
+    /// Admits a reader in the place of another one, whose connection may be broken without the server's knowledge.
+    ///
+    /// - Parameter last: The number of the last message that the client has got.
+    /// - Returns: The reader, or why there is none.
+    func resume(after last: Int) async -> Resumption {
+        guard case .reader(let reader, let said) = admitReader(displaces: true) else { return .over }
+        guard last < said else {
+            guard last > said else { return .reader(reader, missed: []) }
+            reader.leave()
+            return .lost
+        }
+        // The log may have more by now, which the reader has from the stream.
+        let missed = await state.withLock { $0.recording }?.messages(after: last)?.prefix(said - last)
+        guard let missed, missed.count == said - last else {
+            reader.leave()
+            return .lost
+        }
+        return .reader(reader, missed: Array(missed))
+    }
+
     /// The answer, if it is all there is to send and is there already.
     func answerAtOnce() -> Reply?? {
         state.withLock { $0.messages.isEmpty ? $0.answer : nil }

@@ -79,29 +79,15 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) async -> ServerResponse? {
         let numbering = EventBody.Numbering(stream: id.stream, last: id.number, isPrimed: false)
-        if let stream = entry.stream(id.stream),
-            case .reader(let reader, let said) = stream.admitReader(displaces: true)
-        {
-            // What is said from here on the reader has from the stream itself.
-            guard let missed = await messages(after: id, upTo: said, entry) else {
-                reader.leave()
-                return nil
-            }
-            return respond(missed, reader, numbering, entry, request, trace)
+        switch await entry.stream(id.stream)?.resume(after: id.number) {
+        case .reader(let reader, let missed): return respond(missed, reader, numbering, entry, request, trace)
+        case .lost: return nil
+        case .over, nil:
+            guard let rest = await sessions.log.messages(after: id, in: entry.session.id) else { return nil }
+            let ended = EventStream()
+            ended.end()
+            return respond(rest, ended.firstReader, numbering, entry, request, trace)
         }
-        guard let rest = await sessions.log.messages(after: id, in: entry.session.id) else { return nil }
-        let ended = EventStream()
-        ended.end()
-        return respond(rest, ended.firstReader, numbering, entry, request, trace)
-    }
-
-    private func messages(after id: EventID, upTo last: Int, _ entry: SessionEntry) async -> [[UInt8]]? {
-        let count = last - id.number
-        guard count >= 0 else { return nil }
-        guard count > 0 else { return [] }
-        let messages = await sessions.log.messages(after: id, in: entry.session.id)
-        guard let messages, messages.count >= count else { return nil }
-        return Array(messages.prefix(count))
     }
 
     private func respond(

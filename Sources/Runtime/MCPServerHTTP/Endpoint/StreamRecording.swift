@@ -11,5 +11,9 @@ struct StreamRecording: Sendable {
     func append(_ message: [UInt8], _ number: Int) {
         log.append(message, as: EventID(stream: stream, number: number), in: session)
     }
+
+    func messages(after number: Int) async -> [[UInt8]]? {
+        await log.messages(after: EventID(stream: stream, number: number), in: session)
+    }
 }
 #endif
