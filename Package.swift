@@ -242,7 +242,7 @@ let package = Package(
                 "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerTesting", "SwiftEmitter",
             ],
             path: "Tests/Cases",
-            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "WithHTTP"].map {
+            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "Limits", "WithHTTP"].map {
                 "\($0)/tools.yaml"
             }
                 + ["Hostile/stderr.txt", "Language/stderr.txt", "Refused", "RefusedHTTP", "update"],

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "Language", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
+    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()

@@ -116,7 +116,7 @@ def test_an_allowed_page_holds_a_session(browser: Browser, pages: int, server: H
     assert [tool["name"] for tool in result(listed)["tools"]] == TOOLS
     assert result(post(page, server.url, LEGACY_CALL, **fields))["structuredContent"] == {"result": 42}
     # A refusal is readable, too: clients tell a method that is not served from a server that is not there.
-    assert page.fetch(server.url, headers=fields | {"Accept": "text/event-stream"})["status"] == 405
+    assert page.fetch(server.url, headers=fields | {"Accept": "application/json"})["status"] == 406
     assert page.fetch(server.url, method="DELETE", headers=fields)["status"] == 204
     assert post(page, server.url, LEGACY_CALL, **fields)["status"] == 404
 

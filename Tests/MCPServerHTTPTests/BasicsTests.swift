@@ -110,7 +110,7 @@ struct BasicsTests {
             let session = try await wire.openSession()
             let legacy = try await wire.call(.legacy(session, name: "count", token: "t"))
             #expect(legacy.headers["content-type"] == "text/event-stream")
-            #expect(legacy.body.split(separator: "\n\n").count == 4)
+            #expect(legacy.body.split(separator: "\n\n").count == 5)
         }
     }
 

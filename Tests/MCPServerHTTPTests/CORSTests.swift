@@ -65,7 +65,7 @@ struct CORSTests {
             #expect(
                 response.grants == [
                     "access-control-allow-origin": Self.site,
-                    "access-control-allow-methods": "POST, DELETE, OPTIONS",
+                    "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
                     "access-control-allow-headers": """
                     Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id, \
                     Last-Event-ID, X-Request-Id, X-API-Key, traceparent, tracestate, baggage

@@ -68,12 +68,36 @@ struct SessionTests {
         #expect(table.count == 1)
     }
 
-    @Test func closing() {
+    @Test func closing() throws {
         let table = table()
-        _ = table.open(session("a"))
-        #expect(table.close("a"))
-        #expect(!table.close("a"))
-        #expect(!table.close("b"))
+        let entry = try #require(table.open(session("a")))
+        #expect(table.close(entry))
+        #expect(!table.close(entry))
+        #expect(table.find("a") == nil)
+    }
+
+    @Test("A session is there only for whom it was opened", arguments: [nil, Principal(subject: "a", client: "x")])
+    func principals(_ owner: Principal?) {
+        let table = table()
+        _ = table.open(session("s"), by: owner)
+        let others = [
+            Principal(subject: "b", client: "x"), Principal(subject: "a", client: "y"), Principal(subject: "a"),
+            owner == nil ? Principal(subject: "") : nil,
+        ]
+        for other in others { #expect(table.find("s", for: other) == nil) }
+        #expect(table.find("s", for: owner) != nil)
+        clock.advance(by: .seconds(599))
+        // Whoever may not use it does not keep it either.
+        #expect(table.find("s", for: others[0]) == nil)
+        clock.advance(by: .seconds(1))
+        #expect(table.count == 0)
+    }
+
+    @Test("Scopes may change within a session")
+    func scopes() {
+        let table = table()
+        _ = table.open(session("s"), by: Principal(subject: "a", scopes: ["read"]))
+        #expect(table.find("s", for: Principal(subject: "a", scopes: ["read", "write"])) != nil)
     }
 
     @Test("A cancellation ends the call with that id and of that kind")

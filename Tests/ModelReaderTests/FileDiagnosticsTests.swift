@@ -9,6 +9,25 @@ import Testing
 
     static let examples: [Example] = [
         Example(
+            "settings of lists",
+            """
+            server:
+              name: a
+              version: 1
+              lists: { ttl: soon, scope: shared, pageSize: 0, listChanged: maybe, page: 1 }
+            """,
+            """
+            tools: []
+            """,
+            report: """
+                tools.yaml:4:17: error: 'soon' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:4:30: error: 'scope' cannot be 'shared': expected public or private [unknown-word]
+                tools.yaml:4:48: error: '0' is no number above zero: write it in digits [setting-value]
+                tools.yaml:4:64: error: expected true or false for 'listChanged', found text [wrong-kind]
+                tools.yaml:4:71: error: unknown key 'page' in 'lists': expected ttl, scope, pageSize or listChanged [unknown-key]
+                """
+        ),
+        Example(
             "the file is a list",
             """
             - a
@@ -136,7 +155,7 @@ import Testing
             """,
             report: """
                 tools.yaml:1:32: error: unknown key 'instruction' in 'server'; did you mean 'instructions'? [unknown-key]
-                tools.yaml:1:48: error: unknown key 'port' in 'server': expected name, version, title, instructions, implementation or strict [unknown-key]
+                tools.yaml:1:48: error: unknown key 'port' in 'server': expected name, version, title, instructions, implementation, strict or lists [unknown-key]
                 """
         ),
         Example(

@@ -15,6 +15,7 @@ import ToolValidation
               instructions: "a # b"
               implementation: Backend.Tools
               strict: false
+              lists: { ttl: 0, scope: private, pageSize: 50, listChanged: true }
             tools:
               - name: list.sessions-1
                 swiftName: Sessions
@@ -22,6 +23,9 @@ import ToolValidation
                 description: Counts
                 annotations: { readOnly: true, destructive: false }
                 output: { active: integer }
+                timeout: 1500ms
+                concurrency: 4
+                scopes: ['orders:read', admin]
             """
         let (server, diagnostics) = ModelReader.read(documents([text, "tools: []"]))
         #expect(diagnostics.isEmpty)
@@ -32,6 +36,10 @@ import ToolValidation
         #expect(read.instructions == "a # b")
         #expect(read.implementation == "Backend.Tools")
         #expect(!read.isStrict)
+        #expect(read.lists.timeToLive == .zero)
+        #expect(read.lists.scope?.text == "private")
+        #expect(read.lists.pageSize == 50)
+        #expect(read.lists.listChanged)
         #expect(read.location.text == "tools.yaml:1:1")
         #expect(read.files.map(\.path) == ["tools.yaml", "2.tools.yaml"])
         let tool = try #require(read.tools.first)
@@ -42,7 +50,10 @@ import ToolValidation
         #expect(tool.annotations == ToolAnnotations(readOnly: true, destructive: false))
         #expect(tool.input == nil)
         #expect(tool.output?.outline == "{active: integer}")
-        #expect(tool.location.text == "tools.yaml:9:11")
+        #expect(tool.timeout == .milliseconds(1500))
+        #expect(tool.concurrency == 4)
+        #expect(tool.scopes == ["orders:read", "admin"])
+        #expect(tool.location.text == "tools.yaml:10:11")
     }
 
     @Test(
@@ -173,7 +184,8 @@ import ToolValidation
 
     @Test func noNameIsBothKnownAndPlanned() {
         var sets = [
-            Vocabulary.sections, Vocabulary.server, Vocabulary.tool, Vocabulary.annotations, Vocabulary.types,
+            Vocabulary.sections, Vocabulary.server, Vocabulary.lists, Vocabulary.tool, Vocabulary.annotations,
+            Vocabulary.types,
             Vocabulary.modifiers, Vocabulary.formats, Vocabulary.http, Vocabulary.route, Vocabulary.routeKinds,
             Vocabulary.stages,
         ]

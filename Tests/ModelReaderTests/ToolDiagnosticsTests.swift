@@ -56,6 +56,51 @@ import Testing
                 """
         ),
         Example(
+            "limits of tools",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, timeout: 30, concurrency: 0 }
+              - { name: b, description: d, timeout: 0s, concurrency: many }
+              - { name: c, description: d, timeout: $TIMEOUT, concurrency: [1] }
+              - { name: d, description: d, timeout: , concurrency: 1.5 }
+              - { name: e, description: d, timeout: 366d, concurency: 1 }
+            """,
+            report: """
+                tools.yaml:3:41: error: '30' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:3:58: error: '0' is no number above zero: write it in digits [setting-value]
+                tools.yaml:4:41: error: '0s' is out of range: write a duration from 1ms to 365d [setting-value]
+                tools.yaml:4:58: error: 'many' is no number above zero: write it in digits [setting-value]
+                tools.yaml:5:41: error: '$TIMEOUT' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:5:64: error: expected a number above zero for 'concurrency', found a list [wrong-kind]
+                tools.yaml:6:41: error: 'timeout' has no value: expected a duration such as 30s [empty-value]
+                tools.yaml:6:56: error: '1.5' is no number above zero: write it in digits [setting-value]
+                tools.yaml:7:41: error: '366d' is out of range: write a duration from 1ms to 365d [setting-value]
+                tools.yaml:7:47: error: unknown key 'concurency' in a tool; did you mean 'concurrency'? [unknown-key]
+                """
+        ),
+        Example(
+            "scopes of tools",
+            """
+            server: { name: a, version: 1, lists: { scope: public } }
+            tools:
+              - { name: a, description: d, scopes: [] }
+              - { name: b, description: d, scopes: read }
+              - { name: c, description: d, scopes: [read write, 'a"b', "", 'orders:read', 'orders:read'] }
+            """,
+            report: """
+                tools.yaml:1:48: error: a list cannot be public where tools need scopes: a shared cache would hand it to callers without them; leave it out [scope]
+                  note: tools.yaml:5:13: 'c' needs scopes
+                tools.yaml:3:40: error: 'scopes' is empty: leave it out where a tool is for everybody [empty-value]
+                tools.yaml:4:40: error: expected a list of texts for 'scopes', found text [wrong-kind]
+                tools.yaml:5:41: error: 'read write' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:53: error: 'a"b' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:60: error: '' is no scope: use visible ASCII characters, but no space, quote or backslash [scope]
+                tools.yaml:5:79: error: the value "orders:read" stands twice in this list [duplicate-value]
+                  note: tools.yaml:5:64: it is first listed here
+                """
+        ),
+        Example(
             "a tool without a description",
             """
             server: { name: a, version: 1 }
@@ -89,19 +134,13 @@ import Testing
                 description: d
                 icons: []
                 deprecated: true
-                scopes: []
-                timeout: 1s
-                concurrency: 1
                 rateLimit: {}
                 rules: []
                 examples: []
             """,
             report: """
-                tools.yaml:7:5: error: 'scopes' of a tool is not supported yet [not-supported]
-                tools.yaml:8:5: error: 'timeout' of a tool is not supported yet [not-supported]
-                tools.yaml:9:5: error: 'concurrency' of a tool is not supported yet [not-supported]
-                tools.yaml:10:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
-                tools.yaml:11:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
+                tools.yaml:7:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
+                tools.yaml:8:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
                 """
         ),
         Example(
@@ -118,7 +157,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
                 tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
-                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples or swiftName [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, scopes, timeout or concurrency [unknown-key]
                 """
         ),
         Example(

@@ -99,6 +99,7 @@ public enum ModelReader {
             instructions: section?.instructions,
             implementation: section?.implementation,
             isStrict: section?.isStrict ?? false,
+            lists: section?.lists ?? ListSettings(),
             http: http,
             location: section?.location ?? SourceLocation(path: path, start: SourcePosition(line: 1, column: 1)),
             files: files

@@ -33,6 +33,8 @@ extension RuleID {
     /// The arguments of a tool are no object, or may be absent or `null`.
     public static let inputObject = RuleID(rawValue: "input-object")
 
+    /// A scope that no token can carry, or lists that show what needs scopes to everybody.
+    public static let scope = RuleID(rawValue: "scope")
     /// A server has more tools than models choose well among.
     public static let manyTools = RuleID(rawValue: "many-tools")
     /// An icon, or what is said of one, that clients do not take.

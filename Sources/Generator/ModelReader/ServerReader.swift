@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ToolModel
 internal import YAMLReader
 
 /// What a `server:` section says.
@@ -9,6 +10,7 @@ struct ServerSection {
     var instructions: String?
     var implementation: String?
     var isStrict = false
+    var lists = ListSettings()
     var location: SourceLocation
 }
 
@@ -27,6 +29,7 @@ enum ServerReader {
             case "instructions": section.instructions = reading.text(node, for: "'instructions'", as: .prose)
             case "implementation": section.implementation = typeName(node, for: "'implementation'", &reading)
             case "strict": section.isStrict = reading.flag(node, for: "'strict'") ?? false
+            case "lists": section.lists = lists(node, &reading)
             default: reading.refuse(entry.key, of: "'server'", among: Vocabulary.server)
             }
         }
@@ -34,6 +37,25 @@ enum ServerReader {
             reading.error(.missingKey, at: entry.key.location, "'server' needs '\(key)'")
         }
         return section
+    }
+
+    private static func lists(_ node: YAMLNode, _ reading: inout Reading) -> ListSettings {
+        var lists = ListSettings()
+        guard let mapping = reading.mapping(node, for: "'lists'") else { return lists }
+        for entry in mapping.entries {
+            let node = entry.value
+            switch entry.key.text {
+            case "ttl": lists.timeToLive = reading.timeToLive(node, for: "'ttl'")
+            case "scope":
+                lists.scope = reading.word(node, of: Vocabulary.cacheScopes, for: "'scope'").map {
+                    LocatedText($0, location: node.location)
+                }
+            case "pageSize": lists.pageSize = reading.count(node, for: "'pageSize'")
+            case "listChanged": lists.listChanged = reading.flag(node, for: "'listChanged'") ?? false
+            default: reading.refuse(entry.key, of: "'lists'", among: Vocabulary.lists)
+            }
+        }
+        return lists
     }
 
     private static func filledText(_ node: YAMLNode, for subject: String, _ reading: inout Reading) -> String? {

@@ -23,6 +23,9 @@ enum ToolReader {
             case "deprecated": tool.isDeprecated = reading.flag(node, for: "'deprecated'") ?? false
             case "icons": tool.icons = IconReader.read(node, &reading)
             case "examples": tool.examples = readExamples(node, &reading)
+            case "scopes": tool.scopes = ScopeReader.read(node, &reading)
+            case "timeout": tool.timeout = reading.duration(node, for: "'timeout'")
+            case "concurrency": tool.concurrency = reading.count(node, for: "'concurrency'")
             case "input", "inputSchema", "output", "outputSchema", "rules": break
             default: reading.refuse(entry.key, of: "a tool", among: Vocabulary.tool)
             }

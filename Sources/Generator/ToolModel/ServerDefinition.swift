@@ -14,6 +14,8 @@ public struct ServerDefinition: Sendable, Hashable {
     public var implementation: String?
     /// Whether warnings are errors.
     public var isStrict: Bool
+    /// How its lists are answered.
+    public var lists: ListSettings
     /// How it is served over HTTP; `nil` where it speaks over stdio alone.
     public var http: HTTPDefinition?
     /// Where `server:` stands.
@@ -29,6 +31,7 @@ public struct ServerDefinition: Sendable, Hashable {
         instructions: String? = nil,
         implementation: String? = nil,
         isStrict: Bool = false,
+        lists: ListSettings = ListSettings(),
         http: HTTPDefinition? = nil,
         location: SourceLocation,
         files: [ToolFile] = []
@@ -39,6 +42,7 @@ public struct ServerDefinition: Sendable, Hashable {
         self.instructions = instructions
         self.implementation = implementation
         self.isStrict = isStrict
+        self.lists = lists
         self.http = http
         self.location = location
         self.files = files
@@ -90,6 +94,12 @@ public struct ToolDefinition: Sendable, Hashable {
     public var output: Schema?
     /// Calls with their results.
     public var examples: [ToolExample]
+    /// The scopes that a caller needs, all of them, to see and to call it.
+    public var scopes: [String]
+    /// How long a call may take, if that is bounded.
+    public var timeout: Duration?
+    /// How many calls may run at once, if that is bounded.
+    public var concurrency: Int?
     /// Where its name stands.
     public var location: SourceLocation
 
@@ -105,6 +115,9 @@ public struct ToolDefinition: Sendable, Hashable {
         input: Schema? = nil,
         output: Schema? = nil,
         examples: [ToolExample] = [],
+        scopes: [String] = [],
+        timeout: Duration? = nil,
+        concurrency: Int? = nil,
         location: SourceLocation
     ) {
         self.name = name
@@ -117,6 +130,9 @@ public struct ToolDefinition: Sendable, Hashable {
         self.input = input
         self.output = output
         self.examples = examples
+        self.scopes = scopes
+        self.timeout = timeout
+        self.concurrency = concurrency
         self.location = location
     }
 }

@@ -69,15 +69,20 @@ class HTTPRecording:
 class EventReader:
     """Splits an event stream, and refuses what this protocol's streams must not have."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_numbered: bool = True) -> None:
+        """- is_numbered: whether events may have ids: those of sessions."""
+        self._is_numbered = is_numbered
         self._data: list[bytes] = []
+        self._id: str | None = None
+        self._count = 0
+        #: The id of the last event that is complete.
+        self.last_id: str | None = None
 
     def take(self, line: bytes) -> bytes | None:
         """The message that a line completes."""
         line = line.rstrip(b"\r\n")
         if not line:
-            data, self._data = self._data, []
-            return b"\n".join(data) if data else None
+            return self._end_event()
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         match name:
@@ -87,9 +92,27 @@ class EventReader:
                 pass
             case b"event" if value == b"message":
                 pass
+            case b"id" if self._is_numbered and value and all(0x21 <= byte <= 0x7E for byte in value):
+                self._id = value.decode()
+            case b"retry" if self._is_numbered and value.isdigit() and not self._count:
+                pass
             case _:
                 raise AssertionError(f"a line that an event of this server has no use for: {line!r}")
         return None
+
+    def _end_event(self) -> bytes | None:
+        data, self._data = self._data, []
+        if self._id is not None:
+            if self._id == self.last_id:
+                raise AssertionError(f"the event {self._id} twice")
+            self.last_id, self._id = self._id, None
+        if not data:
+            return None
+        self._count += 1
+        if data == [b""] and self._is_numbered and self._count == 1:
+            # Nothing but an id, to come back with.
+            return None
+        return b"\n".join(data)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -141,13 +164,15 @@ class Handler(BaseHTTPRequestHandler):
         body = response.read()
         if body:
             exchange.answers.append(body)
-            self.server.recording.add("server", body)
+            # What the end of the session has overtaken is refused, and was no request that could be answered.
+            if exchange.status != 404 or b'"id"' in body:
+                self.server.recording.add("server", body)
         self._send_head(exchange, **({} if exchange.status == 204 else {"Content_Length": str(len(body))}))
         self.wfile.write(body)
 
     def _pass_events(self, exchange: Exchange, response: http.client.HTTPResponse) -> None:
         self._send_head(exchange, Transfer_Encoding="chunked")
-        events = EventReader()
+        events = EventReader(is_numbered="mcp-session-id" in exchange.request)
         while line := response.readline():
             if (message := events.take(line)) is not None:
                 exchange.answers.append(message)

@@ -115,6 +115,14 @@ class Wire:
         assert self._exactly(2) == b"\r\n"
         return chunk
 
+    def receive_bytes(self, count: int) -> bytes:
+        """The next bytes, whatever they are: fewer where the connection ends before."""
+        with suppress(ConnectionEnded):
+            while len(self._buffer) < count:
+                self._fill(count - len(self._buffer))
+        data, self._buffer = self._buffer[:count], self._buffer[count:]
+        return data
+
     def receive_rest(self) -> bytes:
         """Everything up to the end of the connection."""
         with suppress(ConnectionEnded):
@@ -161,9 +169,9 @@ class Wire:
         data, self._buffer = self._buffer[:count], self._buffer[count:]
         return data
 
-    def _fill(self) -> None:
+    def _fill(self, count: int = 1 << 16) -> None:
         try:
-            data = self._socket.recv(1 << 16)
+            data = self._socket.recv(count)
         except ConnectionResetError as error:
             raise ConnectionEnded(str(error)) from error
         if not data:
@@ -218,11 +226,19 @@ def post_legacy(message: Any, session: str | None, revision: str | None = None) 
     return http_request("POST", "/mcp", legacy_fields(session, revision), json.dumps(message).encode())
 
 
-def open_session(wire: Wire, revision: str) -> str:
+def get_stream(session: str | None, last_id: str | None = None, fields: Fields = []) -> bytes:
+    """Asks for the standalone stream of a session, or for the rest of a stream."""
+    own = [("Host", "127.0.0.1"), ("Accept", "text/event-stream"), *fields]
+    own += [("Mcp-Session-Id", session)] if session is not None else []
+    return http_request("GET", "/mcp", [*own, ("Last-Event-ID", last_id)] if last_id is not None else own)
+
+
+def open_session(wire: Wire, revision: str, fields: Fields = []) -> str:
     """The handshake; answers the session's id."""
     client = {"name": "raw", "version": "1"}
     params = {"protocolVersion": revision, "capabilities": {}, "clientInfo": client}
-    response = wire.ask(post_legacy(request("open", "initialize", params), None))
+    body = json.dumps(request("open", "initialize", params)).encode()
+    response = wire.ask(http_request("POST", "/mcp", [*legacy_fields(None), *fields], body))
     assert response.status == 200 and response.message["result"]["protocolVersion"] == revision, response
     session = response.header("mcp-session-id")
     assert session and all(0x21 <= ord(character) <= 0x7E for character in session)

@@ -60,6 +60,18 @@ struct TestRequest: Sendable {
         )
     }
 
+    /// Asks for a stream of a session: the standalone one, or the rest of one.
+    static func stream(_ session: String?, after id: String? = nil) -> TestRequest {
+        var request = TestRequest(
+            method: "GET",
+            headers: [("Host", "127.0.0.1"), ("Accept", "text/event-stream")],
+            body: []
+        )
+        request["Mcp-Session-Id"] = session
+        request["Last-Event-ID"] = id
+        return request
+    }
+
     static func legacy(_ session: String, message: String) -> TestRequest {
         var request = plain(message)
         request["Mcp-Session-Id"] = session

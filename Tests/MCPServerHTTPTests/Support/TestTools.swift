@@ -25,9 +25,13 @@ struct TestServer: ToolServer {
         case 3: Tool(flood)
         case 4: Tool { _, _ in throw ToolError("no luck") }
         case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
+        case 6: Tool(region, headers: ["Region": "region", "Count": "count", "Dry-Run": "dry_run"])
+        case 7: Tool(change)
         default: nil
         }
     }
+
+    private static func region(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult { .text("region") }
 
     /// Waits until it is released or cancelled, and notes which.
     private static func wait(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
@@ -52,6 +56,11 @@ struct TestServer: ToolServer {
         return .text("counted")
     }
 
+    private static func change(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        call.context.server.toolsChanged()
+        return .text("changed")
+    }
+
     /// Says more than any buffer holds, and notes each thing said.
     private static func flood(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
         let text = String(repeating: "x", count: 500_000)
@@ -69,7 +78,7 @@ struct TestClient: ToolClient {
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#
 )
 

@@ -30,11 +30,26 @@ struct ModelCheck {
         }
         HeaderCheck(types, recursive).run(on: server, &reading)
         BindingCheck(types).run(on: server, &reading)
+        checkScope(&reading)
         guard server.tools.count > Self.manyTools else { return }
         reading.warning(
             .manyTools,
             at: server.location,
             "\(server.tools.count) tools are more than a model chooses well among: offer fewer, or part the server"
+        )
+    }
+
+    /// What is public is the same for all callers.
+    private func checkScope(_ reading: inout Reading) {
+        guard let scope = server.lists.scope, scope.text == "public",
+            let tool = server.tools.first(where: { !$0.scopes.isEmpty })
+        else { return }
+        reading.error(
+            .scope,
+            at: scope.location,
+            "a list cannot be public where tools need scopes: a shared cache would hand it to callers without them; leave "
+                + "it out",
+            notes: [.init("'\(tool.name)' needs scopes", at: tool.location)]
         )
     }
 

@@ -23,7 +23,17 @@ enum Vocabulary {
             "The Swift type that implements the tools; by default the target's name and App."
         ),
         Keyword("strict", .flag, "Whether warnings are errors."),
+        Keyword("lists", .keys(lists), "How the server's lists are answered."),
     ])
+
+    static let lists = KeySet([
+        Keyword("ttl", .text, "How long clients may keep them: 5m unless said, 0 for not at all."),
+        Keyword("scope", .word(cacheScopes), "Who may keep them: anybody for all callers (public), or who asks."),
+        Keyword("pageSize", .length, "How many tools a page has: 1000 unless said."),
+        Keyword("listChanged", .flag, "Whether the list that a caller gets can change while the server runs."),
+    ])
+
+    static let cacheScopes = ["public", "private"]
 
     // MARK: - Tools
 
@@ -50,8 +60,11 @@ enum Vocabulary {
             Keyword("rules", .list(of: .keys(crossFieldRule)), "What must be true of the arguments together."),
             Keyword("examples", .list(of: .keys(example)), "Calls with their results, checked against the schemas."),
             Keyword("swiftName", .text, "The Swift name to use instead of the derived one."),
+            Keyword("scopes", .texts, "What a caller must be allowed to see and call the tool: all of these."),
+            Keyword("timeout", .text, "How long a call may take, such as 30s; then it is ended with a tool error."),
+            Keyword("concurrency", .length, "How many calls may run at once; further ones get a tool error."),
         ],
-        planned: ["scopes", "timeout", "concurrency", "rateLimit"]
+        planned: ["rateLimit"]
     )
 
     static let annotations = KeySet([

@@ -111,6 +111,14 @@ indirect enum Expression: Equatable, Sendable {
         return .trailing(callee, arguments, [closure])
     }
 
+    /// A duration: `.seconds(30)`, or `.milliseconds(250)` where there is a rest.
+    static func duration(_ duration: Duration) -> Expression {
+        let (seconds, attoseconds) = duration.components
+        guard attoseconds != 0 else { return .call(.member(nil, "seconds"), [.init(nil, .integer(Int(seconds)))]) }
+        let milliseconds = Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        return .call(.member(nil, "milliseconds"), [.init(nil, .integer(milliseconds))])
+    }
+
     /// A member of this expression.
     func member(_ name: String) -> Expression { .member(self, name) }
 

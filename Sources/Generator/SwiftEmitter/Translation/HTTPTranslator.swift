@@ -65,16 +65,8 @@ struct HTTPTranslator {
             value.map { .init(name, read($0, as: "integer") { .name(SwiftLiteral.grouped($0)) }) }
         }
             + durations.compactMap { name, value in
-                value.map { .init(name, read($0, as: "duration", Self.literal)) }
+                value.map { .init(name, read($0, as: "duration") { .duration($0) }) }
             }
-    }
-
-    /// `.seconds(30)`, or `.milliseconds(250)` where there is a rest.
-    private static func literal(_ duration: Duration) -> Expression {
-        let (seconds, attoseconds) = duration.components
-        guard attoseconds != 0 else { return .call(.member(nil, "seconds"), [.init(nil, .integer(Int(seconds)))]) }
-        let milliseconds = Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-        return .call(.member(nil, "milliseconds"), [.init(nil, .integer(milliseconds))])
     }
 
     private func route(_ route: Route) -> Statement {

@@ -5,11 +5,13 @@ import ToolValidation
 struct ServerTranslator {
     private let server: NamedServer
     private let types: TypeTranslator
+    private let namedTypes: NamedTypes
 
     /// Creates a translator for a server.
     init(_ server: NamedServer, access: AccessLevel) {
         self.server = server
         types = TypeTranslator(TranslationContext(server), access: access)
+        namedTypes = NamedTypes(server.definition.types)
     }
 
     /// The declarations of the file.
@@ -85,10 +87,21 @@ struct ServerTranslator {
                                     .jsonText
                             )
                         ),
-                    ]
+                    ] + listSettings()
                 )
             )
         )
+    }
+
+    /// What the YAML says of lists: the rest is the runtime's to know.
+    private func listSettings() -> [Expression.Argument] {
+        let lists = server.definition.lists
+        var arguments: [Expression.Argument] = []
+        if lists.listChanged { arguments.append(.init("listChanged", .boolean(true))) }
+        if let timeToLive = lists.timeToLive { arguments.append(.init("timeToLive", .duration(timeToLive))) }
+        if let scope = lists.scope { arguments.append(.init("cacheScope", .member(nil, scope.text))) }
+        if let size = lists.pageSize { arguments.append(.init("pageSize", .integer(size))) }
+        return arguments
     }
 
     private var catalogName: String { "\(Identifier.lowerCamelCase(server.prefix))Catalog" }
@@ -159,7 +172,7 @@ struct ServerTranslator {
         let cases = server.tools.enumerated().map { index, tool in
             Statement.Case(
                 pattern: .integer(index),
-                body: [.return(.call(.name("Tool"), [.init(nil, .name("Self").member(tool.callName))]))]
+                body: [.return(.call(.name("Tool"), arguments(of: tool)))]
             )
         }
         let `default` = Statement.Case(pattern: nil, body: [.return(.nil)])
@@ -175,6 +188,28 @@ struct ServerTranslator {
                 body: [.switch(.name("index"), cases + [`default`])]
             )
         )
+    }
+
+    /// The function that calls a tool, and what the YAML says of its calls.
+    private func arguments(of tool: NamedTool) -> [Expression.Argument] {
+        let definition = tool.definition
+        var arguments: [Expression.Argument] = [.init(nil, .name("Self").member(tool.callName))]
+        if !definition.scopes.isEmpty {
+            arguments.append(.init("scopes", .array(definition.scopes.map { .string($0) })))
+        }
+        if let timeout = definition.timeout { arguments.append(.init("timeout", .duration(timeout))) }
+        if let concurrency = definition.concurrency { arguments.append(.init("concurrency", .integer(concurrency))) }
+        let headers = headers(of: definition)
+        if !headers.isEmpty { arguments.append(.init("headers", .dictionary(headers))) }
+        return arguments
+    }
+
+    /// The headers that repeat arguments, with the names of these.
+    private func headers(of tool: ToolDefinition) -> [Expression.Entry] {
+        guard let input = tool.input, case .object(let object) = namedTypes.resolved(input).type else { return [] }
+        return object.properties.compactMap { property in
+            property.schema.header.map { .init(key: .string($0.text), value: .string(property.name)) }
+        }
     }
 
     /// One small function a tool: read, call, write.

@@ -42,10 +42,14 @@ public struct CallContext: Sendable {
 // MARK: - Cancellation
 
 extension CallContext {
-    /// Whether the caller no longer wants an answer. No answer will be sent then, whatever the handler returns.
+    /// Whether the caller no longer wants an answer, or the tool's timeout has ended the call. What the handler returns is
+    /// not sent then.
     public var isCancelled: Bool { Task.isCancelled }
 
-    /// Ends the handler if the caller no longer wants an answer.
+    /// When the tool's timeout ends the call; `nil` for a tool without one.
+    public var deadline: ContinuousClock.Instant? { record.deadline }
+
+    /// Ends the handler if nobody wants what it returns any longer.
     ///
     /// - Throws: `CancellationError`.
     public func checkCancellation() throws { try Task.checkCancellation() }

@@ -1,6 +1,8 @@
 package import Logging
+import Synchronization
 
-/// All that is known about one call. Unchanging: what is rarely wanted is read from the message when it is.
+/// All that is known about one call. Unchanging, but for the deadline, which a call gets when it begins to run: what is
+/// rarely wanted is read from the message when it is.
 package final class CallRecord: Sendable {
     package let requestID: RequestID
     let tool: String
@@ -20,6 +22,7 @@ package final class CallRecord: Sendable {
     let clientCapabilities: Range<Int>
     /// Where `_meta` stands in the message; empty if nowhere.
     let meta: Range<Int>
+    private let timeoutEnd = Mutex<ContinuousClock.Instant?>(nil)
 
     init(
         _ envelope: Envelope,
@@ -50,6 +53,11 @@ package final class CallRecord: Sendable {
 
     /// Whether the caller wants to be told how far the work has come.
     package var wantsProgress: Bool { progress != nil }
+
+    /// When a timeout will end the call, if one will.
+    var deadline: ContinuousClock.Instant? { timeoutEnd.withLock { $0 } }
+
+    func setDeadline(_ deadline: ContinuousClock.Instant) { timeoutEnd.withLock { $0 = deadline } }
 
     func value(at range: Range<Int>) -> JSONValue? {
         range.isEmpty ? nil : try? JSONValue.read(message[range])

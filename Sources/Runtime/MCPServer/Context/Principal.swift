@@ -12,8 +12,9 @@ public struct Principal: Sendable, Hashable {
     public var subject: String
     /// The client application that the caller uses, if that is known.
     public var client: String?
-    /// What the caller may do.
+    /// What the caller may do. Ask ``has(_:)``: the owner of the process may do everything.
     public var scopes: Set<String>
+    private var hasAllScopes = false
 
     /// Creates a principal.
     public init(subject: String, client: String? = nil, scopes: Set<String> = []) {
@@ -21,6 +22,9 @@ public struct Principal: Sendable, Hashable {
         self.client = client
         self.scopes = scopes
     }
+
+    /// Whether the caller may do something.
+    public func has(_ scope: String) -> Bool { hasAllScopes || scopes.contains(scope) }
 
     /// The user whose process this is.
     static let processOwner: Principal = {
@@ -33,7 +37,9 @@ public struct Principal: Sendable, Hashable {
             else { return nil }
             return entry.pw_name.map { String(cString: $0) }
         }
-        return Principal(subject: name ?? "\(id)")
+        var owner = Principal(subject: name ?? "\(id)")
+        owner.hasAllScopes = true
+        return owner
     }()
 
     /// What of a principal can fill a property of a tool's input (`bind:`).

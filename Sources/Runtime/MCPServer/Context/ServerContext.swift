@@ -13,7 +13,7 @@ public final class ServerContext: Sendable {
 
     /// Tells all clients that listen that the list of tools has changed (`notifications/tools/list_changed`).
     ///
-    /// For a server whose `tools.yaml` says `listChanged: true`, where what a caller may see depends on something that
+    /// For a server whose `tools.yaml` says `lists: { listChanged: true }`, where what a caller may see depends on something that
     /// changes.
     public func toolsChanged() { changes.publish(.tools) }
 }

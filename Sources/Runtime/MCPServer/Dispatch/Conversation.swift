@@ -59,7 +59,7 @@ package enum Step: Sendable {
 /// A call that has been found good and not been run yet.
 package struct PendingCall: Sendable {
     /// The place of the tool in the catalog.
-    let tool: Int
+    package let tool: Int
     package let record: CallRecord
     let arguments: Range<Int>
 }

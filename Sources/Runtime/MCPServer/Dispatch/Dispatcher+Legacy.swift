@@ -10,9 +10,7 @@ extension Dispatcher {
         let revision = conversation.session?.revision ?? conversation.assumedRevision
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
-        case .listTools:
-            guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
-            return .reply(statics.legacyList(id))
+        case .listTools: return receiveList(id, envelope, isLegacy: true, conversation)
         case .ping: return .reply(statics.empty(id))
         case .setLevel:
             guard let level = envelope.text(at: envelope.level).flatMap(LogLevel.init(name:)) else {

@@ -65,6 +65,14 @@ extension Dispatcher {
         return .refuse(envelope.id, .invalidRequest, "Invalid Request: initialize must not be part of a batch")
     }
 
+    /// Answers a `tools/list`.
+    func receiveList(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool, _ conversation: Conversation) -> Step {
+        guard let reply = statics.list(id, envelope, isLegacy: isLegacy, to: conversation.principal) else {
+            return .fail(id, .invalidParams, "Invalid params: unknown cursor")
+        }
+        return .reply(reply)
+    }
+
     /// Finds the tool of a `tools/call`.
     func receiveCall(
         _ id: RequestID,
@@ -78,7 +86,10 @@ extension Dispatcher {
         guard envelope.arguments.isEmpty || envelope.isObject(envelope.arguments) else {
             return .fail(id, .invalidParams, "Invalid params: arguments must be an object")
         }
-        guard let place = envelope.withText(at: envelope.name, { names.index(of: $0) }) ?? nil else {
+        // What a caller may not see is unknown, lest the answer tell that it exists.
+        guard let place = envelope.withText(at: envelope.name, { names.index(of: $0) }) ?? nil,
+            access.allows(place, to: conversation.principal)
+        else {
             let name = envelope.text(at: envelope.name) ?? ""
             return .fail(id, .invalidParams, "Unknown tool: \(shortened(name))")
         }

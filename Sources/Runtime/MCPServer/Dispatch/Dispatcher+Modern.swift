@@ -30,9 +30,7 @@ extension Dispatcher {
         }
         switch method {
         case .callTool: return receiveCall(id, envelope, revision: revision, conversation)
-        case .listTools:
-            guard envelope.cursor.isEmpty else { return .fail(id, .invalidParams, "Invalid params: unknown cursor") }
-            return .reply(statics.modernList(id))
+        case .listTools: return receiveList(id, envelope, isLegacy: false, conversation)
         case .discover: return .reply(statics.discovery(id))
         case .listen where isListChanging: return listen(id, envelope)
         case .initialize, .initialized, .ping, .setLevel, .listen, .cancelled, .unknown:

@@ -8,7 +8,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     private let tools: Server.Tools
     /// In the order of the catalog; made once, because making one costs an allocation.
     private let calls: [Tool<Server.Tools>]
+    /// What clients repeat as header fields over HTTP, by the places of the tools in the catalog.
+    package let mirrors: [Int: [MirroredArgument]]
     let names: NameTable
+    let access: ToolAccess
     let statics: StaticResults
     package let context: ServerContext
     /// Whether clients can be told that the list of tools has changed.
@@ -20,10 +23,13 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         calls = (0..<catalog.count).map { index in
             Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
         }
+        let mirrors = calls.map(\.mirrors).enumerated().filter { !$0.element.isEmpty }
+        self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
         names = catalog.names
         isListChanging = catalog.listChanged
         context = ServerContext(info: Server.info, sessions: sessions)
-        statics = StaticResults(info: Server.info, list: catalog.list)
+        access = ToolAccess(calls.map(\.scopes))
+        statics = StaticResults(info: Server.info, catalog, access)
     }
 
     /// Reads a message and says what to do about it. Never waits: all but calls is answered at once.
@@ -51,7 +57,13 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         let context = CallContext(record: record)
         let result: ToolResult
         do {
-            result = try await calls[call.tool].invoke(ToolCall(context: context, arguments: call.arguments), tools)
+            let toolCall = ToolCall(context: context, arguments: call.arguments)
+            if let limits = calls[call.tool].limits {
+                let (invoke, tools) = (calls[call.tool].invoke, tools)
+                result = try await limits.run(record) { try await invoke(toolCall, tools) }
+            } else {
+                result = try await calls[call.tool].invoke(toolCall, tools)
+            }
         } catch let error as InvalidArguments {
             result = error.result
         } catch let error as ToolError {

@@ -1,57 +1,49 @@
 /// Results that do not depend on the request, made once, and the frame around those that do.
 struct StaticResults: Sendable {
-    /// How long a client may keep the list of tools: they change with the program only.
-    static let timeToLive = Duration.seconds(300)
-
-    /// What `initialize` and `server/discover` promise.
-    private static let capabilities: StaticString = #"{"logging":{},"tools":{}}"#
-
     private let info: ServerInfo
     /// `_meta` of modern results.
     private let serverInfo: [UInt8]
-    private let modernListResult: [UInt8]
-    private let legacyListResult: [UInt8]
+    /// What `initialize` and `server/discover` promise.
+    private let capabilities: StaticString
+    private let lists: ToolLists
     private let discoveryResult: [UInt8]
 
-    init(info: ServerInfo, list: StaticString) {
+    init(info: ServerInfo, _ catalog: ToolCatalog, _ access: ToolAccess) {
         self.info = info
         var json = JSONWriter()
         info.write(to: &json)
-        serverInfo = json.bytes
-        let modern = Array(UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount))
-        let legacy = legacyToolList(modern)
-        let serverInfo = serverInfo
-
-        modernListResult = Self.object { json in
-            json.writeKey("resultType")
-            json.writeRaw("\"complete\"")
-            json.writeKey("tools")
-            json.writeRaw(modern)
-            Self.writeCachePolicy(to: &json)
+        let serverInfo = json.bytes
+        self.serverInfo = serverInfo
+        let capabilities: StaticString =
+            catalog.listChanged ? #"{"logging":{},"tools":{"listChanged":true}}"# : #"{"logging":{},"tools":{}}"#
+        self.capabilities = capabilities
+        let scope = access.isRestricted ? .private : catalog.cacheScope
+        let listEnd = Self.object { json in
+            catalog.writeCachePolicy(scope, to: &json)
             Self.writeMeta([:], serverInfo, to: &json)
         }
-        legacyListResult = Self.object { json in
-            json.writeKey("tools")
-            json.writeRaw(legacy)
-        }
+        lists = ToolLists(catalog, access, end: listEnd)
         discoveryResult = Self.object { json in
             json.writeKey("resultType")
             json.writeRaw("\"complete\"")
             json.writeKey("supportedVersions")
             JSONValue.array(modernRevisions).write(to: &json)
             json.writeKey("capabilities")
-            json.writeRaw(Self.capabilities)
+            json.writeRaw(capabilities)
             if let instructions = info.instructions {
                 json.writeKey("instructions")
                 json.write(instructions)
             }
-            Self.writeCachePolicy(to: &json)
+            catalog.writeCachePolicy(scope, to: &json)
             Self.writeMeta([:], serverInfo, to: &json)
         }
     }
 
-    func modernList(_ id: RequestID) -> Reply { reply(id, modernListResult) }
-    func legacyList(_ id: RequestID) -> Reply { reply(id, legacyListResult) }
+    /// The page of the list of tools that a request asks for, or `nil` where its cursor is none of ours.
+    func list(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool, to principal: Principal?) -> Reply? {
+        envelope.listStart.flatMap { lists.page(from: $0, isLegacy: isLegacy, to: principal) }.map { reply(id, $0) }
+    }
+
     func discovery(_ id: RequestID) -> Reply { reply(id, discoveryResult) }
     func empty(_ id: RequestID) -> Reply { Reply.result(id, capacity: 2) { $0.writeRaw("{}") } }
 
@@ -65,7 +57,7 @@ struct StaticResults: Sendable {
             json.writeKey("protocolVersion")
             json.write(revision.description)
             json.writeKey("capabilities")
-            json.writeRaw(Self.capabilities)
+            json.writeRaw(capabilities)
             json.writeKey("serverInfo")
             json.writeRaw(serverInfo)
             if let instructions = info.instructions {
@@ -108,14 +100,6 @@ struct StaticResults: Sendable {
         return json.bytes
     }
 
-    /// Every caller gets the same, so that shared caches may hand it to others.
-    private static func writeCachePolicy(to json: inout JSONWriter) {
-        json.writeKey("ttlMs")
-        json.write(Int(timeToLive.components.seconds) * 1000)
-        json.writeKey("cacheScope")
-        json.writeRaw("\"public\"")
-    }
-
     private static func writeMeta(_ meta: JSONObject, _ serverInfo: [UInt8]?, to json: inout JSONWriter) {
         let serverInfoKey: StaticString = "io.modelcontextprotocol/serverInfo"
         json.writeKey("_meta")
@@ -130,5 +114,16 @@ struct StaticResults: Sendable {
             json.writeRaw(serverInfo)
         }
         json.endObject()
+    }
+}
+
+extension ToolCatalog {
+    /// Writes how long, and by whom, a result may be kept.
+    fileprivate func writeCachePolicy(_ scope: CacheScope, to json: inout JSONWriter) {
+        let (seconds, attoseconds) = timeToLive.components
+        json.writeKey("ttlMs")
+        json.write(Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+        json.writeKey("cacheScope")
+        json.write(scope.rawValue)
     }
 }

@@ -2,11 +2,43 @@
 public struct Tool<Tools: Sendable>: Sendable {
     /// Calls the handler.
     let invoke: @Sendable (ToolCall, Tools) async throws -> ToolResult
+    /// What a caller needs to see and to call it.
+    let scopes: [String]
+    /// What bounds its calls; `nil` where nothing does.
+    let limits: ToolLimits?
+    /// The arguments that clients repeat as header fields over HTTP.
+    let mirrors: [MirroredArgument]
 
-    /// Creates a tool from the function that calls its handler.
-    public init(_ invoke: @escaping @Sendable (ToolCall, Tools) async throws -> ToolResult) {
+    /// Creates a tool.
+    ///
+    /// - Parameters:
+    ///   - invoke: Calls the handler.
+    ///   - scopes: What a caller needs, all of it, to see and to call the tool (``Principal/scopes``). To others it is unknown.
+    ///   - timeout: How long a call may take. Then its task is cancelled, and the caller gets a tool error, whether or not
+    ///     the handler minds its cancellation.
+    ///   - concurrency: How many calls may run at once, of all callers together. A further one gets a tool error.
+    ///   - headers: The names of the header fields `Mcp-Param-…` that repeat arguments over HTTP (`x-mcp-header`), each with
+    ///     the argument's name.
+    public init(
+        _ invoke: @escaping @Sendable (ToolCall, Tools) async throws -> ToolResult,
+        scopes: [String] = [],
+        timeout: Duration? = nil,
+        concurrency: Int? = nil,
+        headers: KeyValuePairs<String, String> = [:]
+    ) {
         self.invoke = invoke
+        self.scopes = scopes
+        limits = ToolLimits(timeout: timeout, concurrency: concurrency)
+        mirrors = headers.map { MirroredArgument(header: "Mcp-Param-\($0.key)", property: $0.value) }
     }
+}
+
+/// An argument that clients repeat as a header field over HTTP, for what stands before the server and reads no JSON.
+package struct MirroredArgument: Sendable {
+    /// The field's name, such as `Mcp-Param-Region`.
+    package let header: String
+    /// The argument's name.
+    package let property: String
 }
 
 /// A call of a tool, with its arguments unread.

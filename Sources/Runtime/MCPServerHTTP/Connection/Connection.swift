@@ -23,6 +23,9 @@ final class Connection: Sendable {
     /// Tells the client to send the body that it holds back (RFC 9110, section 10.1.1).
     func askForBody() { channel.triggerUserOutboundEvent(BodyIsWanted(), promise: nil) }
 
+    /// Whether the client has gone.
+    var isGone: Bool { state.withLock { $0.isGone } }
+
     /// Asks to be told when the client goes away; at once if it has gone. One at a time.
     func whenGone(_ watcher: @escaping @Sendable () -> Void) {
         let isGone = state.withLock { state in

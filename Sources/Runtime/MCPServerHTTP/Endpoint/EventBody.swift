@@ -1,26 +1,58 @@
 #if HTTP
 import MCPServer
 import NIOCore
+import ServiceLifecycle
+import Synchronization
 
 /// The body of a response that says something before the answer: an event stream, which is the endpoint's alone to end.
 final class EventBody: Sendable {
+    /// How the messages are numbered, so that a client can come back for those that it has not got.
+    struct Numbering: Sendable {
+        /// The stream's number within its session.
+        var stream: Int
+        /// The number of the message before the first one.
+        var last: Int
+        /// Whether the body begins with an event that says this, and how soon to come back.
+        var isPrimed: Bool
+    }
+
+    /// How long a client is to wait before it comes back for what a broken connection kept from it.
+    static let retryTime = Duration.seconds(1)
+
     private let first: [[UInt8]]
-    private let stream: EventStream
+    private let reader: EventStream.Reader
+    private let numbering: Numbering?
+    private let endsWithServer: Bool
     private let keepAliveInterval: Duration
     /// Called once with the answer, or `nil` where there was none, before the last byte.
     private let answered: @Sendable (Reply?) -> Void
-    /// Called when nobody reads any longer.
+    /// Called once, when nobody reads any longer.
     private let left: @Sendable () -> Void
+    private let hasLeft = Atomic(false)
 
+    /// Creates a body.
+    ///
+    /// - Parameters:
+    ///   - first: The messages to begin with.
+    ///   - reader: Who has all that follows.
+    ///   - numbering: How the messages are numbered, in a session.
+    ///   - endsWithServer: Whether a server that stops ends the stream, instead of waiting for its end.
+    ///   - keepAliveInterval: How long the stream may be silent.
+    ///   - answered: Called with the answer, or `nil` where there was none, before the last byte.
+    ///   - left: Called when nobody reads any longer.
     init(
         first: [[UInt8]],
-        _ stream: EventStream,
+        _ reader: EventStream.Reader,
+        numbering: Numbering? = nil,
+        endsWithServer: Bool = false,
         keepAliveInterval: Duration,
         answered: @escaping @Sendable (Reply?) -> Void,
         left: @escaping @Sendable () -> Void
     ) {
         self.first = first
-        self.stream = stream
+        self.reader = reader
+        self.numbering = numbering
+        self.endsWithServer = endsWithServer
         self.keepAliveInterval = keepAliveInterval
         self.answered = answered
         self.left = left
@@ -34,15 +66,23 @@ final class EventBody: Sendable {
     /// - Parameter send: Takes some bytes, and returns when there is room for more.
     /// - Returns: How many bytes were sent, and whether that was all.
     func write(_ send: (ByteBuffer) async throws -> Void) async -> ServerResponse.End {
-        let pulse = Task { [stream, keepAliveInterval] in
+        let pulse = Task { [reader, keepAliveInterval] in
             while !Task.isCancelled {
                 try await Task.sleep(for: keepAliveInterval)
-                stream.breakSilence()
+                reader.breakSilence()
             }
         }
-        defer { pulse.cancel() }
+        defer {
+            pulse.cancel()
+            leave()
+        }
         return await withTaskCancellationHandler {
-            await writeAll(send)
+            guard endsWithServer else { return await writeAll(send) }
+            return await withGracefulShutdownHandler {
+                await writeAll(send)
+            } onGracefulShutdown: { [reader] in
+                reader.endStream()
+            }
         } onCancel: {
             leave()
         }
@@ -50,51 +90,48 @@ final class EventBody: Sendable {
 
     private func writeAll(_ send: (ByteBuffer) async throws -> Void) async -> ServerResponse.End {
         var end = ServerResponse.End(bytes: 0, isComplete: false)
-        var event = EventStream.Event.messages(first)
+        var writer = EventWriter(numbering)
+        func flush() async throws {
+            let buffer = writer.take()
+            guard buffer.readableBytes > 0 else { return }
+            try await send(buffer)
+            end.bytes += buffer.readableBytes
+        }
         do {
+            var event = EventStream.Event.messages(first)
             while true {
-                let buffer = Self.encoded(event)
-                if case .answer(let reply) = event {
+                switch event {
+                case .messages(let messages):
+                    for message in messages {
+                        writer.write(message)
+                        if writer.size >= EventStream.capacity { try await flush() }
+                    }
+                    try await flush()
+                case .silence:
+                    writer.writeComment()
+                    try await flush()
+                case .answer(let reply):
+                    if let reply { writer.write(reply.bytes) }
                     answered(reply)
+                    try await flush()
                     end.isComplete = reply != nil
+                    return end
+                case .end:
+                    answered(nil)
+                    end.isComplete = true
+                    return end
+                case .left: return end
                 }
-                if buffer.readableBytes > 0 { try await send(buffer) }
-                end.bytes += buffer.readableBytes
-                if case .answer = event { return end }
-                event = await stream.next()
+                event = await reader.next()
             }
         } catch {
-            end.isComplete = false
-            leave()
             return end
         }
     }
 
     private func leave() {
-        stream.abandon()
-        left()
-    }
-
-    /// Events as they stand on the wire (HTML standard, "Server-sent events"): a message is one line.
-    private static func encoded(_ event: EventStream.Event) -> ByteBuffer {
-        switch event {
-        case .messages(let messages):
-            var buffer = ByteBuffer()
-            buffer.reserveCapacity(messages.reduce(0) { $0 + $1.count + 32 })
-            for message in messages { append(message, to: &buffer) }
-            return buffer
-        case .silence: return ByteBuffer(staticString: ": still here\n\n")
-        case .answer(let reply):
-            var buffer = ByteBuffer()
-            if let reply { append(reply.bytes, to: &buffer) }
-            return buffer
-        }
-    }
-
-    private static func append(_ message: [UInt8], to buffer: inout ByteBuffer) {
-        buffer.writeStaticString("event: message\ndata: ")
-        buffer.writeBytes(message)
-        buffer.writeStaticString("\n\n")
+        reader.leave()
+        if !hasLeft.exchange(true, ordering: .relaxed) { left() }
     }
 }
 #endif

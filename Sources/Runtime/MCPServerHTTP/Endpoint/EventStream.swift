@@ -5,6 +5,8 @@ import Synchronization
 /// What a call has to say before and with its answer, on its way from the handler to the connection.
 ///
 /// The handler waits while too much is on the way, so that a slow client slows the handler down and nothing piles up.
+///
+/// In a session the stream can be recorded. It goes on then without a reader, and someone can become its reader later.
 final class EventStream: Sendable {
     /// What there is to send next.
     enum Event: Sendable {
@@ -14,56 +16,54 @@ final class EventStream: Sendable {
         case silence
         /// The answer; nothing follows. `nil` where nobody wants one.
         case answer(Reply?)
+        /// Nothing follows, because the session or the server comes to its end.
+        case end
+        /// Nothing follows for this reader: it has left, or another one has taken its place.
+        case left
     }
 
     /// How many bytes may be on the way before the handler has to wait.
     static let capacity = 64 << 10
 
-    /// Invariant: `reader` waits only while there is nothing to take; `writers` wait only while `size` is above the
-    /// capacity and the stream has not been abandoned.
+    /// Invariant: `waiting` waits only while there is nothing to take; `writers` wait only while `size` is above the
+    /// capacity; `messages` are only there while somebody reads, and `announcements` only while nobody does.
     fileprivate struct State {
         var messages: [[UInt8]] = []
         var size = 0
         var answer: Reply??
-        var isAbandoned = false
-        var reader: CheckedContinuation<Event, Never>?
+        var hasEnded = false
+        /// How many messages were said, the recorded answer among them.
+        var count = 0
+        var recording: StreamRecording?
+        /// Announcements that wait for a reader.
+        var announcements: [[UInt8]] = []
+        /// The reader's number, of whom there is one at a time.
+        var reader = 0
+        var isRead: Bool
+        var waiting: CheckedContinuation<Event, Never>?
         var writers: [CheckedContinuation<Void, Never>] = []
-
-        mutating func take() -> Event? {
-            guard messages.isEmpty else {
-                defer { messages = [] }
-                size = 0
-                return .messages(messages)
-            }
-            return answer.map { .answer($0) }
-        }
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    /// The handler's side.
+    /// Creates a stream that ``firstReader`` reads, or one that nobody reads yet.
+    init(isRead: Bool = true) { state = Mutex(State(isRead: isRead)) }
+
+    // MARK: - The handler's side
+
+    /// What the handler sends to.
     var sink: MessageSink {
         MessageSink(send: { self.send($0) }, waitForRoom: { await self.waitForRoom() })
     }
 
     private func send(_ message: [UInt8]) {
-        let reader = state.withLock { state -> CheckedContinuation<Event, Never>? in
-            guard !state.isAbandoned, state.answer == nil else { return nil }
-            if let reader = state.reader {
-                state.reader = nil
-                return reader
-            }
-            state.messages.append(message)
-            state.size += message.count
-            return nil
-        }
-        reader?.resume(returning: .messages([message]))
+        state.withLock { $0.add(message) }?.resume(returning: .messages([message]))
     }
 
     private func waitForRoom() async {
         await withCheckedContinuation { continuation in
             let hasRoom = state.withLock { state in
-                let hasRoom = state.size < Self.capacity || state.isAbandoned
+                let hasRoom = state.size < Self.capacity
                 if !hasRoom { state.writers.append(continuation) }
                 return hasRoom
             }
@@ -71,22 +71,141 @@ final class EventStream: Sendable {
         }
     }
 
-    /// Hands over the answer, or `nil` where there will be none.
-    func finish(_ answer: Reply?) {
-        let reader = state.withLock { state -> CheckedContinuation<Event, Never>? in
-            guard state.answer == nil else { return nil }
-            state.answer = .some(answer)
-            defer { state.reader = nil }
-            return state.reader
+    /// Sends a message unless it waits already: for what is as true when said once as when said often.
+    func announce(_ message: [UInt8]) {
+        let waiting = state.withLock { state -> CheckedContinuation<Event, Never>? in
+            guard state.isRead else {
+                if !state.announcements.contains(message) { state.announcements.append(message) }
+                return nil
+            }
+            return state.messages.contains(message) ? nil : state.add(message)
         }
-        reader?.resume(returning: .answer(answer))
+        waiting?.resume(returning: .messages([message]))
     }
 
-    /// Waits for what there is to send next. One reader at a time.
-    func next() async -> Event {
-        let (event, writers) = await take()
-        for writer in writers { writer.resume() }
-        return event
+    /// Hands over the answer, or `nil` where there will be none.
+    func finish(_ answer: Reply?) {
+        let (waiting, recording) = state.withLock { state -> (CheckedContinuation<Event, Never>?, StreamRecording?) in
+            guard !state.isOver else { return (nil, state.recording) }
+            state.answer = .some(answer)
+            state.recordAnswer()
+            return (state.takeWaiting(), state.recording)
+        }
+        waiting?.resume(returning: .answer(answer))
+        recording?.ended()
+    }
+
+    /// Ends the stream behind what was said so far, without an answer.
+    func end() {
+        let waiting = state.withLock { state -> CheckedContinuation<Event, Never>? in
+            guard !state.isOver else { return nil }
+            state.hasEnded = true
+            return state.takeWaiting()
+        }
+        waiting?.resume(returning: .end)
+    }
+
+    // MARK: - Recording
+
+    /// Keeps what is said, so that it can be had again.
+    ///
+    /// - Parameters:
+    ///   - recording: Where it is kept.
+    ///   - taken: All that the first reader has taken already.
+    /// - Returns: Whether there is more to come.
+    func record(_ recording: StreamRecording, taken: [[UInt8]]) -> Bool {
+        state.withLock { state in
+            guard !state.hasEnded else { return false }
+            for (index, message) in (taken + state.messages).enumerated() { recording.append(message, index + 1) }
+            state.recording = recording
+            state.recordAnswer()
+            return !state.isOver
+        }
+    }
+
+    // MARK: - The reader's side
+
+    /// One who reads the stream, until it leaves or another one takes its place.
+    struct Reader: Sendable {
+        fileprivate let stream: EventStream
+        fileprivate let number: Int
+
+        /// Waits for what there is to send next. One task at a time.
+        func next() async -> Event { await stream.next(number) }
+
+        /// Lets ``next()`` return if it waits, because time has passed.
+        func breakSilence() { stream.breakSilence(number) }
+
+        /// Ends the reading: what else the handler says is recorded, or else dropped.
+        func leave() { stream.leave(number) }
+
+        /// Ends the stream for this reader and all others.
+        func endStream() { stream.end() }
+    }
+
+    /// Who reads the stream of a call from its beginning.
+    var firstReader: Reader { Reader(stream: self, number: 0) }
+
+    /// What comes of the wish to read a stream that is recorded.
+    enum Admission {
+        /// The reader gets what is said after so many messages.
+        case reader(Reader, said: Int)
+        /// There is a reader already.
+        case taken
+        /// Nothing more will be said.
+        case over
+    }
+
+    /// Admits a reader.
+    ///
+    /// - Parameter displaces: Whether another reader has to leave: a client may know that a connection is broken before
+    ///   the server does.
+    /// - Returns: The reader, or why there is none.
+    func admitReader(displaces: Bool) -> Admission {
+        let (admission, left) = state.withLock { state -> (Admission, State.Released) in
+            guard displaces || !state.isRead else { return (.taken, .none) }
+            let released = state.dismissReader()
+            guard !state.isOver else { return (.over, released) }
+            state.reader += 1
+            state.isRead = true
+            let reader = Reader(stream: self, number: state.reader)
+            let said = state.count
+            for message in state.announcements { _ = state.add(message) }
+            state.announcements = []
+            return (.reader(reader, said: said), released)
+        }
+        left.resume()
+        return admission
+    }
+
+    /// What comes of the wish to go on with a stream whose connection broke.
+    enum Resumption {
+        /// The messages that were missed, and who has all that follows.
+        case reader(Reader, missed: [[UInt8]])
+        /// Some of what was missed is not kept (any more), or was never said.
+        case lost
+        /// Nothing more will be said: what was said is in the log.
+        case over
+    }
+
+    /// Admits a reader in the place of another one, whose connection may be broken without the server's knowledge.
+    ///
+    /// - Parameter last: The number of the last message that the client has got.
+    /// - Returns: The reader, or why there is none.
+    func resume(after last: Int) async -> Resumption {
+        guard case .reader(let reader, let said) = admitReader(displaces: true) else { return .over }
+        guard last < said else {
+            guard last > said else { return .reader(reader, missed: []) }
+            reader.leave()
+            return .lost
+        }
+        // The log may have more by now, which the reader has from the stream.
+        let missed = await state.withLock { $0.recording }?.messages(after: last)?.prefix(said - last)
+        guard let missed, missed.count == said - last else {
+            reader.leave()
+            return .lost
+        }
+        return .reader(reader, missed: Array(missed))
     }
 
     /// The answer, if it is all there is to send and is there already.
@@ -94,46 +213,93 @@ final class EventStream: Sendable {
         state.withLock { $0.messages.isEmpty ? $0.answer : nil }
     }
 
-    private func take() async -> (Event, [CheckedContinuation<Void, Never>]) {
-        let taken = state.withLock { state in state.take().map { ($0, state.releaseWriters()) } }
-        if let taken { return taken }
-        let event = await withCheckedContinuation { continuation in
-            let event = state.withLock { state -> Event? in
-                if let event = state.take() { return event }
-                state.reader = continuation
-                return nil
+    private func next(_ reader: Int) async -> Event {
+        if let (event, writers) = state.withLock({ $0.take(reader) }) {
+            for writer in writers { writer.resume() }
+            return event
+        }
+        return await withCheckedContinuation { continuation in
+            let taken = state.withLock { state in
+                let taken = state.take(reader)
+                if taken == nil { state.waiting = continuation }
+                return taken
             }
-            if let event { continuation.resume(returning: event) }
+            guard let (event, writers) = taken else { return }
+            for writer in writers { writer.resume() }
+            continuation.resume(returning: event)
         }
-        return (event, state.withLock { $0.releaseWriters() })
     }
 
-    /// Lets a reader that waits know that time has passed.
-    func breakSilence() {
-        let reader = state.withLock { state in
-            defer { state.reader = nil }
-            return state.reader
-        }
-        reader?.resume(returning: .silence)
+    private func breakSilence(_ reader: Int) {
+        state.withLock { $0.reader == reader ? $0.takeWaiting() : nil }?.resume(returning: .silence)
     }
 
-    /// Ends the reading: what else the handler says is dropped.
-    func abandon() {
-        let writers = state.withLock { state in
-            state.isAbandoned = true
-            state.messages = []
-            state.size = 0
-            return state.releaseWriters()
-        }
-        for writer in writers { writer.resume() }
+    private func leave(_ reader: Int) {
+        state.withLock { $0.reader == reader ? $0.dismissReader() : .none }.resume()
     }
 }
 
 extension EventStream.State {
-    fileprivate mutating func releaseWriters() -> [CheckedContinuation<Void, Never>] {
-        guard size < EventStream.capacity || isAbandoned else { return [] }
+    /// Those who wait no longer.
+    struct Released {
+        static let none = Released(reader: nil, writers: [])
+
+        var reader: CheckedContinuation<EventStream.Event, Never>?
+        var writers: [CheckedContinuation<Void, Never>]
+
+        func resume() {
+            reader?.resume(returning: .left)
+            for writer in writers { writer.resume() }
+        }
+    }
+
+    var isOver: Bool { answer != nil || hasEnded }
+
+    /// - Returns: The reader, if it waits for this message.
+    mutating func add(_ message: [UInt8]) -> CheckedContinuation<EventStream.Event, Never>? {
+        guard !isOver, isRead || recording != nil else { return nil }
+        count += 1
+        recording?.append(message, count)
+        guard isRead else { return nil }
+        if let waiting = takeWaiting() { return waiting }
+        messages.append(message)
+        size += message.count
+        return nil
+    }
+
+    mutating func recordAnswer() {
+        guard let recording, case .some(let answer?) = answer else { return }
+        count += 1
+        recording.append(answer.bytes, count)
+    }
+
+    /// What there is for a reader, and the writers who have room by that.
+    mutating func take(_ reader: Int) -> (EventStream.Event, [CheckedContinuation<Void, Never>])? {
+        guard isRead, reader == self.reader else { return (.left, []) }
+        guard messages.isEmpty else {
+            defer { messages = [] }
+            size = 0
+            return (.messages(messages), takeWriters())
+        }
+        if let answer { return (.answer(answer), []) }
+        return hasEnded ? (.end, []) : nil
+    }
+
+    mutating func takeWaiting() -> CheckedContinuation<EventStream.Event, Never>? {
+        defer { waiting = nil }
+        return waiting
+    }
+
+    mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
         defer { writers = [] }
         return writers
+    }
+
+    mutating func dismissReader() -> Released {
+        isRead = false
+        messages = []
+        size = 0
+        return Released(reader: takeWaiting(), writers: takeWriters())
     }
 }
 #endif

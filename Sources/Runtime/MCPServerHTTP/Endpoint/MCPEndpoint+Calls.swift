@@ -13,7 +13,7 @@ extension MCPEndpoint {
     func run(
         _ call: PendingCall,
         _ stream: EventStream?,
-        session: SessionTable.Entry?,
+        session: SessionEntry?,
         _ request: ServerRequest,
         _ trace: RequestTrace
     ) async -> ServerResponse {
@@ -28,25 +28,26 @@ extension MCPEndpoint {
             guard let reply else { return cancelled(inSession: session != nil, trace) }
             return answer(reply, reply.error == .missingClientCapability ? .badRequest : .ok, trace)
         case .messages(let messages):
+            if let session { return self.stream(stream, messages, session, request, trace) }
             let body = EventBody(
                 first: messages,
-                stream,
+                stream.firstReader,
                 keepAliveInterval: keepAliveInterval,
                 answered: { [self] reply in
                     connection?.forget()
                     note(reply, trace)
                 },
-                left: { if session == nil { handle.cancel() } }
+                left: { handle.cancel() }
             )
             return ServerResponse(.ok, Self.eventHeaders, .events(body))
-        case .silence: return accepted(trace)
+        case .silence, .end, .left: return accepted(trace)
         }
     }
 
     private func firstEvent(_ stream: EventStream, _ handle: CallHandle) async -> EventStream.Event {
         if let answer = stream.answerAtOnce() { return .answer(answer) }
         return await withTaskCancellationHandler {
-            await stream.next()
+            await stream.firstReader.next()
         } onCancel: {
             handle.cancel()
         }
@@ -56,7 +57,7 @@ extension MCPEndpoint {
     private func start(
         _ call: PendingCall,
         _ handle: CallHandle,
-        _ session: SessionTable.Entry?,
+        _ session: SessionEntry?,
         onThisThread: Bool = false,
         _ finish: @escaping @Sendable (Reply?) -> Void
     ) {
@@ -72,7 +73,7 @@ extension MCPEndpoint {
     }
 
     /// Runs the calls of a batch side by side, and answers when all have ended.
-    func run(_ steps: [Step], _ session: SessionTable.Entry, _ trace: RequestTrace) async -> ServerResponse {
+    func run(_ steps: [Step], _ session: SessionEntry, _ trace: RequestTrace) async -> ServerResponse {
         let replies = await withTaskGroup(of: (Int, Reply?).self) { group in
             for (place, step) in steps.enumerated() {
                 switch step {
@@ -83,7 +84,7 @@ extension MCPEndpoint {
                     start(call, handle, session) { stream.finish($0) }
                     group.addTask {
                         await withTaskCancellationHandler {
-                            guard case .answer(let reply) = await stream.next() else { return (place, nil) }
+                            guard case .answer(let reply) = await stream.firstReader.next() else { return (place, nil) }
                             return (place, reply)
                         } onCancel: {
                             handle.cancel()
@@ -101,7 +102,7 @@ extension MCPEndpoint {
     }
 
     /// The end of a request whose answer nobody wants: a session's client has cancelled it, or the client has gone.
-    private func cancelled(inSession: Bool, _ trace: RequestTrace) -> ServerResponse {
+    func cancelled(inSession: Bool, _ trace: RequestTrace) -> ServerResponse {
         trace.note { $0.outcome = .cancelled }
         guard !inSession else { return ServerResponse(status: .accepted) }
         return ServerResponse(status: .clientClosedRequest).closingConnection()

@@ -45,7 +45,7 @@ extension MCPEndpoint {
         conversation.nextSessionID = SessionTable.makeID()
         switch dispatcher.receive(scan, in: conversation) {
         case .open(let session, let reply):
-            guard let entry = sessions.open(session) else {
+            guard let entry = sessions.open(session, by: request.principal) else {
                 return unavailable("there are too many sessions", id: envelope.id)
             }
             trace.note { $0.sessionLabel = entry.label }
@@ -62,20 +62,20 @@ extension MCPEndpoint {
         trace.note { $0.era = .legacy }
         let entry = session(request)
         if let refusal = check(entry, request, nil) { return refusal }
-        guard let entry, sessions.close(entry.session.id) else {
+        guard let entry, sessions.close(entry) else {
             return refuse(.notFound, "there is no such session (any more)")
         }
         trace.note { $0.sessionLabel = entry.label }
         return ServerResponse(status: .noContent)
     }
 
-    private func session(_ request: ServerRequest) -> SessionTable.Entry? {
+    func session(_ request: ServerRequest) -> SessionEntry? {
         guard let id = request.fields.sessionID, !request.fields.repeated.contains(.sessionID) else { return nil }
-        return sessions.find(String(trimmed(id)))
+        return sessions.find(String(trimmed(id)), for: request.principal)
     }
 
     /// Refuses what has no session, or states a revision that no session has.
-    private func check(_ entry: SessionTable.Entry?, _ request: ServerRequest, _ id: RequestID?) -> ServerResponse? {
+    func check(_ entry: SessionEntry?, _ request: ServerRequest, _ id: RequestID?) -> ServerResponse? {
         guard request.fields.sessionID != nil else {
             return refuse(.badRequest, "Mcp-Session-Id is missing: begin with initialize", id: id)
         }

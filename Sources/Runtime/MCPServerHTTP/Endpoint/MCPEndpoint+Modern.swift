@@ -22,15 +22,18 @@ extension MCPEndpoint {
         let refusal = Refusal(step)
         if let fault = HeaderFault(request.fields, envelope), refusal.map({ fault.checkPoint < $0.checkPoint }) ?? true
         {
-            let failure = ProtocolFailure(code: .headerMismatch, message: fault.message)
-            return .answer(answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace))
+            return refuse(fault, envelope, trace)
         }
         switch step {
         case .reply(let reply):
             let status: HTTPResponse.Status =
                 refusal == nil ? .ok : reply.error == .methodNotFound ? .notFound : .badRequest
             return .answer(answer(reply, status, trace))
-        case .call(let call): return .call(call, stream, nil)
+        case .call(let call):
+            if let fault = mirrors[call.tool]?.fault(in: request.headers, envelope) {
+                return refuse(fault, envelope, trace)
+            }
+            return .call(call, stream, nil)
         case .listen(let subscription): return .listen(subscription)
         case .open, .batch, .cancel, .ignore: return .answer(accepted(trace))
         }
@@ -46,7 +49,7 @@ extension MCPEndpoint {
         connection?.whenGone { stream.finish(nil) }
         let body = EventBody(
             first: [subscription.acknowledgement],
-            stream,
+            stream.firstReader,
             keepAliveInterval: keepAliveInterval,
             answered: { [self] reply in
                 connection?.forget()
@@ -58,6 +61,11 @@ extension MCPEndpoint {
             }
         )
         return ServerResponse(.ok, Self.eventHeaders, .events(body))
+    }
+
+    private func refuse(_ fault: HeaderFault, _ envelope: Envelope, _ trace: RequestTrace) -> Plan {
+        let failure = ProtocolFailure(code: .headerMismatch, message: fault.message)
+        return .answer(answer(.error(envelope.id, failure, isRefusal: true), .badRequest, trace))
     }
 
     /// A message that the dispatcher refused before it looked at the method's parameters.

@@ -13,6 +13,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     let maxBodySize: Int
     let keepAliveInterval: Duration
     let logger: Logger
+    /// The header fields that repeat arguments, by the places of the tools that have some.
+    let mirrors: [Int: ArgumentMirrors]
 
     init(
         dispatcher: Dispatcher<Server>,
@@ -28,11 +30,13 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         self.maxBodySize = maxBodySize
         self.keepAliveInterval = keepAliveInterval
         self.logger = logger
+        mirrors = dispatcher.mirrors.mapValues(ArgumentMirrors.init)
     }
 
     func respond(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
         switch request.method {
         case .post: await post(request, trace)
+        case .get: await get(request, trace)
         case .delete: delete(request, trace)
         default: .methodNotAllowed(.mcp)
         }
@@ -70,9 +74,9 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     /// message would have to be kept in memory of the task's, and with it allocated for each request.
     enum Plan {
         case answer(ServerResponse)
-        case call(PendingCall, EventStream?, SessionTable.Entry?)
+        case call(PendingCall, EventStream?, SessionEntry?)
         case listen(Subscription)
-        case batch([Step], SessionTable.Entry)
+        case batch([Step], SessionEntry)
     }
 
     private func receive(_ scan: Envelope.Scan, _ request: ServerRequest, _ trace: RequestTrace) -> Plan {
@@ -109,7 +113,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
 
     func conversation(
         of request: ServerRequest,
-        _ entry: SessionTable.Entry? = nil,
+        _ entry: SessionEntry? = nil,
         _ stream: EventStream? = nil
     ) -> Conversation {
         Conversation(

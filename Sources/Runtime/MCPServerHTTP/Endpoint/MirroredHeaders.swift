@@ -4,7 +4,7 @@ import MCPServer
 
 /// Where in the order of checks a request of the stateless revisions fails (checklist 4.4).
 enum CheckPoint: Int, Comparable {
-    case message, repeatedHeaders, meta, versionHeader, version, mirroredHeaders, method
+    case message, repeatedHeaders, meta, versionHeader, version, mirroredHeaders, method, mirroredArguments
 
     static func < (lhs: CheckPoint, rhs: CheckPoint) -> Bool { lhs.rawValue < rhs.rawValue }
 
@@ -48,7 +48,7 @@ struct HeaderFault {
         self.init(.mirroredHeaders, fault)
     }
 
-    private init(_ checkPoint: CheckPoint, _ message: String) {
+    init(_ checkPoint: CheckPoint, _ message: String) {
         self.checkPoint = checkPoint
         self.message = "Header mismatch: \(message)"
     }

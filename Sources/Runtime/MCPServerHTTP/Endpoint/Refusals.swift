@@ -13,14 +13,17 @@ extension MCPRoute.Kind {
 }
 
 // Made once: every request asks.
-private let mcpMethods: [HTTPRequest.Method] = [.post, .delete]
+private let mcpMethods: [HTTPRequest.Method] = [.get, .post, .delete]
 private let healthMethods: [HTTPRequest.Method] = [.get, .head]
 
 extension ServerResponse {
     /// Refuses a method that the route does not have.
-    static func methodNotAllowed(_ kind: MCPRoute.Kind) -> ServerResponse {
+    static func methodNotAllowed(_ kind: MCPRoute.Kind) -> ServerResponse { methodNotAllowed(kind.methods) }
+
+    /// Refuses a method where others are served.
+    static func methodNotAllowed(_ methods: [HTTPRequest.Method]) -> ServerResponse {
         var headers = HTTPFields()
-        headers[.allow] = kind.methods.map(\.rawValue).joined(separator: ", ")
+        headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
         return ServerResponse(status: .methodNotAllowed, headers: headers)
     }
 

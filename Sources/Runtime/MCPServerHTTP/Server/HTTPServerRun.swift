@@ -53,7 +53,7 @@ final class HTTPServerRun: Sendable {
         return try await withTaskCancellationHandler {
             guard await isFinished.value else { return false }
             try await serving.value
-            return true
+            return table.activity.count == 0
         } onCancel: {
             serving.cancel()
         }

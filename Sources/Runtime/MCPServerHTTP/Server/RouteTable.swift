@@ -17,14 +17,17 @@ struct RouteTable: Sendable {
     let activity: Activity
     /// The legacy sessions, by route.
     let sessionTables: [SessionTable]
+    /// What the streams of all sessions have said.
+    let log: MemoryEventLog
     /// What whoever runs the server should know once it does.
     let warnings: [String]
     private let isOnLoopback: Bool
     private let logger: Logger
 
     init<Server: ToolServer>(_ server: Server, _ routes: [MCPRoute], _ options: HTTPOptions, _ logger: Logger) {
+        let log = MemoryEventLog(limits: options.eventLog)
         let tables = routes.filter { $0.kind == .mcp }.map { _ in
-            SessionTable(capacity: options.maxSessions, timeout: options.sessionTimeout)
+            SessionTable(capacity: options.maxSessions, timeout: options.sessionTimeout, log: log)
         }
         let activity = Activity()
         let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
@@ -56,6 +59,7 @@ struct RouteTable: Sendable {
         self.activity = activity
         self.logger = logger
         sessionTables = tables
+        self.log = log
         isOnLoopback = options.isLoopback
         warnings = MCPRoute.warnings(routes, isOnLoopback: isOnLoopback)
     }

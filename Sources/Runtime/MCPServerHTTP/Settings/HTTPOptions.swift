@@ -14,7 +14,8 @@ public struct HTTPOptions: Sendable {
     /// How many legacy sessions a route holds. Where there is no room for a new one, the one that has been idle for the
     /// longest gives way if that is a minute at least; else the new one is refused with status 503.
     public var maxSessions: Int
-    /// How long a legacy session lasts without a request. Requests that name it afterwards get status 404.
+    /// How long a legacy session lasts without a request, a call that runs, or a stream that is open. Requests that name
+    /// it afterwards get status 404.
     public var sessionTimeout: Duration
     /// How long a connection may be without a request, or a request without progress.
     public var idleTimeout: Duration
@@ -29,6 +30,8 @@ public struct HTTPOptions: Sendable {
     public var maxHeaderCount = 100
     /// How often a stream that has nothing to say shows that it lives.
     public var keepAliveInterval = Duration.seconds(15)
+    /// How much of the streams of legacy sessions is kept for clients that come back for the rest.
+    public var eventLog = EventLogLimits()
     /// How long calls may take to notice their cancellation.
     public var cancellationTimeout = Duration.seconds(2)
 

@@ -80,6 +80,13 @@ struct NoisyApp: NoisyTools {
         return .text("lingered")
     }
 
+    func overrun(_ input: Overrun.Input, _ context: CallContext) async throws -> ToolResult {
+        let duration = Duration.milliseconds(input.milliseconds)
+        await Task.detached { try? await Task.sleep(for: duration) }.value
+        tell(Task.isCancelled ? "overran \(context.requestID)" : "kept \(context.requestID)")
+        return .text("done")
+    }
+
     func delay(_ input: Delay.Input, _ context: CallContext) async throws -> ToolResult {
         try await Task.sleep(for: .milliseconds(input.milliseconds))
         return .text(input.text)
@@ -92,6 +99,29 @@ struct NoisyApp: NoisyTools {
             await context.reportProgress(Double(number), total: Double(input.to), message: "\(number) of \(input.to)")
         }
         return .init(reported: context.wantsProgress)
+    }
+
+    func pace(_ input: Pace.Input, _ context: CallContext) async throws -> ToolResult {
+        for number in 1...input.to {
+            try await Task.sleep(for: .milliseconds(input.milliseconds))
+            await context.reportProgress(Double(number), total: Double(input.to))
+        }
+        try await Task.sleep(for: .milliseconds(input.milliseconds))
+        return .text("arrived")
+    }
+
+    func pour(_ input: Pour.Input, _ context: CallContext) async throws -> ToolResult {
+        let text = String(repeating: "x", count: input.length)
+        for number in 1...input.to {
+            await context.reportProgress(Double(number), message: text)
+            tell("poured \(context.requestID) \(number)")
+        }
+        return .text("poured")
+    }
+
+    func changeList(_ input: ChangeList.Input, _ context: CallContext) async throws -> ToolResult {
+        for _ in 1...input.times { context.server.toolsChanged() }
+        return .text("changed")
     }
 
     func stumble(_ context: CallContext) async throws -> ToolResult {
@@ -130,6 +160,12 @@ struct NoisyApp: NoisyTools {
         }
     }
 
+    // MARK: - Callers
+
+    func administer(_ context: CallContext) async throws -> ToolResult { .text("administered") }
+
+    func regional(_ input: Regional.Input, _ context: CallContext) async throws -> ToolResult { .text(input.region) }
+
     // MARK: - Context
 
     func whoami(_ context: CallContext) async throws -> Whoami.Output {
@@ -146,5 +182,16 @@ struct NoisyApp: NoisyTools {
     private func tell(_ text: String) {
         let line = Array("[\(text)]\n".utf8)
         _ = write(STDERR_FILENO, line, line.count)
+    }
+}
+
+/// Takes the caller's word for who it is.
+struct UserStage: Stage {
+    func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
+        var request = request
+        if let user = request.headers.first(where: { $0.name.canonicalName == "x-user" })?.value {
+            request.principal = Principal(subject: user)
+        }
+        return await next(request, trace)
     }
 }

@@ -1,0 +1,162 @@
+#if HTTP
+import MCPServer
+import Synchronization
+
+/// A session that is in the table: what runs in it, and what it streams.
+final class SessionEntry: Sendable {
+    let session: Session
+    /// Who opened the session, and may alone use it.
+    let principal: Principal?
+    /// Names the session in logs, where its id must not stand: it would be as good as a password there.
+    let label: String
+    let logThreshold = LogThreshold()
+
+    /// Invariant: `calls` has the calls that run and have not been cancelled; `streams` those that have more to say, and
+    /// none once the session has ended.
+    private struct State {
+        var lastUse: ContinuousClock.Instant
+        /// How many calls run and streams are open.
+        var useCount = 0
+        var calls: [RequestID: CallHandle] = [:]
+        var streams: [Int: EventStream] = [:]
+        var lastStream = EventID.standaloneStream
+        var listener: Task<Void, Never>?
+        var hasEnded = false
+    }
+
+    private let log: any EventLog
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let state: Mutex<State>
+
+    init(
+        _ session: Session,
+        _ principal: Principal?,
+        _ log: any EventLog,
+        _ now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
+        self.session = session
+        self.principal = principal
+        self.log = log
+        self.now = now
+        label = hexadecimal([UInt64.random(in: 0...UInt64.max)])
+        state = Mutex(State(lastUse: now()))
+    }
+
+    /// Ends the streams, and forgets what they said.
+    func end() {
+        let (streams, listener) = state.withLock { state in
+            defer {
+                state.hasEnded = true
+                state.streams = [:]
+                state.listener = nil
+            }
+            return (state.streams.values, state.listener)
+        }
+        listener?.cancel()
+        for stream in streams { stream.end() }
+        log.forget(session.id)
+    }
+
+    // MARK: - Use
+
+    /// When the session was used last: now, while a call runs or a stream is open.
+    func lastUse(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        state.withLock { $0.useCount > 0 ? now : $0.lastUse }
+    }
+
+    func use(_ now: ContinuousClock.Instant) { state.withLock { $0.lastUse = now } }
+
+    func beginUse() { state.withLock { $0.useCount += 1 } }
+
+    func endUse() {
+        let now = now()
+        state.withLock {
+            $0.useCount -= 1
+            $0.lastUse = now
+        }
+    }
+
+    // MARK: - Calls
+
+    /// Takes note of a call that begins. Where an id is used twice at once, a cancellation ends the later call.
+    func began(_ id: RequestID, _ call: CallHandle) {
+        state.withLock {
+            $0.calls[id] = call
+            $0.useCount += 1
+        }
+    }
+
+    /// Takes note of a call that has ended.
+    func ended(_ id: RequestID, _ call: CallHandle) {
+        let now = now()
+        state.withLock {
+            if $0.calls[id] === call { $0.calls[id] = nil }
+            $0.useCount -= 1
+            $0.lastUse = now
+        }
+    }
+
+    /// Ends the call with that id. Nothing happens if there is none (any more).
+    func cancel(_ id: RequestID) {
+        let call = state.withLock { $0.calls.removeValue(forKey: id) }
+        call?.cancel()
+    }
+
+    // MARK: - Streams
+
+    /// Whether streams begin with an event that has an id alone, so that clients can come back before there is more to
+    /// say. Clients of older revisions would take it for a message.
+    var primesStreams: Bool { session.revision >= .v2025_11_25 }
+
+    /// Records the stream of a call.
+    ///
+    /// - Parameters:
+    ///   - stream: The stream.
+    ///   - taken: The messages that were taken from it already.
+    /// - Returns: Its number, or `nil` where the session has ended.
+    func record(_ stream: EventStream, taken: [[UInt8]]) -> Int? {
+        let number = state.withLock { state -> Int? in
+            guard !state.hasEnded else { return nil }
+            state.lastStream += 1
+            state.streams[state.lastStream] = stream
+            return state.lastStream
+        }
+        guard let number else { return nil }
+        let recording = recording(number)
+        if !stream.record(recording, taken: taken) { recording.ended() }
+        return number
+    }
+
+    private func recording(_ number: Int) -> StreamRecording {
+        StreamRecording(log: log, session: session.id, stream: number) { [weak self] in
+            self?.state.withLock { $0.streams[number] = nil }
+        }
+    }
+
+    /// The stream with that number, if it has more to say.
+    func stream(_ number: Int) -> EventStream? { state.withLock { $0.streams[number] } }
+
+    /// The stream of what belongs to no request. It begins when it is asked for first.
+    ///
+    /// - Returns: The stream, or `nil` where the session has ended.
+    func standaloneStream(_ changes: ChangeBus) -> EventStream? {
+        let number = EventID.standaloneStream
+        let (stream, isNew) = state.withLock { state -> (EventStream?, Bool) in
+            guard !state.hasEnded else { return (nil, false) }
+            if let stream = state.streams[number] { return (stream, false) }
+            let stream = EventStream(isRead: false)
+            _ = stream.record(recording(number), taken: [])
+            state.streams[number] = stream
+            return (stream, true)
+        }
+        guard let stream, isNew else { return stream }
+        let listener = changes.changes().forward(to: MessageSink { [weak stream] in stream?.announce($0) })
+        let hasEnded = state.withLock { state in
+            if !state.hasEnded { state.listener = listener }
+            return state.hasEnded
+        }
+        if hasEnded { listener.cancel() }
+        return stream
+    }
+}
+#endif
