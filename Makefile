@@ -56,7 +56,7 @@ bench: libyaml ## Measure against the budgets; ONLY=http measures a part
 bench-peers: ## Install what the benchmarks compare with
 	@Tests/Benchmarks/install-peers
 
-mutants: libyaml ## Break the code on purpose and see that a test notices
+mutants: libyaml $(VENV)/.done ## Break the code on purpose and see that a test notices
 	@Tests/Mutants/run
 
 vectors: libyaml ## Hold emitted code and SchemaChecker against zod's verdicts: make vectors DIR=...

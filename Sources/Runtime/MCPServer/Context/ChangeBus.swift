@@ -8,6 +8,7 @@ package enum ServerChange: Sendable, Hashable {
     /// The notification that tells of it.
     ///
     /// - Parameter subscription: The request that asked to be told, in the stateless revisions.
+    /// - Returns: The message.
     package func notification(to subscription: RequestID? = nil) -> [UInt8] {
         JSONWriter.notification("notifications/tools/list_changed") { json in
             if let subscription { json.writeSubscriptionMeta(subscription) }

@@ -36,7 +36,11 @@ package final class ProgressReporter: Sendable {
 
     /// Reports, if that is due.
     ///
-    /// - Parameter send: Sends the notification, and says whether it did.
+    /// - Parameters:
+    ///   - progress: How much is done.
+    ///   - total: How much there is to do.
+    ///   - message: What is being done.
+    ///   - send: Sends the notification, and says whether it did.
     /// - Returns: Whether anything was sent.
     func report(_ progress: Double, total: Double?, message: String?, _ send: ([UInt8]) -> Bool) -> Bool {
         state.withLock { state in
