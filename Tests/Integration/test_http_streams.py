@@ -14,18 +14,20 @@ import fastmcp
 import mcp
 import pytest
 
-from conftest import fixture_executable
+from conftest import everything_executable, fixture_executable
+from harness.events import OpenStream
 from harness.http_process import HTTPProcess
 from harness.http_tee import HTTPRecording, recorded
 from harness.http_wire import Wire, http_request, open_session, post_legacy, post_modern
 from harness.official import TIMEOUT
 from harness.raw_client import Message, call, modern, notification, request
-from harness.specification import LEGACY_REVISIONS, MODERN, NEWEST_LEGACY
+from harness.specification import LEGACY_REVISIONS, MODERN, NEWEST_LEGACY, specification
 from test_http_limits import health, wait_for_health
 from test_stdio_clients import Era
 
 ERAS = [*(Era("legacy", revision) for revision in LEGACY_REVISIONS[1:]), Era(MODERN, MODERN)]
 CLIENTS_THAT_LEAVE = 200
+THOUSAND = 1000
 
 Progress = tuple[float, float | None, str | None]
 Report = Callable[[float, float | None, str | None], Any]
@@ -201,3 +203,36 @@ def wait_for_descriptors(server: HTTPProcess, count: int) -> None:
         if server.open_descriptors() <= count:
             return
         assert time.monotonic() < deadline, f"{server.open_descriptors()} descriptors are open, not {count}"
+
+
+def test_a_thousand_streams_at_once(http_everything: HTTPProcess) -> None:
+    """All are told of a change; none is left behind when their clients go."""
+    with ExitStack() as stack:
+        streams = []
+        for number in range(THOUSAND):
+            wire = stack.enter_context(Wire(http_everything.port))
+            params = modern({"notifications": {"toolsListChanged": True}})
+            streams.append(OpenStream(wire, post_modern(request(number, "subscriptions/listen", params))))
+        for stream in streams:
+            assert stream.next_message()["method"] == "notifications/subscriptions/acknowledged"
+        assert health(http_everything)["streams"] == THOUSAND
+        with Wire(http_everything.port) as wire:
+            change = call("test_trigger_tool_change", {})
+            assert wire.ask(post_modern(request(1, "tools/call", modern(change)))).status == 200
+        for number, stream in enumerate(streams):
+            message = stream.next_message()
+            assert message["method"] == "notifications/tools/list_changed"
+            assert message["params"]["_meta"] == {"io.modelcontextprotocol/subscriptionId": number}
+    wait_for_health(http_everything, streams=0)
+
+
+def test_a_server_that_stops_ends_its_subscriptions(tally: Counter[str]) -> None:
+    with HTTPProcess(everything_executable()) as server, Wire(server.port) as wire:
+        params = modern({"notifications": {"toolsListChanged": True}})
+        stream = OpenStream(wire, post_modern(request("s", "subscriptions/listen", params)))
+        stream.next_message()
+        server.signal(signal.SIGTERM)
+        end = stream.next_message()
+        specification(MODERN).check("SubscriptionsListenResultResponse", end)
+        assert (end["id"], end["result"]["_meta"]["io.modelcontextprotocol/subscriptionId"]) == ("s", "s")
+        assert stream.next_event() is None
