@@ -59,7 +59,9 @@ private struct ToolListForm: Sendable {
     func page(of places: [Int], from start: Int) -> [UInt8]? {
         guard start.isMultiple(of: pageSize), start == 0 || start < places.count else { return nil }
         let end = min(start + pageSize, places.count)
+        let tools = places[start..<end].compactMap { self.tools.indices.contains($0) ? self.tools[$0] : nil }
         var json = JSONWriter()
+        json.reserveCapacity(tools.reduce(512) { $0 + $1.count + 1 })
         json.beginObject()
         if self.end != nil {
             json.writeKey("resultType")
@@ -67,7 +69,7 @@ private struct ToolListForm: Sendable {
         }
         json.writeKey("tools")
         json.beginArray()
-        for place in places[start..<end] where tools.indices.contains(place) { json.writeRaw(tools[place]) }
+        for tool in tools { json.writeRaw(tool) }
         json.endArray()
         if end < places.count {
             json.writeKey("nextCursor")
