@@ -97,7 +97,7 @@ def test_tools_list(client: Client) -> None:
     result = client.result("tools/list", definition="ListToolsResult")
     names = [tool["name"] for tool in result["tools"]]
     assert names[0] == "test_simple_text", "the first one takes no arguments"
-    assert len(set(names)) == len(names) == 16 and "nextCursor" not in result
+    assert len(set(names)) == len(names) == 17 and "nextCursor" not in result
     for tool in result["tools"]:
         assert re.fullmatch(r"[A-Za-z0-9_./-]{1,64}", tool["name"]) and tool["description"]
         assert tool["inputSchema"]["type"] == "object"
@@ -234,6 +234,30 @@ def test_tools_call_with_logging(legacy: Client, level: str, count: int) -> None
         {"level": "info", "data": text} for text in texts[:count]
     ]
     assert answer["result"]["content"][0]["type"] == "text"
+
+
+def test_server_sse_polling(http_everything: HTTPProcess, legacy: Client) -> None:
+    """The server closes the connection, and the answer is had over another one."""
+    stream = OpenStream(legacy.wire, legacy.bytes("tools/call", call("test_reconnection", {}), 1))
+    primed = stream.next_event()
+    assert primed is not None and primed.id and primed.data == "" and primed.retry is not None
+    assert stream.next_event() is None, "the connection is let go of"
+    fields = [*legacy_fields(legacy.session, NEWEST_LEGACY), ("Last-Event-ID", primed.id)]
+    with Wire(http_everything.port) as wire:
+        resumed = OpenStream(wire, http_request("GET", "/mcp", fields))
+        event = resumed.next_event()
+        assert event is not None and event.id not in (None, primed.id)
+        assert event.message["id"] == 1
+        assert event.message["result"]["content"][0]["text"] == "The work went on without a connection."
+        assert resumed.next_event() is None
+
+
+@pytest.mark.parametrize("revision", ["2025-03-26", "2025-06-18"])
+def test_reconnection_is_not_asked_of_older_clients(http_everything: HTTPProcess, revision: str) -> None:
+    with Wire(http_everything.port) as wire:
+        session = open_session(wire, revision)
+        response = wire.ask(post_legacy(request(1, "tools/call", call("test_reconnection", {})), session))
+        assert response.message["result"]["content"][0]["type"] == "text"
 
 
 def test_server_session_lifecycle(legacy: Client) -> None:

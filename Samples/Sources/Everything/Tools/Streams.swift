@@ -19,6 +19,12 @@ extension EverythingApp {
         return .text("Three messages have been sent to those who want them.")
     }
 
+    func testReconnection(_ context: CallContext) async throws -> ToolResult {
+        context.releaseConnection()
+        try await Task.sleep(for: .milliseconds(100))
+        return .text("The work went on without a connection.")
+    }
+
     func testLoggingTool(_ context: CallContext) async throws -> ToolResult {
         await context.log(.info, "This is for those who asked for it")
         return .text("A message has been sent to those who want it.")

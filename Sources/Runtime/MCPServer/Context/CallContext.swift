@@ -120,6 +120,17 @@ extension CallContext {
     }
 }
 
+// MARK: - Long calls
+
+extension CallContext {
+    /// Lets go of the caller's connection in the middle of a long call, so that nothing between it and the server has to be
+    /// kept open: the caller comes back after a second for what follows, the answer included.
+    ///
+    /// Only clients of revision 2025-11-25 over HTTP can do that; for all others nothing happens. Do it before the work that
+    /// takes long.
+    public func releaseConnection() { record.outlet.release() }
+}
+
 // MARK: - Tracing
 
 extension CallContext {

@@ -6,13 +6,17 @@ package struct MessageSink: Sendable {
     package let send: @Sendable ([UInt8]) -> Void
     /// Waits until the receiver has room for more.
     package let waitForRoom: @Sendable () async -> Void
+    /// Lets go of the connection, where what follows can be had over another one.
+    package let release: @Sendable () -> Void
 
     package init(
         send: @escaping @Sendable ([UInt8]) -> Void,
-        waitForRoom: @escaping @Sendable () async -> Void = {}
+        waitForRoom: @escaping @Sendable () async -> Void = {},
+        release: @escaping @Sendable () -> Void = {}
     ) {
         self.send = send
         self.waitForRoom = waitForRoom
+        self.release = release
     }
 }
 
@@ -41,6 +45,9 @@ package struct CallOutlet: Sendable, ~Copyable {
 
     /// Waits until the receiver has room for more.
     borrowing func waitForRoom() async { await sink?.waitForRoom() }
+
+    /// Lets go of the connection, where what follows can be had over another one.
+    borrowing func release() { sink?.release() }
 
     /// Ends the sending, before the answer is sent.
     borrowing func close() {

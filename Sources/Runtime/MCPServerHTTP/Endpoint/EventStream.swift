@@ -32,6 +32,8 @@ final class EventStream: Sendable {
         var size = 0
         var answer: Reply??
         var hasEnded = false
+        /// Whether the first reader is to leave as soon as the stream is recorded.
+        var isReleased = false
         /// How many messages were said, the recorded answer among them.
         var count = 0
         var recording: StreamRecording?
@@ -54,6 +56,24 @@ final class EventStream: Sendable {
     /// What the handler sends to.
     var sink: MessageSink {
         MessageSink(send: { self.send($0) }, waitForRoom: { await self.waitForRoom() })
+    }
+
+    /// The same for a stream that is recorded as soon as there is need: the handler can let go of its reader.
+    var releasableSink: MessageSink {
+        MessageSink(send: { self.send($0) }, waitForRoom: { await self.waitForRoom() }, release: { self.release() })
+    }
+
+    /// Has the reader leave; before the stream is recorded, as soon as it is.
+    private func release() {
+        let (waiting, released) = state.withLock { state -> (CheckedContinuation<Event, Never>?, State.Released) in
+            guard !state.isOver else { return (nil, .none) }
+            guard state.recording == nil else { return (nil, state.dismissReader()) }
+            state.isReleased = true
+            return (state.takeWaiting(), .none)
+        }
+        // Nothing is said, but the stream begins by that.
+        waiting?.resume(returning: .messages([]))
+        released.resume()
     }
 
     private func send(_ message: [UInt8]) {
@@ -121,6 +141,11 @@ final class EventStream: Sendable {
             state.recordAnswer()
             return !state.isOver
         }
+    }
+
+    /// Lets the first reader leave if the handler wants that.
+    func releaseIfWanted() {
+        state.withLock { $0.isReleased ? $0.dismissReader() : .none }.resume()
     }
 
     // MARK: - The reader's side
@@ -281,6 +306,7 @@ extension EventStream.State {
             size = 0
             return (.messages(messages), takeWriters())
         }
+        if isReleased, recording == nil { return (.messages([]), []) }
         if let answer { return (.answer(answer), []) }
         return hasEnded ? (.end, []) : nil
     }

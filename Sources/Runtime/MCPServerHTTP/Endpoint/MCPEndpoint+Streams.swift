@@ -20,6 +20,7 @@ extension MCPEndpoint {
         let numbering = entry.record(stream, taken: first).map {
             EventBody.Numbering(stream: $0, last: 0, isPrimed: entry.primesStreams)
         }
+        stream.releaseIfWanted()
         return respond(first, stream.firstReader, numbering, entry, request, trace)
     }
 

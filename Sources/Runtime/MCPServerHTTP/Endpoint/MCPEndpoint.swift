@@ -122,7 +122,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
             principal: request.principal,
             logger: logger,
             logThreshold: entry?.logThreshold,
-            sink: stream?.sink
+            // A client that is not told how to come back would lose what follows.
+            sink: entry?.primesStreams ?? false ? stream?.releasableSink : stream?.sink
         )
     }
 
