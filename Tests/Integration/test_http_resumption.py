@@ -335,7 +335,7 @@ def test_no_client_chooses_the_id_of_a_session(http_noisy: HTTPProcess) -> None:
 
 @pytest.mark.parametrize("era", ["legacy", "modern"])
 def test_a_client_that_reads_a_byte_a_second_costs_little(http_noisy: HTTPProcess, era: str) -> None:
-    """The handler waits for it, nobody else does. When it leaves, a session's handler goes on, and the log is bounded."""
+    """The handler waits for it, nobody else does. When it leaves a session, the handler goes on; the log is bounded."""
     before = http_noisy.anonymous_memory()
     message: Any = begin("pour", {"to": 100, "length": MEBIBYTE}, "p")
     with Wire(http_noisy.port, receive_buffer=4096) as wire, calling(http_noisy.port, assert_lists):
