@@ -6,13 +6,17 @@ import re
 import signal
 import time
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
+import anyio
+import mcp
 import pytest
+from anyio.abc import SocketAttribute, SocketStream
 
 from conftest import fixture_executable
-from harness.http_process import HTTPProcess
-from harness.http_tee import EventReader
+from harness.http_process import TIMEOUT, HTTPProcess
+from harness.http_tee import EventReader, recorded
 from harness.http_wire import (
     Fields,
     Response,
@@ -331,7 +335,7 @@ def test_no_client_chooses_the_id_of_a_session(http_noisy: HTTPProcess) -> None:
 
 @pytest.mark.parametrize("era", ["legacy", "modern"])
 def test_a_client_that_reads_a_byte_a_second_costs_little(http_noisy: HTTPProcess, era: str) -> None:
-    """The handler waits for it, nobody else does. When it leaves, a session's handler goes on, and the log is bounded."""
+    """The handler waits for it, nobody else does. When it leaves a session, the handler goes on; the log is bounded."""
     before = http_noisy.anonymous_memory()
     message: Any = begin("pour", {"to": 100, "length": MEBIBYTE}, "p")
     with Wire(http_noisy.port, receive_buffer=4096) as wire, calling(http_noisy.port, assert_lists):
@@ -352,3 +356,76 @@ def test_a_client_that_reads_a_byte_a_second_costs_little(http_noisy: HTTPProces
 
 def assert_lists(wire: Wire) -> None:
     assert wire.ask(post_modern(request(1, "tools/list", modern()))).status == 200
+
+
+# The official client
+
+
+async def test_the_official_client_hears_of_a_changed_list(http_noisy: HTTPProcess, tally: Counter[str]) -> None:
+    heard = anyio.Event()
+
+    async def handle(message: Any) -> None:
+        if getattr(message, "method", None) == "notifications/tools/list_changed":
+            heard.set()
+
+    with anyio.fail_after(2 * TIMEOUT), recorded(http_noisy, tally) as recording:
+        async with mcp.Client(recording.url, mode="legacy", message_handler=handle) as client:
+            # The client opens its stream when it likes.
+            while not heard.is_set():
+                await client.call_tool("change_list", {"times": 1})
+                with anyio.move_on_after(0.2):
+                    await heard.wait()
+    standalone = [exchange for exchange in recording.exchanges if exchange.method == "GET"]
+    assert [exchange.status for exchange in standalone] == [200]
+
+
+class Scissors:
+    """A proxy that cuts the first connection on which progress is reported, in the middle of an event."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self.has_cut = False
+
+    async def serve(self, client: SocketStream) -> None:
+        async with client, await anyio.connect_tcp("127.0.0.1", self._port) as server:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._pass_on, client, server, group.cancel_scope)
+                await self._pass_back(client, server)
+                group.cancel_scope.cancel()
+
+    async def _pass_on(self, source: SocketStream, target: SocketStream, scope: anyio.CancelScope) -> None:
+        with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+            while True:
+                await target.send(await source.receive())
+        scope.cancel()
+
+    async def _pass_back(self, client: SocketStream, server: SocketStream) -> None:
+        with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+            while True:
+                data = await server.receive()
+                if not self.has_cut and b"notifications/progress" in data:
+                    self.has_cut = True
+                    await client.send(data[: len(data) - 40])
+                    return
+                await client.send(data)
+
+
+async def test_the_official_client_gets_all_of_a_stream_that_is_cut(http_noisy: HTTPProcess) -> None:
+    reports: list[float] = []
+
+    async def report(progress: float, total: float | None, message: str | None) -> None:
+        reports.append(progress)
+
+    scissors = Scissors(http_noisy.port)
+    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    url = f"http://127.0.0.1:{listener.extra(SocketAttribute.local_port)}/mcp"
+    with anyio.fail_after(2 * TIMEOUT):
+        async with listener, anyio.create_task_group() as group:
+            group.start_soon(listener.serve, scissors.serve)
+            async with mcp.Client(url, mode="legacy", read_timeout_seconds=TIMEOUT) as client:
+                arguments = {"to": 20, "milliseconds": 20}
+                answer = await client.call_tool("pace", arguments, progress_callback=report)
+            group.cancel_scope.cancel()
+    assert scissors.has_cut
+    assert answer.content[0].text == "arrived"
+    assert reports == list(range(1, 21))

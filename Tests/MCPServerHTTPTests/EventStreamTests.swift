@@ -79,7 +79,8 @@ struct EventStreamTests {
             received += batch.map { String(decoding: $0, as: UTF8.self) }
         }
         await handler.value
-        #expect(received == (1...total).map { "\($0)" })
+        let isWhole = received == (1...total).map { "\($0)" }
+        #expect(isWhole)
         #expect(resumptions > 10)
     }
 

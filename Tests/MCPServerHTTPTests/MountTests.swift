@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import MCPServer
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @testable import MCPServerHTTP
@@ -46,6 +47,20 @@ struct MountTests {
             await wire.close()
             await probe.wait(for: "cancelled")
         }
+    }
+
+    @Test("The end of the application waits for no standalone stream")
+    func shutdown() async throws {
+        let open = Mutex<Wire?>(nil)
+        try await withApplication { port, _ in
+            let wire = try await Wire(port)
+            let session = try await wire.openSession()
+            #expect(try await wire.open(.stream(session)).status == 200)
+            _ = try await wire.events(1)
+            open.withLock { $0 = wire }
+        }
+        let wire = try #require(open.withLock { $0 })
+        #expect(try await wire.remainingEvents() == [])
     }
 
     @Test("One line says that clients which go away go unseen", arguments: [true, false])
