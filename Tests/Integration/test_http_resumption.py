@@ -3,10 +3,11 @@
 import json
 import random
 import re
+import resource
 import signal
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import anyio
@@ -291,6 +292,30 @@ def test_a_session_with_an_open_stream_does_not_expire() -> None:
         wait_for_health(server, sessions=0, streams=0)
         with Wire(server.port) as wire:
             assert_refused(wire.ask(get_stream(session)), 404)
+
+
+def test_a_thousand_streams_hear_of_a_change() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    try:
+        with HTTPProcess(fixture_executable("Noisy")) as server, ExitStack() as stack:
+            before = server.anonymous_memory()
+            wires = [stack.enter_context(Wire(server.port)) for _ in range(1000)]
+            for wire in wires:
+                open_standalone(wire, open_session(wire, NEWEST_LEGACY))
+                wire.receive_chunk()
+            assert (health(server)["streams"], health(server)["sessions"]) == (1000, 1000)
+            size = (server.anonymous_memory() - before) // 1000
+            print(f"{size} bytes for a stream, its session and its connection")
+            assert size < 100_000
+            with Wire(server.port) as other:
+                change_list(other, open_session(other, NEWEST_LEGACY))
+            for wire in wires:
+                assert wire.receive_chunk().count(b"list_changed") == 1
+            stack.close()
+            wait_for_health(server, streams=0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 # Sessions of others

@@ -175,7 +175,7 @@ struct MalformedTests {
     @Test("A connection without requests is closed")
     func idle() async throws {
         var options = HTTPOptions()
-        options.idleTimeout = .milliseconds(100)
+        options.idleTimeout = .milliseconds(500)
         try await withServer(options: options) { harness in
             let wire = try await harness.connect()
             #expect(try await wire.call(.modern()).status == 200)

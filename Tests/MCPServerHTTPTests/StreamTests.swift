@@ -232,7 +232,7 @@ struct StreamTests {
     @Test("A session does not expire while it has an open stream, and takes its log along when it does")
     func expiry() async throws {
         var options = HTTPOptions()
-        options.sessionTimeout = .milliseconds(200)
+        options.sessionTimeout = .seconds(2)
         try await withServer(options: options) { harness in
             let wire = try await harness.connect()
             let session = try await wire.openSession()
@@ -240,7 +240,7 @@ struct StreamTests {
             #expect(harness.table.log.usage.count == 4)
             _ = try await wire.open(.stream(session))
             _ = try await wire.events(1)
-            try await Task.sleep(for: .milliseconds(500))
+            try await Task.sleep(for: .milliseconds(2500))
             #expect(harness.table.sessionTables[0].count == 1)
             await wire.close()
             await waitUntil { harness.table.sessionTables[0].count == 0 }

@@ -79,7 +79,8 @@ struct TestClient: ToolClient {
 
 private let testCatalog = ToolCatalog(
     names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange",
-    list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#
+    list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#,
+    listChanged: true
 )
 
 /// Something that is set once.

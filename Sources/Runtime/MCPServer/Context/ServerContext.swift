@@ -5,17 +5,22 @@ public final class ServerContext: Sendable {
     /// The legacy sessions that are open.
     public let sessions: Sessions
     package let changes = ChangeBus()
+    /// Whether clients were told that the list of tools can change.
+    private let isListChanging: Bool
 
-    package init(info: ServerInfo, sessions: Sessions) {
+    init(info: ServerInfo, sessions: Sessions, isListChanging: Bool) {
         self.info = info
         self.sessions = sessions
+        self.isListChanging = isListChanging
     }
 
     /// Tells all clients that listen that the list of tools has changed (`notifications/tools/list_changed`).
     ///
-    /// For a server whose `tools.yaml` says `lists: { listChanged: true }`, where what a caller may see depends on something that
-    /// changes.
-    public func toolsChanged() { changes.publish(.tools) }
+    /// It is for a server whose `tools.yaml` says `lists: { listChanged: true }`, since what a caller may see depends on
+    /// something that changes. Clients of others do not expect it, and are told nothing.
+    public func toolsChanged() {
+        if isListChanging { changes.publish(.tools) }
+    }
 }
 
 /// The legacy sessions of a server. Revision 2026-07-28 has none.

@@ -27,7 +27,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
         names = catalog.names
         isListChanging = catalog.listChanged
-        context = ServerContext(info: Server.info, sessions: sessions)
+        context = ServerContext(info: Server.info, sessions: sessions, isListChanging: catalog.listChanged)
         access = ToolAccess(calls.map(\.scopes))
         statics = StaticResults(info: Server.info, catalog, access)
     }
