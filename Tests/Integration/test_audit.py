@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from harness.audit import Audit, ProtocolFault
+from harness.audit import META_PREFIX, Audit, ProtocolFault
 from harness.raw_client import RawClient, call, modern, notification, request
 from harness.server import Server
 from harness.specification import LEGACY_REVISIONS, MODERN, REVISIONS, SchemaViolation, specification
@@ -150,7 +150,11 @@ FAULTS: dict[str, Spoil] = {
     "two answers": lambda it: it.extra.append(sent("server", it.called)),
     "no answer": asked(request(9, "ping")),
     "a request of its own": message(request(1, "ping")),
-    "an unknown notification": message(notification("notifications/message", {"level": "info", "data": ""})),
+    "an unknown notification": message(notification("notifications/prompts/list_changed")),
+    "a log message of no level": message(notification("notifications/message", {"level": "loud", "data": ""})),
+    "a change for no subscription": message(
+        notification("notifications/tools/list_changed", {"_meta": {META_PREFIX + "subscriptionId": 99}})
+    ),
     # Errors.
     "an error without a code": lambda it: without(it.failed, "error", "code"),
     "an error without a message": lambda it: without(it.failed, "error", "message"),

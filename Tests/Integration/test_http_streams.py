@@ -226,7 +226,7 @@ def test_a_thousand_streams_at_once(http_everything: HTTPProcess) -> None:
     wait_for_health(http_everything, streams=0)
 
 
-def test_a_server_that_stops_ends_its_subscriptions(tally: Counter[str]) -> None:
+def test_a_server_that_stops_ends_its_subscriptions() -> None:
     with HTTPProcess(everything_executable()) as server, Wire(server.port) as wire:
         params = modern({"notifications": {"toolsListChanged": True}})
         stream = OpenStream(wire, post_modern(request("s", "subscriptions/listen", params)))
@@ -236,3 +236,4 @@ def test_a_server_that_stops_ends_its_subscriptions(tally: Counter[str]) -> None
         specification(MODERN).check("SubscriptionsListenResultResponse", end)
         assert (end["id"], end["result"]["_meta"]["io.modelcontextprotocol/subscriptionId"]) == ("s", "s")
         assert stream.next_event() is None
+        assert server.wait() == 0

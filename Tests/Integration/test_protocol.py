@@ -126,7 +126,7 @@ def test_modern_methods_that_are_not_served(calculator: Server, method: str) -> 
         assert_error(client.ask_modern(method), -32601, "Method not found")
 
 
-@pytest.mark.parametrize("method", ["resources/list", "prompts/get", "logging/setLevel", "notifications/cancelled", ""])
+@pytest.mark.parametrize("method", ["resources/list", "prompts/get", "notifications/cancelled", ""])
 def test_legacy_methods_that_are_not_served(calculator: Server, method: str) -> None:
     with calculator.raw() as client:
         client.initialize(NEWEST_LEGACY)

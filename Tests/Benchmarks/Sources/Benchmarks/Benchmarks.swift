@@ -24,7 +24,7 @@ struct Benchmarks {
         let folders = Folders()
         try FileManager.default.createDirectory(atPath: folders.work, withIntermediateDirectories: true)
         var report = Report()
-        let chosen = words.isEmpty ? ["validate", "patterns", "generate", "build", "compile", "http"] : words
+        let chosen = words.isEmpty ? ["validate", "patterns", "generate", "build", "compile", "stdio", "http", "memory"] : words
         for suite in chosen {
             switch suite {
             case "validate": try ValidationSuite(folders).run(&report)
@@ -32,6 +32,8 @@ struct Benchmarks {
             case "generate": try GenerationSuite(folders: folders).run(&report)
             case "build": try BuildSuite(folders: folders).run(&report)
             case "compile": try CompilationSuite(folders: folders).run(&report)
+            case "stdio": try StdioSuite(folders: folders).run(&report)
+            case "memory": try MemorySuite(folders: folders).run(&report)
             case "http": try HTTPSuite(folders: folders).run(&report)
             default: throw Command.Failure(description: "there is no suite \(suite)")
             }

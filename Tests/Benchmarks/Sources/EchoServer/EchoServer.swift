@@ -9,6 +9,18 @@ struct EchoServer {
             let body = try await request.body.collect(upTo: 1 << 20)
             return Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: body))
         }
+        // A stream that says nothing.
+        router.get("stream") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/event-stream"],
+                body: .init { writer in
+                    try await writer.write(ByteBuffer(string: ": open\n\n"))
+                    try await Task.sleep(for: .seconds(3600))
+                    try await writer.finish(nil)
+                }
+            )
+        }
         let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3000
         let application = Application(
             router: router,

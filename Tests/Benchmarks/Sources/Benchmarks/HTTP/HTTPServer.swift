@@ -4,7 +4,7 @@ import Foundation
 /// A server over HTTP in a process of its own, on one core.
 final class HTTPServer {
     private let process = Process()
-    private let port: Int
+    let port: Int
 
     var url: String { "http://127.0.0.1:\(port)/mcp" }
 
