@@ -24,7 +24,8 @@ struct Benchmarks {
         let folders = Folders()
         try FileManager.default.createDirectory(atPath: folders.work, withIntermediateDirectories: true)
         var report = Report()
-        let chosen = words.isEmpty ? ["validate", "patterns", "generate", "build", "compile", "stdio", "http", "memory"] : words
+        let all = ["validate", "patterns", "generate", "build", "compile", "stdio", "http", "memory"]
+        let chosen = words.isEmpty ? all : words
         for suite in chosen {
             switch suite {
             case "validate": try ValidationSuite(folders).run(&report)

@@ -28,6 +28,7 @@ final class ClientConnection {
     ///   - lines: The request line and the header fields.
     ///   - body: The body, if there is one.
     ///   - end: The last that is waited for.
+    /// - Throws: `Command.Failure` where the server closes the connection.
     func ask(_ lines: [String], body: String? = nil, until end: String) throws {
         var request = (lines + ["Host: 127.0.0.1"]).map { $0 + "\r\n" }.joined()
         if let body { request += "Content-Length: \(body.utf8.count)\r\n" }
