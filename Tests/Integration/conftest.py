@@ -9,6 +9,7 @@ not set, the tests that need it fail and say so: a suite that passes over them w
 """
 
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ TALLY = pytest.StashKey[Counter[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A job in the background of a shell ignores this signal, and so would the servers that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.stash[TALLY] = Counter()
 
 
