@@ -53,7 +53,7 @@ import Testing
 
     @Test func tellsThoseWhoListenOfChanges() async throws {
         let client = server.testConnection()
-        let id = client.listen()
+        let id = try await client.listen()
         var incoming = client.incoming.makeAsyncIterator()
         let subscription = #""_meta":{"io.modelcontextprotocol/subscriptionId":\#(id)}"#
         #expect(
@@ -76,6 +76,13 @@ import Testing
         #expect(
             await incoming.next() == #"{"jsonrpc":"2.0","method":"notifications/tools/list_changed","params":{}}"#
         )
+    }
+
+    @Test func refusesToListenBeforeTheStatelessRevisions() async throws {
+        let failure = try await #require(throws: ProtocolFailure.self) {
+            try await server.testConnection(.newestLegacy).listen()
+        }
+        #expect(failure.code == .methodNotFound)
     }
 
     @Test func listensToNothingThatWasNotAskedFor() async throws {

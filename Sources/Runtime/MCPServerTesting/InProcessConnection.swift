@@ -97,11 +97,6 @@ final class InProcessConnection: Sendable {
     /// Sends a message and waits for its answer, if there is one.
     func send(_ message: [UInt8]) async -> [UInt8]? { await take(receive(message, conversation))?.bytes }
 
-    /// Sends a message to which no answer is awaited.
-    func begin(_ message: [UInt8]) {
-        if case .listen(let subscription) = receive(message, conversation) { listen(subscription) }
-    }
-
     // MARK: - Steps
 
     private func take(_ step: Step) async -> Reply? {

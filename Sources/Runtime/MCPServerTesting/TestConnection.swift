@@ -77,13 +77,15 @@ public final class TestConnection: ToolCaller {
     /// the connection, or by ``cancel(_:)`` with the id that is returned. Legacy revisions need no asking.
     ///
     /// - Returns: The id of the request.
-    public func listen() -> Int {
+    /// - Throws: ``MCPServer/ProtocolFailure`` where the server does not say that its list changes, or the revision has no
+    ///   such request.
+    public func listen() async throws -> Int {
         let id = connection.nextID()
-        let params = complete(["notifications": ["toolsListChanged": true]])
-        let message: JSONValue = [
-            "jsonrpc": "2.0", "id": .number(Double(id)), "method": "subscriptions/listen", "params": .object(params),
-        ]
-        connection.begin(Array(message.jsonText.utf8))
+        let params: JSONObject = ["notifications": ["toolsListChanged": true]]
+        // The answer comes at the end of the subscription, or is a refusal.
+        if let answer = await send(request("subscriptions/listen", complete(params), id)) {
+            _ = try result(of: answer, id)
+        }
         return id
     }
 
@@ -155,12 +157,20 @@ public final class TestConnection: ToolCaller {
         return params
     }
 
+    private func request(_ method: String, _ params: JSONObject, _ id: Int) -> String {
+        let message: JSONValue = [
+            "jsonrpc": "2.0", "id": .number(Double(id)), "method": .string(method), "params": .object(params),
+        ]
+        return message.jsonText
+    }
+
     private func exchange(_ method: String, _ params: JSONObject) async throws -> JSONObject {
         let id = connection.nextID()
-        let message: JSONValue = [
-            "jsonrpc": "2.0", "id": .number(Double(id)), "method": .string(method), "params": .object(complete(params)),
-        ]
-        guard let answer = await send(message.jsonText) else { throw CancellationError() }
+        guard let answer = await send(request(method, complete(params), id)) else { throw CancellationError() }
+        return try result(of: answer, id)
+    }
+
+    private func result(of answer: String, _ id: Int) throws -> JSONObject {
         guard case .object(let object) = try JSONValue.read(answer.utf8) else {
             throw UnexpectedReply("the answer is no object")
         }

@@ -39,7 +39,8 @@ struct IntersectionCheck {
         switch (left.type, right.type) {
         case (.object(let first), .object(let second)):
             for property in first.properties {
-                guard let other = second.properties.first(where: { $0.name == property.name }) else { continue }
+                guard let other = second.properties.first(where: { $0.name.utf8.elementsEqual(property.name.utf8) })
+                else { continue }
                 if let path = difference(property.schema, other.schema, &compared) {
                     return [property.name] + path
                 }

@@ -134,8 +134,8 @@ extension CallContext {
 // MARK: - Tracing
 
 extension CallContext {
-    /// The trace that the call belongs to, as the caller states it in the request's `_meta` (W3C Trace Context, from
-    /// revision 2026-07-28 on under names of the protocol's own).
+    /// The trace that the call belongs to, as the caller states it in the request's `_meta`, which revision 2026-07-28
+    /// provides for (W3C Trace Context).
     public var trace: TraceContext? { TraceContext(meta) }
 }
 

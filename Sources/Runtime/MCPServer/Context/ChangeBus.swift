@@ -48,9 +48,6 @@ package final class ChangeBus: Sendable {
     package func publish(_ change: ServerChange) {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(change) }
     }
-
-    /// How many listen.
-    package var listenerCount: Int { state.withLock { $0.listeners.count } }
 }
 
 /// Changes, kept for one who listens: as long as nobody takes them they become one.
