@@ -34,13 +34,11 @@ struct CrossFieldTranslator {
         }
         let optionals = condition.paths.filter { property($0).isOptional }
         let names = self.names(for: optionals, in: condition)
-        var values: [PropertyPath: Expression] = [:]
-        for (path, name) in zip(optionals, names) { values[path] = .name(name) }
         let bindings = zip(optionals, names).map { path, name in
             let value = property(path).value
             return Statement.Condition.binding(isConstant: true, name, value == .name(name) ? nil : value)
         }
-        let kept = ConditionWriter { values[$0] ?? property($0).value }.expression(condition)
+        let kept = expression(condition, calling: optionals, names)
         return bindings + [.isTrue(isNegated ? kept : not(kept))]
     }
 
@@ -77,9 +75,7 @@ struct CrossFieldTranslator {
         }
         let optionals = condition.paths.filter { property($0).isOptional }
         let names = optionals.count == 1 ? ["$0"] : self.names(for: optionals, in: condition)
-        var values: [PropertyPath: Expression] = [:]
-        for (path, name) in zip(optionals, names) { values[path] = .name(name) }
-        var result = ConditionWriter { values[$0] ?? property($0).value }.expression(condition)
+        var result = expression(condition, calling: optionals, names)
         for (path, name) in zip(optionals, names).reversed() {
             let parameters = optionals.count == 1 ? [] : [name]
             let mapped = Expression.closureCall(
@@ -91,6 +87,12 @@ struct CrossFieldTranslator {
             result = .binary(mapped, .orElse, .boolean(verdict))
         }
         return result
+    }
+
+    /// A condition about values that are there, some of them under names of their own.
+    private func expression(_ condition: Condition, calling paths: [PropertyPath], _ names: [String]) -> Expression {
+        let values = Dictionary(zip(paths, names)) { first, _ in first }
+        return ConditionWriter { values[$0].map { .name($0) } ?? property($0).value }.expression(condition)
     }
 
     /// In parentheses behind `?.`, where a method would be one of the value that is not `nil`.
