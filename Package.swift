@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .library(name: "MCPServer", targets: ["MCPServer"]),
         .library(name: "MCPServerHTTP", targets: ["MCPServerHTTP"]),
+        .library(name: "MCPServerJWT", targets: ["MCPServerJWT"]),
+        .library(name: "MCPServerTLS", targets: ["MCPServerTLS"]),
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
@@ -25,7 +27,13 @@ let package = Package(
         .executable(name: "mcp-generator", targets: ["mcp-generator"]),
     ],
     traits: [
-        .trait(name: "HTTP", description: "Streamable HTTP on Hummingbird: the module MCPServerHTTP")
+        .trait(name: "HTTP", description: "Streamable HTTP on Hummingbird: the module MCPServerHTTP"),
+        .trait(
+            name: "JWT",
+            description: "Access tokens that are JSON Web Tokens: the module MCPServerJWT",
+            enabledTraits: ["HTTP"]
+        ),
+        .trait(name: "TLS", description: "HTTPS on the listener: the module MCPServerTLS", enabledTraits: ["HTTP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -37,10 +45,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
+        // The same for the traits JWT and TLS.
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.3.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
     ],
     targets: [
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
+        .target(name: "Digests", path: "Sources/Runtime/Digests", swiftSettings: settings),
         .target(
             name: "MCPServer",
             dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
@@ -50,7 +63,7 @@ let package = Package(
         .target(
             name: "MCPServerHTTP",
             dependencies: [
-                "MCPServer", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["HTTP"])),
@@ -66,6 +79,27 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: .when(traits: ["HTTP"])),
             ],
             path: "Sources/Runtime/MCPServerHTTP",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "MCPServerJWT",
+            dependencies: [
+                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["JWT"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+            ],
+            path: "Sources/Runtime/MCPServerJWT",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "MCPServerTLS",
+            dependencies: [
+                "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["TLS"])),
+            ],
+            path: "Sources/Runtime/MCPServerTLS",
             swiftSettings: settings
         ),
         .target(
@@ -160,7 +194,7 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
+                "Diagnostics", "Digests", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
                 "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -169,6 +203,7 @@ let package = Package(
         ),
 
         // Tests: a folder per module.
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
         .testTarget(name: "ToolValidationTests", dependencies: ["ToolValidation"], swiftSettings: settings),
         .testTarget(
             name: "MCPServerTests",
@@ -190,6 +225,24 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MCPServerJWTTests",
+            dependencies: [
+                "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
+                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MCPServerTLSTests",
+            dependencies: [
+                "MCPServerHTTP", "MCPServerTLS",
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["TLS"])),
             ],
             swiftSettings: settings
         ),

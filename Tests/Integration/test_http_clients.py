@@ -66,19 +66,17 @@ def conversation(
 
 def judge_heads(exchanges: list[Exchange], era: Era) -> None:
     """What HTTP says besides the messages."""
-    is_ended = False
     for exchange in exchanges:
         assert REQUEST_ID.fullmatch(exchange.response.get("x-request-id", "")), exchange
         assert "date" in exchange.response
         match exchange.method:
             case "POST":
-                judge_post(exchange, era, is_ended)
+                judge_post(exchange, era)
             case "GET":
                 # The standalone stream of a session, unless that has ended already.
                 assert era.mode == "legacy" and (exchange.status, exchange.is_stream) in [(200, True), (404, False)]
             case "DELETE":
                 assert era.mode == "legacy" and (exchange.status, exchange.answers) == (204, [])
-                is_ended = True
             case _:
                 pytest.fail(f"a method that no client has use for: {exchange.method}")
     if era.mode == "legacy":
@@ -86,11 +84,11 @@ def judge_heads(exchanges: list[Exchange], era: Era) -> None:
         assert any(exchange.method == "DELETE" for exchange in exchanges), "the client did not end its session"
 
 
-def judge_post(exchange: Exchange, era: Era, is_ended: bool) -> None:
+def judge_post(exchange: Exchange, era: Era) -> None:
     opens_session = era.mode == "legacy" and b'"initialize"' in exchange.message
     assert ("mcp-session-id" in exchange.response) == opens_session, exchange
     if b'"id"' not in exchange.message:
-        if is_ended and exchange.status == 404:
+        if exchange.ends_late and exchange.status == 404:
             # Overtaken by the end of the session.
             return
         assert (exchange.status, exchange.answers) == (202, [])

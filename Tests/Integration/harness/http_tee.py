@@ -33,6 +33,8 @@ class Exchange:
     response: dict[str, str] = field(default_factory=dict)
     #: Messages of the server in this response.
     answers: list[bytes] = field(default_factory=list)
+    #: Whether the end of the session had been asked for before the head of the response came.
+    ends_late: bool = False
 
     @property
     def is_stream(self) -> bool:
@@ -145,6 +147,7 @@ class Handler(BaseHTTPRequestHandler):
         upstream.request(self.command, self.path, exchange.message or None, headers)
         response = upstream.getresponse()
         exchange.status = response.status
+        exchange.ends_late = any(other.method == "DELETE" for other in list(self.server.recording.exchanges))
         exchange.response = {name.lower(): value for name, value in response.getheaders()}
         if exchange.is_stream:
             self._pass_events(exchange, response)

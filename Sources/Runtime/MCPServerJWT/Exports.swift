@@ -1,0 +1,3 @@
+#if JWT
+public import MCPServerHTTP
+#endif

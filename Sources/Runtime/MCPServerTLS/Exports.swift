@@ -1,0 +1,3 @@
+#if TLS
+public import MCPServerHTTP
+#endif

@@ -1,0 +1,4 @@
+#if JWT
+import MCPServerJWT
+import Testing
+#endif

@@ -1,0 +1,4 @@
+#if TLS
+import MCPServerTLS
+import Testing
+#endif
