@@ -16,6 +16,10 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")]
         ),
         .executableTarget(
+            name: "ManyTools",
+            dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")]
+        ),
+        .executableTarget(
             name: "CompilePatterns",
             dependencies: [.product(name: "PatternCompiler", package: "swift-mcp-generator")]
         ),

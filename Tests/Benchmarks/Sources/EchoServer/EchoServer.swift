@@ -1,6 +1,7 @@
 import Hummingbird
 
-/// The limit for servers on Hummingbird: what comes is sent back. Its argument is the port.
+/// The limit for servers on Hummingbird: what comes is sent back. Its argument is the port; a second one is how many bytes
+/// the answers have that are not what came.
 @main
 struct EchoServer {
     static func main() async throws {
@@ -8,6 +9,12 @@ struct EchoServer {
         router.post("mcp") { request, _ in
             let body = try await request.body.collect(upTo: 1 << 20)
             return Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: body))
+        }
+        let size = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 0
+        let answer = ByteBuffer(repeating: UInt8(ascii: "a"), count: size)
+        router.post("answer") { request, _ in
+            _ = try await request.body.collect(upTo: 1 << 20)
+            return Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: answer))
         }
         // A stream that says nothing.
         router.get("stream") { _, _ in

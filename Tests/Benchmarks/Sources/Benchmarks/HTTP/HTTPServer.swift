@@ -6,16 +6,19 @@ final class HTTPServer {
     private let process = Process()
     let port: Int
 
-    var url: String { "http://127.0.0.1:\(port)/mcp" }
+    func url(_ path: String = "/mcp") -> String { "http://127.0.0.1:\(port)\(path)" }
 
     /// Starts a server and waits until it takes connections.
     ///
-    /// - Parameter words: The program and its arguments, in which `PORT` stands for the port.
+    /// - Parameters:
+    ///   - words: The program and its arguments, in which `PORT` stands for the port.
+    ///   - environment: What it finds in its environment besides.
     /// - Throws: `Command.Failure` where it ends or does not listen within half a minute.
-    init(_ words: [String]) throws {
+    init(_ words: [String], environment: [String: String] = [:]) throws {
         port = try freePort()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["taskset", "-c", "0"] + words.map { $0 == "PORT" ? "\(port)" : $0 }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -60,7 +63,7 @@ final class HTTPServer {
             "capabilities":{},"clientInfo":{"name":"benchmarks","version":"1.0"}}}
             """
         let headers = ["Content-Type: application/json", "Accept: application/json, text/event-stream"]
-        let arguments = ["-sSi", url, "-d", message] + headers.flatMap { ["-H", $0] }
+        let arguments = ["-sSi", url(), "-d", message] + headers.flatMap { ["-H", $0] }
         let answer = try Command(path: "curl", arguments: arguments).run().output
         let line = answer.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("mcp-session-id:") }
         guard let id = line?.split(separator: ":").last else {

@@ -17,27 +17,30 @@ struct HTTPSuite {
         let (ours, theirs) = (try HTTPServer(calculator), try HTTPServer(echo))
         for session in [nil, try ours.openSession()] {
             for connections in [1, 16, 64] {
-                try compare(Load(folders: folders, connections: connections, session: session), ours, theirs, &report)
+                let load = Load(folders: folders, connections: connections, message: .calculate(session: session))
+                try compare(load, title(connections, session), ours, theirs, &report)
             }
         }
         try comparePeers(ours, &report)
+        try ManyToolsSuite(folders: folders).run(&report)
     }
 
-    private func title(_ load: Load) -> String {
-        let connections = load.connections == 1 ? "1 connection" : "\(load.connections) connections"
-        return "HTTP \(load.session == nil ? "modern" : "legacy"), \(connections)"
+    private func title(_ connections: Int, _ session: String?) -> String {
+        let clients = connections == 1 ? "1 connection" : "\(connections) connections"
+        return "HTTP \(session == nil ? "modern" : "legacy"), \(clients)"
     }
 
     private func compare(
         _ load: Load,
+        _ title: String,
         _ ours: HTTPServer,
         _ theirs: HTTPServer,
         _ report: inout Report
     ) throws {
-        let pairs = try Self.pairs(load, ours, theirs, count: 9)
+        let pairs = try load.pairs(ours, theirs, count: 9)
         report.add(
             Figure(
-                name: title(load),
+                name: title,
                 value: median(pairs.map(\.0.rate)),
                 unit: "calls/s",
                 against: "the rate of a bare echo",
@@ -48,7 +51,7 @@ struct HTTPSuite {
         let time = median(pairs.map(\.0.processorTime)) / 1e3
         report.add(
             Figure(
-                name: "\(title(load)): CPU",
+                name: "\(title): CPU",
                 value: time,
                 unit: "us/call",
                 against: "the time of a bare echo",
@@ -58,7 +61,7 @@ struct HTTPSuite {
         )
         report.add(
             Figure(
-                name: "\(title(load)): CPU",
+                name: "\(title): CPU",
                 value: time,
                 unit: "us/call",
                 against: "100 us",
@@ -71,18 +74,19 @@ struct HTTPSuite {
     private func comparePeers(_ ours: HTTPServer, _ report: inout Report) throws {
         let python = "\(folders.package)/../../.venv-bench/bin/python"
         for (module, name, bound) in [("mcp", "the mcp SDK on uvicorn", 15.0), ("fastmcp", "FastMCP on uvicorn", 30)] {
-            let load = Load(folders: folders, connections: 16)
+            let load = Load(folders: folders, connections: 16, message: .calculate(session: nil))
+            let title = title(load.connections, nil)
             guard (try? Command(path: python, arguments: ["-c", "import uvicorn, \(module)"]).run()) != nil else {
                 report.add(
-                    .missing(title(load), against: name, reason: "peer not installed", .atLeast(bound))
+                    .missing(title, against: name, reason: "peer not installed", .atLeast(bound))
                 )
                 continue
             }
             let theirs = try HTTPServer([python, "\(folders.package)/Peers/mcp_peer.py", module, "PORT"])
-            let pairs = try Self.pairs(load, ours, theirs, count: 5)
+            let pairs = try load.pairs(ours, theirs, count: 5)
             report.add(
                 Figure(
-                    name: title(load),
+                    name: title,
                     value: median(pairs.map(\.0.rate)),
                     unit: "calls/s",
                     against: "the rate of \(name)",
@@ -91,17 +95,6 @@ struct HTTPSuite {
                 )
             )
         }
-    }
-
-    /// Puts the load on two servers by turns, once more at the beginning to warm up.
-    private static func pairs(
-        _ load: Load,
-        _ ours: HTTPServer,
-        _ theirs: HTTPServer,
-        count: Int
-    ) throws -> [(Load.Outcome, Load.Outcome)] {
-        let all = try (0...count).map { _ in (try load.run(on: ours), try load.run(on: theirs)) }
-        return Array(all.dropFirst())
     }
 
     private func compareMemory(_ report: inout Report) throws {
