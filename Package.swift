@@ -37,7 +37,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Named by targets under the trait HTTP alone: without it SwiftPM neither fetches nor builds them.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.2", traits: []),
@@ -234,15 +234,6 @@ let package = Package(
                 "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
-            ],
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "MCPServerTLSTests",
-            dependencies: [
-                "MCPServerHTTP", "MCPServerTLS",
-                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["TLS"])),
             ],
             swiftSettings: settings
         ),

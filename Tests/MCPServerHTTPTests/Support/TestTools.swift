@@ -27,6 +27,8 @@ struct TestServer: ToolServer {
         case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
         case 6: Tool(region, headers: ["Region": "region", "Count": "count", "Dry-Run": "dry_run"])
         case 7: Tool(change)
+        case 8: Tool(identify)
+        case 9: Tool { _, _ in throw Breakage() }
         default: nil
         }
     }
@@ -61,6 +63,14 @@ struct TestServer: ToolServer {
         return .text("changed")
     }
 
+    /// Tells what outgoing requests and lines of log would state.
+    private static func identify(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
+        var texts: [String] = []
+        RequestTrace.propagate { texts.append("\($0): \($1)") }
+        let metadata = RequestTrace.current?.metadata.map { "\($0)=\($1)" }.sorted() ?? []
+        return .text((texts + metadata).joined(separator: "; "))
+    }
+
     /// Says more than any buffer holds, and notes each thing said.
     private static func flood(_ call: ToolCall, _ tools: TestTools) async throws -> ToolResult {
         let text = String(repeating: "x", count: 500_000)
@@ -73,12 +83,26 @@ struct TestServer: ToolServer {
     }
 }
 
+extension TestTools: FailureObserver {
+    func observe(_ error: any Error, of part: FailedPart) {
+        let name =
+            switch part {
+            case .tool(let context): context.tool
+            case .stage(let name): name
+            }
+        probe.note("observed \(name) \(RequestTrace.current?.requestID ?? "-")")
+    }
+}
+
+/// What nobody foresaw.
+private struct Breakage: Error {}
+
 struct TestClient: ToolClient {
     init(_ caller: any ToolCaller) {}
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange\nidentify\nbreak",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#,
     listChanged: true
 )

@@ -148,6 +148,12 @@ public struct TraceContext: Sendable, Hashable {
     /// What the caller hands on to all that it calls (W3C Baggage).
     public var baggage: String?
 
+    init(traceparent: String, tracestate: String?, baggage: String?) {
+        self.traceparent = traceparent
+        self.tracestate = tracestate
+        self.baggage = baggage
+    }
+
     init?(_ meta: JSONObject) {
         guard case .string(let parent) = meta["traceparent"] else { return nil }
         traceparent = parent

@@ -16,10 +16,13 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     package let context: ServerContext
     /// Whether clients can be told that the list of tools has changed.
     package let isListChanging: Bool
+    /// Who learns of errors that nobody foresaw.
+    package let observer: (any FailureObserver)?
 
     package init(_ server: Server, sessions: Sessions) {
         let catalog = Server.catalog
         tools = server.tools
+        observer = server.tools as? any FailureObserver
         calls = (0..<catalog.count).map { index in
             Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
         }
@@ -48,42 +51,95 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         }
     }
 
-    /// Runs a call.
+    /// Runs a call, and tells of its end.
     ///
     /// - Returns: The answer, or `nil` where the caller no longer wants one.
     package func run(_ call: PendingCall) async -> Reply? {
         guard !Task.isCancelled else { return nil }
+        guard let trace = RequestTrace.current else {
+            // A transport without stages, or a route without `Correlation`.
+            let trace = RequestTrace()
+            trace.note { $0.requestID = printable(call.record.requestID.description, limit: 128) }
+            return await RequestTrace.$current.withValue(trace) { await run(call, trace) }
+        }
+        return await run(call, trace)
+    }
+
+    private func run(_ call: PendingCall, _ trace: RequestTrace) async -> Reply? {
+        let record = call.record
+        trace.note { $0.call = record }
+        let start = ContinuousClock.now
+        let ending = await answer(call)
+        record.outlet.close()
+        let isCancelled = Task.isCancelled
+        let end = CallEnd(
+            tool: record.tool,
+            principal: record.principal,
+            outcome: isCancelled ? .cancelled : ending.outcome,
+            milliseconds: milliseconds(since: start),
+            issueCount: ending.issueCount
+        )
+        if let observe = trace.callObserver { observe(end) } else { log(end, record) }
+        guard !isCancelled else { return nil }
+        switch ending {
+        case .result(let result, _): return statics.reply(result, to: record)
+        case .failure(let failure): return .error(record.requestID, failure)
+        }
+    }
+
+    /// What a call came to.
+    private enum Ending {
+        case result(ToolResult, issueCount: Int = 0)
+        case failure(ProtocolFailure)
+
+        var outcome: RequestTrace.Outcome {
+            switch self {
+            case .result(let result, _): result.isError ? .toolError : .ok
+            case .failure: .error
+            }
+        }
+
+        var issueCount: Int {
+            if case .result(_, let count) = self { count } else { 0 }
+        }
+    }
+
+    private func answer(_ call: PendingCall) async -> Ending {
         let record = call.record
         let context = CallContext(record: record)
-        let result: ToolResult
         do {
             let toolCall = ToolCall(context: context, arguments: call.arguments)
-            if let limits = calls[call.tool].limits {
-                let (invoke, tools) = (calls[call.tool].invoke, tools)
-                result = try await limits.run(record) { try await invoke(toolCall, tools) }
-            } else {
-                result = try await calls[call.tool].invoke(toolCall, tools)
+            guard let limits = calls[call.tool].limits else {
+                return .result(try await calls[call.tool].invoke(toolCall, tools))
             }
+            let (invoke, tools) = (calls[call.tool].invoke, tools)
+            return .result(try await limits.run(record) { try await invoke(toolCall, tools) })
         } catch let error as InvalidArguments {
-            result = error.result
+            return .result(error.result, issueCount: error.issues.count + error.omittedCount)
         } catch let error as ToolError {
-            result = .error(error.text)
+            return .result(.error(error.text))
         } catch let error as MissingClientCapability {
-            guard record.revision.isLegacy else {
-                record.outlet.close()
-                return Task.isCancelled ? nil : .error(record.requestID, error.failure)
-            }
-            result = error.result
+            return record.revision.isLegacy ? .result(error.result) : .failure(error.failure)
         } catch {
-            record.outlet.close()
-            guard !Task.isCancelled else { return nil }
-            // The text of an unforeseen error may name files, queries or secrets: it stays here.
-            context.logger.error("The tool failed: \(error)")
-            result = .error("\(record.tool) failed with an internal error.")
+            if !Task.isCancelled { failed(error, context) }
+            return .result(.error("\(record.tool) failed with an internal error."))
         }
-        record.outlet.close()
-        guard !Task.isCancelled else { return nil }
-        return statics.reply(result, to: record)
+    }
+
+    /// Takes note of an unforeseen error, whose text may name files, queries or secrets: it stays here.
+    private func failed(_ error: any Error, _ context: CallContext) {
+        context.logger.error("The tool failed: \(error)")
+        observer?.observe(error, of: .tool(context))
+    }
+
+    private func log(_ end: CallEnd, _ record: CallRecord) {
+        record.logger.debug(
+            "tool_call",
+            metadata: [
+                "tool": "\(end.tool)", "outcome": "\(end.outcome.rawValue)", "duration_ms": "\(end.milliseconds)",
+                "issues": "\(end.issueCount)",
+            ]
+        )
     }
 }
 

@@ -85,6 +85,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
             let isModern = isModern(envelope, request.fields)
             trace.note { facts in
                 facts.era = isModern ? .modern : .legacy
+                facts.messageID = envelope.id
                 facts.mcpMethod = envelope.text(at: envelope.methodRange)
                 if envelope.isCall { facts.mcpName = envelope.text(at: envelope.name) }
             }

@@ -113,8 +113,9 @@ extension HTTPToolServer {
         defer { signals.cancel() }
         do {
             let isClean = try await server.run { port in
-                let paths = routes.filter { $0.kind == .mcp }.map { "http://\(address(options, port))\($0.path)" }
-                announce("\(programName): listening on \(paths.joined(separator: ", "))\n")
+                let origin = "\(options.scheme)://\(address(options, port))"
+                let endpoints = routes.filter { $0.kind == .mcp }.map { origin + $0.path }
+                announce("\(programName): listening on \(endpoints.joined(separator: ", "))\n")
             }
             LineOutput.standardError.flush()
             guard isClean else { quit("\(programName): some calls did not end in time\n", code: 1) }

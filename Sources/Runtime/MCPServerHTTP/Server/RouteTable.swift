@@ -31,6 +31,7 @@ struct RouteTable: Sendable {
         }
         let activity = Activity()
         let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
+        let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
         for route in routes {
@@ -53,7 +54,7 @@ struct RouteTable: Sendable {
                 )
                 endpoint = { request, _ in health.respond(request) }
             }
-            entries[route.path] = Entry(kind: route.kind, handler: join(route.stages, endpoint, logger))
+            entries[route.path] = Entry(kind: route.kind, handler: join(route.stages, endpoint, boundary))
         }
         self.entries = entries
         self.activity = activity
@@ -92,32 +93,6 @@ struct RouteTable: Sendable {
         let closes =
             request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
-    }
-}
-
-/// Joins stages and the endpoint behind them, once for all requests.
-private func join(_ stages: [any Stage], _ endpoint: @escaping RequestHandler, _ logger: Logger) -> RequestHandler {
-    stages.reversed().reduce(endpoint) { next, stage in
-        let next = Next(handler: next)
-        return { request, trace in
-            do {
-                return try await stage.handle(request, trace, next: next)
-            } catch {
-                // The text of an unforeseen error may name files, queries or secrets: it stays here.
-                logger.error("The stage \(stage.name) failed: \(error)", metadata: RequestTrace.metadata(trace))
-                trace.note { $0.outcome = .error }
-                guard request.routeKind == .mcp else { return .plainError(.internalServerError, "internal error") }
-                let failure = ProtocolFailure(code: .internalError, message: "Internal error")
-                return .error(.internalServerError, failure)
-            }
-        }
-    }
-}
-
-extension RequestTrace {
-    /// The ids, for log lines outside of the task that they are bound to.
-    fileprivate static func metadata(_ trace: RequestTrace) -> Logger.Metadata {
-        trace.requestID.map { ["request_id": .string($0)] } ?? [:]
     }
 }
 

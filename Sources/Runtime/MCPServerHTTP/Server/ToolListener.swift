@@ -26,22 +26,31 @@ struct ToolListener: Service {
         // Whatever it says at its own start is said better by `listening`.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
-        let server = try HTTPServerBuilder.http1(configuration: .mcp(options)).buildServer(
-            configuration: configuration,
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: quiet,
+        let channel = HTTP1Channel(
             responder: { request, writer, channel in
                 let connection = Connections.of(channel)
                 let response = await routes.respond(request.head, connection, body: request.bodyReader())
                 if response.closesConnection { connection?.closesAfterResponse = true }
                 try await send(response, to: request.method, writer)
             },
+            configuration: .mcp(options)
+        )
+        let server = secured(channel).server(
+            configuration: configuration,
             onServerRunning: { channel in
                 await listening(channel.localAddress?.port ?? options.port)
                 for warning in routes.warnings { logger.warning("\(warning)") }
-            }
+            },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: quiet
         )
+        let upkeep = options.security.map { security in Task { await security.run(logger) } }
+        defer { upkeep?.cancel() }
         try await server.run()
+    }
+
+    private func secured(_ channel: HTTP1Channel) -> any ServerChildChannel {
+        options.security.map { SecuredChannel(base: channel, security: $0) } ?? channel
     }
 }
 

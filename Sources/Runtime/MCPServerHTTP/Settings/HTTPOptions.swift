@@ -24,6 +24,9 @@ public struct HTTPOptions: Sendable {
     /// How long calls that run at a signal to stop may go on. Those that still run are cancelled then.
     public var drainTimeout: Duration
 
+    /// What secures the connections, if that is not for a proxy in front of the server to do.
+    public var security: (any ConnectionSecurity)?
+
     /// How many bytes the header of a request may have in all, and what frames the chunks of its body.
     public var maxHeaderSize = 32 << 10
     /// How many fields the header of a request may have.
@@ -47,6 +50,7 @@ public struct HTTPOptions: Sendable {
     ///   - idleTimeout: How long a connection may be without a request.
     ///   - readTimeout: How long a request may take to arrive.
     ///   - drainTimeout: How long calls that run at a signal to stop may go on.
+    ///   - security: What secures the connections.
     public init(
         host: String = "127.0.0.1",
         port: Int = 3000,
@@ -56,7 +60,8 @@ public struct HTTPOptions: Sendable {
         sessionTimeout: Duration = .seconds(30 * 60),
         idleTimeout: Duration = .seconds(60),
         readTimeout: Duration = .seconds(30),
-        drainTimeout: Duration = .seconds(25)
+        drainTimeout: Duration = .seconds(25),
+        security: (any ConnectionSecurity)? = nil
     ) {
         self.host = host
         self.port = port
@@ -67,10 +72,14 @@ public struct HTTPOptions: Sendable {
         self.idleTimeout = idleTimeout
         self.readTimeout = readTimeout
         self.drainTimeout = drainTimeout
+        self.security = security
     }
 
     /// Whether only this machine can reach the server.
     var isLoopback: Bool { isLoopbackName(host) }
+
+    /// That of the server's own address.
+    var scheme: String { security == nil ? "http" : "https" }
 
     /// What is wrong with the values, in words.
     var faults: [String] {
@@ -88,6 +97,7 @@ public struct HTTPOptions: Sendable {
         for (name, duration) in timeouts where !(.milliseconds(1)...Self.longestTimeout).contains(duration) {
             faults.append("http.\(name) is \(duration). Name a duration from 1ms to 365d.")
         }
+        for fault in security?.faults() ?? [] { faults.append("http.tls: \(fault)") }
         return faults
     }
 

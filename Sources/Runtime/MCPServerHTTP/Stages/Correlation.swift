@@ -24,6 +24,10 @@ public struct Correlation: Stage {
         trace.note {
             $0.requestID = id
             $0.traceparent = parent
+            if parent != nil {
+                $0.tracestate = request.headers[.tracestate]
+                $0.baggage = request.headers[.baggage]
+            }
         }
         var response = await RequestTrace.$current.withValue(trace) { await next(request, trace) }
         response.headers.append(HTTPField(name: field, value: id))
@@ -34,6 +38,9 @@ public struct Correlation: Stage {
 extension HTTPField.Name {
     /// `X-Request-Id`.
     static let requestID = known("X-Request-Id")
+
+    fileprivate static let tracestate = known("tracestate")
+    fileprivate static let baggage = known("baggage")
 
     /// A name that is known to be one.
     static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .contentType }
@@ -84,22 +91,5 @@ private func isRequestID(_ text: String) -> Bool {
             default: false
             }
         }
-}
-
-/// Whether a text is a `traceparent` (W3C Trace Context, section 3.2.2): version, trace id, parent id, flags.
-func isTraceparent(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count >= 4, parts.prefix(4).map(\.count) == [2, 32, 16, 2] else { return false }
-    let isHexadecimal = parts.prefix(4).allSatisfy { part in
-        part.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-        }
-    }
-    let zero = UInt8(ascii: "0")
-    guard isHexadecimal, !parts[1].allSatisfy({ $0 == zero }), !parts[2].allSatisfy({ $0 == zero }) else {
-        return false
-    }
-    // Later versions may have more parts.
-    return parts[0].elementsEqual("00".utf8) ? parts.count == 4 : !parts[0].elementsEqual("ff".utf8)
 }
 #endif

@@ -10,32 +10,59 @@ import MCPServer
 ///  "duration_ms":0.52,"bytes":164,"era":"modern","mcp_method":"tools/call","mcp_name":"add","outcome":"ok","remote":"…"}
 /// ```
 ///
-/// An event stream also has the lines `stream_open` and `stream_close`, so that what is open can be told while it is.
+/// Each call of a tool has the line `tool_call`, an event stream also the lines `stream_open` and `stream_close`, so that how
+/// long calls take can be told from how long streams last.
 ///
 /// Bodies, tokens and ids of sessions are never logged; `session_id` is a label that a session gets beside its id.
 ///
 /// The environment's `LOG_LEVEL` holds for the lines: those of responses with status 500 and above are errors, all others
 /// information.
 public struct RequestLog: Stage {
+    /// What is written of all that is good, for the table of routes.
+    public var name: String { sample < 1 ? "RequestLog(sample: \(sample))" : "RequestLog" }
+
     private let output: LineOutput
     private let level: Logger.Level
+    private let sample: Double
+    private let slow: Duration?
 
     /// Creates the stage: it writes to standard error.
-    public init() { self.init(.standardError, level: .ofEnvironment ?? .info) }
+    ///
+    /// - Parameters:
+    ///   - sample: Of how many of the requests lines are written, from 0 to 1. Those that are refused, fail or are slow have a
+    ///     line in any case.
+    ///   - slow: How long a request may take before its line says `"slow":true`.
+    public init(sample: Double = 1, slow: Duration? = nil) {
+        self.init(.standardError, level: .ofEnvironment ?? .info, sample: sample, slow: slow)
+    }
 
-    init(_ output: LineOutput, level: Logger.Level = .info) {
+    init(_ output: LineOutput, level: Logger.Level = .info, sample: Double = 1, slow: Duration? = nil) {
         self.output = output
         self.level = level
+        self.sample = sample
+        self.slow = slow
     }
 
     /// Passes on, and has the line written at the end of the response.
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
+        let isChosen = sample >= 1 || Double.random(in: 0..<1) < sample
+        if level <= .info {
+            trace.note { facts in
+                // The trace would hold itself.
+                facts.callObserver = { [output, weak trace] end in
+                    guard let trace, isChosen || end.outcome != .ok else { return }
+                    output.write(Self.line(end, trace))
+                }
+            }
+        }
         var response = await next(request, trace)
         let status = response.status.code
-        if response.isStream, level <= .info { logStream(&response, trace) }
+        if response.isStream, level <= .info, isChosen { logStream(&response, trace) }
         guard status >= 500 ? level <= .error : level <= .info else { return response }
-        response.whenEnded { [output] end in
-            output.write(Self.line(request, trace, status: status, end))
+        response.whenEnded { [output, slow] end in
+            let isSlow = slow.map { ContinuousClock.now - trace.started > $0 } ?? false
+            guard isChosen || isSlow || Self.outcome(trace.facts, status: status, end) != .ok else { return }
+            output.write(Self.line(request, trace, status: status, end, isSlow: isSlow))
         }
         return response
     }
@@ -55,11 +82,26 @@ public struct RequestLog: Stage {
         }
     }
 
+    private static func line(_ call: CallEnd, _ trace: RequestTrace) -> [UInt8] {
+        line("tool_call", trace) { json in
+            json.member("tool", printable(call.tool))
+            json.writeKey("duration_ms")
+            json.write(call.milliseconds)
+            json.member("outcome", call.outcome.rawValue)
+            if call.issueCount > 0 {
+                json.writeKey("issues")
+                json.write(call.issueCount)
+            }
+            json.member("principal", call.principal.map { printable($0.subject) })
+        }
+    }
+
     private static func line(
         _ request: ServerRequest,
         _ trace: RequestTrace,
         status: Int,
-        _ end: ServerResponse.End
+        _ end: ServerResponse.End,
+        isSlow: Bool
     ) -> [UInt8] {
         line("http_request", trace) { json in
             let facts = trace.facts
@@ -68,6 +110,10 @@ public struct RequestLog: Stage {
             json.writeKey("status")
             json.write(status)
             writeEnd(end, since: trace.started, to: &json)
+            if isSlow {
+                json.writeKey("slow")
+                json.write(true)
+            }
             json.member("era", facts.era?.rawValue)
             writeMessage(facts, to: &json)
             json.member("outcome", outcome(facts, status: status, end).rawValue)
@@ -121,13 +167,6 @@ public struct RequestLog: Stage {
     ) -> RequestTrace.Outcome {
         guard end.isComplete else { return .cancelled }
         return facts.outcome ?? (status < 400 ? .ok : .error)
-    }
-
-    /// With two digits behind the point.
-    private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        let hundredths = seconds * 100_000 + attoseconds / 10_000_000_000_000
-        return Double(hundredths) / 100
     }
 }
 

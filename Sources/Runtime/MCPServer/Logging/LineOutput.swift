@@ -1,4 +1,3 @@
-#if HTTP
 import Dispatch
 import Synchronization
 
@@ -11,8 +10,8 @@ import Musl
 #endif
 
 /// Writes lines without letting those wait who have them: what comes within a short while is written at once.
-final class LineOutput: Sendable {
-    static let standardError = LineOutput { writeAll(STDERR_FILENO, $0) }
+package final class LineOutput: Sendable {
+    package static let standardError = LineOutput { _ = writeAll(STDERR_FILENO, $0) }
 
     /// How many bytes may wait. Lines beyond that are lost, which a later line tells.
     private static let capacity = 4 << 20
@@ -30,10 +29,10 @@ final class LineOutput: Sendable {
     private let queue = DispatchQueue(label: "swift-mcp-generator.log")
     private let sink: @Sendable ([UInt8]) -> Void
 
-    init(_ sink: @escaping @Sendable ([UInt8]) -> Void) { self.sink = sink }
+    package init(_ sink: @escaping @Sendable ([UInt8]) -> Void) { self.sink = sink }
 
     /// Takes a line, which must not have a line break.
-    func write(_ line: [UInt8]) {
+    package func write(_ line: [UInt8]) {
         let mustSchedule = state.withLock { state in
             guard state.lines.count + line.count < Self.capacity else {
                 state.lostCount += 1
@@ -48,7 +47,7 @@ final class LineOutput: Sendable {
     }
 
     /// Waits until all that was taken has been written.
-    func flush() { queue.sync { drain() } }
+    package func flush() { queue.sync { drain() } }
 
     private func drain() {
         while true {
@@ -67,20 +66,3 @@ final class LineOutput: Sendable {
         }
     }
 }
-
-private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        guard count < 0 else {
-            rest = rest.dropFirst(count)
-            continue
-        }
-        guard errno == EINTR || errno == EAGAIN else { return }
-        if errno == EAGAIN {
-            var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            _ = poll(&request, 1, 1000)
-        }
-    }
-}
-#endif

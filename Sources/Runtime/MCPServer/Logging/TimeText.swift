@@ -1,26 +1,29 @@
-#if HTTP
 import Synchronization
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
 #endif
 
 /// Points in time as text, in UTC.
-enum TimeText {
+package enum TimeText {
     /// Milliseconds since 1970.
-    static func milliseconds() -> Int {
-        Int(Date().timeIntervalSince1970 * 1000)
+    package static func milliseconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
     }
 
     /// Now, such as `2026-11-21T09:30:00.123Z` (RFC 3339).
-    static func now() -> String {
+    package static func now() -> String {
         let milliseconds = milliseconds()
         return rfc3339(current(milliseconds / 1000), milliseconds)
     }
 
-    static func rfc3339(_ milliseconds: Int) -> String {
+    package static func rfc3339(_ milliseconds: Int) -> String {
         rfc3339(Second(milliseconds / 1000), milliseconds)
     }
 
@@ -29,9 +32,9 @@ enum TimeText {
     }
 
     /// Now, as the header field `Date` has it (RFC 9110, section 5.6.7).
-    static func httpDate() -> String { current(milliseconds() / 1000).httpDate }
+    package static func httpDate() -> String { current(milliseconds() / 1000).httpDate }
 
-    static func httpDate(_ seconds: Int) -> String { Second(seconds).httpDate }
+    package static func httpDate(_ seconds: Int) -> String { Second(seconds).httpDate }
 
     private static let last = Mutex(Second(0))
 
@@ -88,4 +91,3 @@ private func padded(_ number: Int, _ width: Int = 2) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
-#endif

@@ -1,0 +1,178 @@
+public import Logging
+import Synchronization
+
+/// What is known about a request, more and more of it while it is served.
+///
+/// It is bound to the task that serves the request (over HTTP from the stage `Correlation` on), so that log lines and
+/// outgoing requests that a handler makes can state the same ids: see `Logger.MetadataProvider.mcpRequest` and
+/// ``propagate(_:)``.
+public final class RequestTrace: Sendable {
+    /// The kinds of revisions of the protocol.
+    public enum Era: String, Sendable {
+        /// Up to 2025-11-25: a conversation begins with a handshake.
+        case legacy
+        /// From 2026-07-28 on: each request stands alone.
+        case modern
+    }
+
+    /// How a request ended.
+    public struct Outcome: RawRepresentable, Sendable, Hashable {
+        /// The word in log lines.
+        public var rawValue: String
+
+        /// Creates an outcome from its word in log lines.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Answered with a result.
+        public static let ok = Outcome(rawValue: "ok")
+        /// Answered with a result that says that the tool failed.
+        public static let toolError = Outcome(rawValue: "tool_error")
+        /// Answered with a JSON-RPC error, or refused.
+        public static let error = Outcome(rawValue: "error")
+        /// Nobody wanted the answer any more.
+        public static let cancelled = Outcome(rawValue: "cancelled")
+    }
+
+    package struct Facts: Sendable {
+        package var requestID: String?
+        package var traceparent: String?
+        /// What tracing systems and callers add to that.
+        package var tracestate: String?
+        package var baggage: String?
+        package var sessionLabel: String?
+        package var era: Era?
+        package var mcpMethod: String?
+        package var mcpName: String?
+        package var outcome: Outcome?
+        package var errorCode: Int?
+        /// The id of the JSON-RPC request, once it is read.
+        package var messageID: RequestID?
+        /// The call that is served, from its begin on.
+        package var call: CallRecord?
+        /// Told of the end of each call.
+        package var callObserver: (@Sendable (CallEnd) -> Void)?
+    }
+
+    /// The request that the current task serves.
+    @TaskLocal public static var current: RequestTrace?
+
+    package let started: ContinuousClock.Instant
+    private let state = Mutex(Facts())
+
+    package init(started: ContinuousClock.Instant = .now) { self.started = started }
+
+    package var facts: Facts { state.withLock { $0 } }
+
+    package func note(_ change: (inout Facts) -> Void) { state.withLock { change(&$0) } }
+
+    /// The id of the request: over HTTP the client's, or one made by the stage `Correlation`; `nil` before that.
+    public var requestID: String? { facts.requestID }
+    /// The `traceparent` of the request, if it has a good one (W3C Trace Context).
+    public var traceparent: String? { facts.traceparent }
+    /// What names the session in logs instead of its id, once the endpoint has found the session.
+    public var sessionLabel: String? { facts.sessionLabel }
+    /// The era of the message, once the endpoint has read it.
+    public var era: Era? { facts.era }
+    /// The method of the message, once the endpoint has read it.
+    public var mcpMethod: String? { facts.mcpMethod }
+    /// The tool that the message calls, once the endpoint has read it.
+    public var mcpName: String? { facts.mcpName }
+    /// How the request ended, once it did.
+    public var outcome: Outcome? { facts.outcome }
+    /// The code of the JSON-RPC error that the request was answered with.
+    public var errorCode: Int? { facts.errorCode }
+
+    // Without a copy of all the facts: every call asks.
+    package var callObserver: (@Sendable (CallEnd) -> Void)? { state.withLock { $0.callObserver } }
+}
+
+// MARK: - Log lines
+
+extension Logger.MetadataProvider {
+    /// States `request_id`, `session_id`, `trace_id`, `principal` and `tool`, as far as they are known, in every line that is
+    /// logged while a request is served.
+    ///
+    /// ```swift
+    /// LoggingSystem.bootstrap(MyLogHandler.init, metadataProvider: .mcpRequest)
+    /// ```
+    ///
+    /// The server's own loggers, a call's `context.logger` among them, use it already.
+    public static let mcpRequest = Logger.MetadataProvider { RequestTrace.current?.metadata ?? [:] }
+}
+
+extension RequestTrace {
+    /// What every line of log that belongs to the request states.
+    package var metadata: Logger.Metadata {
+        let facts = facts
+        let texts = [
+            ("request_id", facts.requestID), ("session_id", facts.sessionLabel), ("trace_id", facts.traceID),
+            ("principal", facts.call?.principal?.subject), ("tool", facts.call?.tool),
+        ]
+        var metadata: Logger.Metadata = [:]
+        for (key, text) in texts { if let text { metadata[key] = .string(printable(text)) } }
+        return metadata
+    }
+}
+
+extension RequestTrace.Facts {
+    /// The caller's place in a trace. What a message says of itself goes before what stands in its request's header.
+    fileprivate var parent: TraceContext? {
+        if let call, let trace = CallContext(record: call).trace, isTraceparent(trace.traceparent) { return trace }
+        return traceparent.map { TraceContext(traceparent: $0, tracestate: tracestate, baggage: baggage) }
+    }
+
+    fileprivate var traceID: String? {
+        parent?.traceparent.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false).dropFirst().first
+            .map(String.init)
+    }
+}
+
+// MARK: - Outgoing requests
+
+extension RequestTrace {
+    /// Puts the ids of the request that the current task serves on a request of its own, so that the two can be told to belong
+    /// together: `X-Request-Id`, `traceparent`, `tracestate` and `baggage`, as far as they are known.
+    ///
+    /// ```swift
+    /// // async-http-client
+    /// RequestTrace.propagate { request.headers.replaceOrAdd(name: $0, value: $1) }
+    /// // Foundation's URLRequest
+    /// RequestTrace.propagate { request.setValue($1, forHTTPHeaderField: $0) }
+    /// ```
+    ///
+    /// - Parameter set: Sets a header field, by its name and its value.
+    public static func propagate(_ set: (_ name: String, _ value: String) throws -> Void) rethrows {
+        guard let facts = current?.facts else { return }
+        let parent = facts.parent
+        let fields = [
+            ("X-Request-Id", facts.requestID), ("traceparent", parent?.traceparent), ("tracestate", parent?.tracestate),
+            ("baggage", parent?.baggage),
+        ]
+        for (name, value) in fields {
+            guard let value, isFieldValue(value) else { continue }
+            try set(name, value)
+        }
+    }
+
+    /// Whether a text can stand in a header field: what callers say must not add fields of its own.
+    private static func isFieldValue(_ text: String) -> Bool {
+        text.utf8.count <= 8192 && text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
+    }
+}
+
+/// Whether a text is a `traceparent` (W3C Trace Context, section 3.2.2): version, trace id, parent id, flags.
+package func isTraceparent(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts.prefix(4).map(\.count) == [2, 32, 16, 2] else { return false }
+    let isHexadecimal = parts.prefix(4).allSatisfy { part in
+        part.allSatisfy {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+        }
+    }
+    let zero = UInt8(ascii: "0")
+    guard isHexadecimal, !parts[1].allSatisfy({ $0 == zero }), !parts[2].allSatisfy({ $0 == zero }) else {
+        return false
+    }
+    // Later versions may have more parts.
+    return parts[0].elementsEqual("00".utf8) ? parts.count == 4 : !parts[0].elementsEqual("ff".utf8)
+}

@@ -1,3 +1,0 @@
-#if TLS
-public import MCPServerHTTP
-#endif

@@ -1,4 +1,0 @@
-#if TLS
-import MCPServerTLS
-import Testing
-#endif
