@@ -4,7 +4,7 @@ SCRATCH := $(CURDIR)/.build
 # SwiftPM would take the plan of the package that was built last in the same scratch path for this one's.
 SHARED := --scratch-path $(SCRATCH) --disable-build-manifest-caching
 # The samples name the trait in their own manifest.
-TRAITS := --enable-all-traits
+TRAITS := --traits All
 SWIFT_BUILD := swift build $(SHARED)
 # The build shows its progress, the tests only what fails.
 SWIFT_TEST = $(SWIFT_BUILD) $(1) --build-tests && swift test $(SHARED) $(1) --skip-build --disable-xctest --quiet

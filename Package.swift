@@ -1,10 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// One trait is enough for everything: SwiftPM gives the compiler the names of several in a random order, so that each build
+// would compile the package anew.
+let http: Set<String> = ["HTTP", "JWT", "TLS", "All"]
+let jwt: Set<String> = ["JWT", "All"]
+let tls: Set<String> = ["TLS", "All"]
+
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .define("HTTP", .when(traits: http)),
+    .define("JWT", .when(traits: jwt)),
+    .define("TLS", .when(traits: tls)),
 ]
 
 let package = Package(
@@ -28,24 +37,20 @@ let package = Package(
     ],
     traits: [
         .trait(name: "HTTP", description: "Streamable HTTP on Hummingbird: the module MCPServerHTTP"),
-        .trait(
-            name: "JWT",
-            description: "Access tokens that are JSON Web Tokens: the module MCPServerJWT",
-            enabledTraits: ["HTTP"]
-        ),
-        .trait(name: "TLS", description: "HTTPS on the listener: the module MCPServerTLS", enabledTraits: ["HTTP"]),
+        .trait(name: "JWT", description: "HTTP, and access tokens that are JSON Web Tokens: the module MCPServerJWT"),
+        .trait(name: "TLS", description: "HTTP, and HTTPS on the listener: the module MCPServerTLS"),
+        .trait(name: "All", description: "All of HTTP, JWT and TLS"),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        // Named by targets under the trait HTTP alone: without it SwiftPM neither fetches nor builds them.
+        // Named by targets under traits alone: without them SwiftPM neither fetches nor builds these packages.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.2", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
-        // The same for the traits JWT and TLS.
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.3.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
@@ -64,19 +69,19 @@ let package = Package(
             name: "MCPServerHTTP",
             dependencies: [
                 "Digests", "MCPServer", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
-                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
-                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["HTTP"])),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: http)),
                 .product(
                     name: "ServiceLifecycle",
                     package: "swift-service-lifecycle",
-                    condition: .when(traits: ["HTTP"])
+                    condition: .when(traits: http)
                 ),
-                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: .when(traits: ["HTTP"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: http)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: http)),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: http)),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: http)),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: .when(traits: http)),
             ],
             path: "Sources/Runtime/MCPServerHTTP",
             swiftSettings: settings
@@ -85,9 +90,9 @@ let package = Package(
             name: "MCPServerJWT",
             dependencies: [
                 "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
-                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
-                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["JWT"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: jwt)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
             ],
             path: "Sources/Runtime/MCPServerJWT",
             swiftSettings: settings
@@ -96,8 +101,8 @@ let package = Package(
             name: "MCPServerTLS",
             dependencies: [
                 "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["TLS"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: tls)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: tls)),
             ],
             path: "Sources/Runtime/MCPServerTLS",
             swiftSettings: settings
@@ -214,17 +219,17 @@ let package = Package(
             name: "MCPServerHTTPTests",
             dependencies: [
                 "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
-                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(
                     name: "ServiceLifecycle",
                     package: "swift-service-lifecycle",
-                    condition: .when(traits: ["HTTP"])
+                    condition: .when(traits: http)
                 ),
-                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTP"])),
-                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["HTTP"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: http)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: http)),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: http)),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: http)),
             ],
             swiftSettings: settings
         ),
@@ -232,8 +237,8 @@ let package = Package(
             name: "MCPServerJWTTests",
             dependencies: [
                 "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
-                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+                .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
             ],
             swiftSettings: settings
         ),

@@ -6,7 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         // A package of your own names the URL and a version instead of a path.
-        .package(name: "swift-mcp-generator", path: "..", traits: ["HTTP", "JWT", "TLS"])
+        .package(name: "swift-mcp-generator", path: "..", traits: ["All"])
     ],
     targets: [
         .executableTarget(

@@ -6,7 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         // With the trait, so that the runtime is built as it is for servers over HTTP.
-        .package(name: "swift-mcp-generator", path: "../..", traits: ["HTTP", "JWT", "TLS"]),
+        .package(name: "swift-mcp-generator", path: "../..", traits: ["All"]),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
     targets: [

@@ -23,7 +23,7 @@ import PackageDescription
 let package = Package(
     name: "downstream",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "swift-mcp-generator", path: "{root}", traits: ["HTTP", "JWT", "TLS"])],
+    dependencies: [.package(name: "swift-mcp-generator", path: "{root}", traits: ["All"])],
     targets: [
         .executableTarget(
             name: "Weather",

@@ -124,7 +124,8 @@ struct RequestContextTests {
         let quiet = LogCollector()
         let output = quiet.output
         try await withServer({ RequestLog(output, sample: 0) }) { harness in
-            #expect(try await harness.connect().call(.modern()).status == 200)
+            let wire = try await harness.connect()
+            #expect(try await wire.call(.modern()).status == 200)
         }
         output.flush()
         #expect(quiet.text.isEmpty)

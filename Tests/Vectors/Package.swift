@@ -12,7 +12,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         // With the trait, so that the modules are built as they are for the other packages.
-        .package(name: "swift-mcp-generator", path: "../..", traits: ["HTTP", "JWT", "TLS"])
+        .package(name: "swift-mcp-generator", path: "../..", traits: ["All"])
     ],
     targets: [
         .target(

@@ -6,7 +6,7 @@ let package = Package(
     name: "integration-fixtures",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "swift-mcp-generator", path: "../../..", traits: ["HTTP", "JWT", "TLS"])
+        .package(name: "swift-mcp-generator", path: "../../..", traits: ["All"])
     ],
     targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer"), ("Demanding", "MCPServerHTTP")].map {
         name,
