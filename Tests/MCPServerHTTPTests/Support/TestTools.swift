@@ -27,6 +27,8 @@ struct TestServer: ToolServer {
         case 5: Tool { _, _ in .text(RequestTrace.current?.requestID ?? "none") }
         case 6: Tool(region, headers: ["Region": "region", "Count": "count", "Dry-Run": "dry_run"])
         case 7: Tool(change)
+        case 8: Tool({ _, _ in .text("costly") }, cost: 3)
+        case 9: Tool({ _, _ in .text("limited") }, rateLimit: (6, .seconds(600)))
         default: nil
         }
     }
@@ -78,7 +80,7 @@ struct TestClient: ToolClient {
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange\ncostly\nlimited",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#,
     listChanged: true
 )

@@ -23,6 +23,9 @@ public struct HTTPOptions: Sendable {
     public var readTimeout: Duration
     /// How long calls that run at a signal to stop may go on. Those that still run are cancelled then.
     public var drainTimeout: Duration
+    /// The networks of the proxies whose word is taken for the address of a client and for whether it uses TLS
+    /// (`X-Forwarded-For`, `X-Forwarded-Proto`, `Forwarded`), such as `10.0.0.0/8`. From others such fields mean nothing.
+    public var trustedProxies: [String]
 
     /// How many bytes the header of a request may have in all, and what frames the chunks of its body.
     public var maxHeaderSize = 32 << 10
@@ -47,6 +50,7 @@ public struct HTTPOptions: Sendable {
     ///   - idleTimeout: How long a connection may be without a request.
     ///   - readTimeout: How long a request may take to arrive.
     ///   - drainTimeout: How long calls that run at a signal to stop may go on.
+    ///   - trustedProxies: The networks of the proxies whose word is taken for the address of a client.
     public init(
         host: String = "127.0.0.1",
         port: Int = 3000,
@@ -56,7 +60,8 @@ public struct HTTPOptions: Sendable {
         sessionTimeout: Duration = .seconds(30 * 60),
         idleTimeout: Duration = .seconds(60),
         readTimeout: Duration = .seconds(30),
-        drainTimeout: Duration = .seconds(25)
+        drainTimeout: Duration = .seconds(25),
+        trustedProxies: [String] = []
     ) {
         self.host = host
         self.port = port
@@ -67,6 +72,7 @@ public struct HTTPOptions: Sendable {
         self.idleTimeout = idleTimeout
         self.readTimeout = readTimeout
         self.drainTimeout = drainTimeout
+        self.trustedProxies = trustedProxies
     }
 
     /// Whether only this machine can reach the server.
@@ -84,6 +90,9 @@ public struct HTTPOptions: Sendable {
         }
         for (name, count) in [("maxConnections", maxConnections), ("maxSessions", maxSessions)] where count < 1 {
             faults.append("http.\(name) is \(count). Name a number above zero.")
+        }
+        for text in NetworkList(trustedProxies).faults {
+            faults.append("http.trustedProxies: \"\(printable(text))\" is no network. Name one such as 10.0.0.0/8.")
         }
         for (name, duration) in timeouts where !(.milliseconds(1)...Self.longestTimeout).contains(duration) {
             faults.append("http.\(name) is \(duration). Name a duration from 1ms to 365d.")
