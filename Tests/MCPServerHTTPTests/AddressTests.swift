@@ -125,7 +125,7 @@ struct ProxyTests {
         ]
     )
     private func proxies(_ example: Case) throws {
-        let origin = try #require(origin(example.fields))
+        let origin = try #require(self.origin(example.fields))
         #expect(origin.address?.description == example.address)
         #expect(origin.isSecure == example.isSecure)
     }

@@ -129,9 +129,9 @@ struct LimitStageTests {
             }
         ) { harness in
             let wire = try await harness.connect()
-            let padding = String(repeating: " ", count: 250)
+            let padding = String(repeating: " ", count: 200)
             #expect(try await wire.call(.plain(padding)).errorCode == -32700)
-            try await wire.send(TestRequest.plain("12c\r\n\(padding)").setting("Transfer-Encoding", "chunked").bytes)
+            try await wire.send(TestRequest.plain("190\r\n\(padding)").setting("Transfer-Encoding", "chunked").bytes)
             try await wire.send(padding + "\r\n0\r\n\r\n")
             #expect(try await wire.response().body.contains("more than 300 bytes"))
         }

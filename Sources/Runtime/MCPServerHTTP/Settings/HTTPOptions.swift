@@ -9,7 +9,7 @@ public struct HTTPOptions: Sendable {
     public var maxBodySize: Int
 
     /// How many connections may be open, though never more than half of the files that the process may open (`ulimit -n`);
-    /// more wait until one closes.
+    /// a few more are told to come again later, with status 503, and all beyond wait until one closes.
     public var maxConnections: Int
     /// How many legacy sessions a route holds. Where there is no room for a new one, the one that has been idle for the
     /// longest gives way if that is a minute at least; else the new one is refused with status 503.
