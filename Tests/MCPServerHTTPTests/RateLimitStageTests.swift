@@ -260,7 +260,7 @@ struct RateLimitStageTests {
             #expect(try await wire.call(call.from("192.0.2.1")).body.contains(#""text":"limited""#))
             let refused = try await wire.call(call.from("192.0.2.1"))
             #expect(refused.status == 200)
-            #expect(refused.body.contains("Too many calls of limited. Try again in 100 seconds."))
+            #expect(refused.body.contains("Too many calls of limited. Try again in "))
             #expect(refused.body.contains(#""isError":true"#))
             #expect(try await wire.call(call.from("192.0.2.2")).body.contains(#""text":"limited""#))
             let known = call.from("192.0.2.1").setting("X-User", "a")

@@ -104,7 +104,7 @@ import Testing
         for _ in 0..<2 { #expect(try await connection.call("rare", [:]).text == "done") }
         let refused = try await connection.call("rare", [:])
         #expect(refused.isError)
-        #expect(refused.text == "Too many calls of rare. Try again in 300 seconds.")
+        #expect(refused.text.wholeMatch(of: /Too many calls of rare. Try again in \d+ seconds./) != nil)
         #expect(try await connection.call("free", [:]).text == "done")
         let limits = ToolLimits(
             timeout: nil,
