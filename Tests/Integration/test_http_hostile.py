@@ -137,13 +137,13 @@ def wrong_types() -> Iterator[Bad]:
 def oversized() -> Iterator[Bad]:
     for size in (BODY_LIMIT + 1, BODY_LIMIT + 4096, 2 * BODY_LIMIT):
         body = BODY.ljust(size)
-        yield Bad(post(body), 413, -32600)
+        yield Bad(post(body), 413, 413)
         chunks = b"".join(
             b"%x\r\n%s\r\n" % (len(chunk), chunk)
             for chunk in (body[place : place + 70_000] for place in range(0, size, 70_000))
         )
         fields = [*FIELDS, ("Transfer-Encoding", "chunked")]
-        yield Bad(http_request("POST", "/mcp", fields) + chunks + b"0\r\n\r\n", 413, -32600)
+        yield Bad(http_request("POST", "/mcp", fields) + chunks + b"0\r\n\r\n", 413, 413)
 
 
 # Header fields

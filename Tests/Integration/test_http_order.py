@@ -116,7 +116,7 @@ HTTP_CHECKS = [
     Check("host", {"host": "evil.example"}, 421, -32600),
     Check("content-type", {"content_type": "text/plain"}, 415, -32600),
     Check("accept", {"accept": "application/json"}, 406, -32600),
-    Check("size", {"padding": BODY_LIMIT}, 413, -32600),
+    Check("size", {"padding": BODY_LIMIT}, 413, 413),
     Check("parse", {"is_truncated": True}, 400, -32700),
     Check("shape", {"jsonrpc": "1.0"}, 400, -32600, has_id=True),
 ]

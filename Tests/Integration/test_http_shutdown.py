@@ -208,6 +208,7 @@ def test_describes_what_it_bounds() -> None:
         "idleTimeout": 60,
         "readTimeout": 30,
         "drainTimeout": 1.5,
+        "trustedProxies": [],
     }
 
 

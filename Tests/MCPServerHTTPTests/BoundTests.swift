@@ -7,20 +7,29 @@ import Testing
 
 @Suite("Bounds", .timeLimit(.minutes(1)))
 struct BoundTests {
-    @Test("More connections than may be open wait until one closes")
+    @Test("More connections than may be open are told to come later, and those beyond wait")
     func connections() async throws {
         var options = HTTPOptions()
         options.maxConnections = 1
         try await withServer(options: options) { harness in
             let first = try await harness.connect()
             #expect(try await first.call(.modern()).status == 200)
-            let second = try await harness.connect()
-            try await second.send(TestRequest.modern(name: "wait").bytes)
-            for _ in 1...100 { #expect(try await first.call(.modern()).status == 200) }
-            #expect(harness.probe.count("began") == 0)
+            for _ in 1...3 {
+                let second = try await harness.connect()
+                // Whether or not it asks for something.
+                let refused = try await second.response()
+                #expect(refused.status == 503)
+                #expect(refused.headers["retry-after"] == "1")
+                #expect(refused.headers["connection"] == "close")
+                await second.close()
+            }
+            #expect(try await first.call(.modern()).status == 200)
             await first.close()
-            await harness.probe.wait(for: "began")
+            while (try? await harness.connect().call(.modern()).status) != 200 {}
         }
+        let places = ConnectionPlaces(limit: 4096)
+        #expect(places.acceptedLimit == 4160)
+        #expect(ConnectionPlaces(limit: 1).acceptedLimit == 2)
     }
 
     @Test("Lines of the log that nobody takes are lost from a limit on, and counted")

@@ -54,7 +54,7 @@ struct MalformedTests {
                     let response = try await wire.call(.plain("{\(members.joined(separator: ","))}"))
                     // Nothing here claims a revision or has a session.
                     #expect(response.status == 400, "\(member): \(value)")
-                    #expect(response.errorCode == -32600, "\(member): \(value)")
+                    #expect(response.errorCode == 413, "\(member): \(value)")
                 }
                 #expect(try await wire.call(.plain(value)).status == 400)
             }

@@ -37,7 +37,7 @@ private let modernSteps: [[Violation]] = [
         Violation(name: "accepts events alone", status: 406, code: -32600) { $0["Accept"] = "text/event-stream" },
     ],
     [
-        Violation(name: "too large", status: 413, code: -32600) {
+        Violation(name: "too large", status: 413, code: 413) {
             $0.body += [UInt8](repeating: UInt8(ascii: " "), count: 4096)
         }
     ],

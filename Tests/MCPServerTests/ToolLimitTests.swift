@@ -98,6 +98,22 @@ import Testing
         for _ in 0..<5 { #expect(try await failing.call("pair", [:]).text == "no") }
     }
 
+    @Test("A caller that calls too often is told when to try again, and others are not concerned")
+    func rateLimit() async throws {
+        let connection = BoundedServer { _ in .text("done") }.testConnection()
+        for _ in 0..<2 { #expect(try await connection.call("rare", [:]).text == "done") }
+        let refused = try await connection.call("rare", [:])
+        #expect(refused.isError)
+        #expect(refused.text.wholeMatch(of: /Too many calls of rare. Try again in \d+ seconds./) != nil)
+        #expect(try await connection.call("free", [:]).text == "done")
+        let limits = ToolLimits(
+            timeout: nil,
+            concurrency: nil,
+            rateLimit: RateLimitPolicy(requests: 1, per: .seconds(1))
+        )
+        #expect(limits?.areByCaller == true)
+    }
+
     @Test func withoutLimitsNothingIsBounded() async throws {
         let connection = BoundedServer { .text($0.context.deadline == nil ? "free" : "bounded") }.testConnection()
         #expect(try await connection.call("free", [:]).text == "free")
@@ -118,7 +134,7 @@ private struct BoundedServer: ToolServer {
     init(_ handler: @escaping Handler) { tools = handler }
 
     static var info: ServerInfo { ServerInfo(name: "bounded", version: "1") }
-    static var catalog: ToolCatalog { ToolCatalog(names: "short\nlong\npair\nfree", list: "[]") }
+    static var catalog: ToolCatalog { ToolCatalog(names: "short\nlong\npair\nfree\nrare", list: "[]") }
 
     static func tool(at index: Int) -> Tool<Handler>? {
         switch index {
@@ -126,6 +142,7 @@ private struct BoundedServer: ToolServer {
         case 1: return Tool(run, timeout: .seconds(600))
         case 2: return Tool(run, concurrency: 2)
         case 3: return Tool(run)
+        case 4: return Tool(run, rateLimit: (12, .seconds(3600)))
         default: return nil
         }
     }

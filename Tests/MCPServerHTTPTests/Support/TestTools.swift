@@ -29,6 +29,8 @@ struct TestServer: ToolServer {
         case 7: Tool(change)
         case 8: Tool(identify)
         case 9: Tool { _, _ in throw Breakage() }
+        case 10: Tool({ _, _ in .text("costly") }, cost: 3)
+        case 11: Tool({ _, _ in .text("limited") }, rateLimit: (6, .seconds(600)))
         default: nil
         }
     }
@@ -102,7 +104,7 @@ struct TestClient: ToolClient {
 }
 
 private let testCatalog = ToolCatalog(
-    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange\nidentify\nbreak",
+    names: "echo\nwait\ncount\nflood\nfail\nwhoami\nregion\nchange\nidentify\nbreak\ncostly\nlimited",
     list: #"[{"name":"echo","inputSchema":{"type":"object"}}]"#,
     listChanged: true
 )

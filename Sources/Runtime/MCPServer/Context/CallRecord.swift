@@ -10,6 +10,9 @@ package final class CallRecord: Sendable {
     let session: Session?
     let server: ServerContext
     let principal: Principal?
+    /// What tells callers apart: the principal, else what the transport says.
+    var caller: String? { principal?.subject ?? origin }
+    private let origin: String?
     package let logger: Logger
     let progress: ProgressReporter?
     let logGate: LogGate
@@ -38,6 +41,7 @@ package final class CallRecord: Sendable {
         session = revision.isLegacy ? conversation.session : nil
         self.server = server
         principal = conversation.principal
+        origin = conversation.origin
         logger = conversation.logger
         outlet = CallOutlet(conversation.sink)
         progress = conversation.sink == nil ? nil : ProgressReporter(envelope, revision: revision)

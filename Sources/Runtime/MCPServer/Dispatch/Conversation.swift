@@ -12,6 +12,8 @@ package struct Conversation: Sendable {
     package var nextSessionID: String
     /// Who sends the message, if that is known.
     package var principal: Principal?
+    /// What tells callers apart that are not known, such as their address.
+    package var origin: String?
     /// Where logs go.
     package var logger: Logger
     /// Which log messages the client of a legacy conversation wants; `nil` where none can be sent.
@@ -24,6 +26,7 @@ package struct Conversation: Sendable {
         assumedRevision: ProtocolRevision = .newestLegacy,
         nextSessionID: String,
         principal: Principal? = nil,
+        origin: String? = nil,
         logger: Logger,
         logThreshold: LogThreshold? = nil,
         sink: MessageSink? = nil
@@ -32,6 +35,7 @@ package struct Conversation: Sendable {
         self.assumedRevision = assumedRevision
         self.nextSessionID = nextSessionID
         self.principal = principal
+        self.origin = origin
         self.logger = logger
         self.logThreshold = logThreshold
         self.sink = sink
@@ -62,4 +66,7 @@ package struct PendingCall: Sendable {
     package let tool: Int
     package let record: CallRecord
     let arguments: Range<Int>
+
+    /// The arguments as they stand in the message; empty where there are none.
+    package var argumentBytes: ArraySlice<UInt8> { record.message[arguments] }
 }

@@ -10,6 +10,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     private let calls: [Tool<Server.Tools>]
     /// What clients repeat as header fields over HTTP, by the places of the tools in the catalog.
     package let mirrors: [Int: [MirroredArgument]]
+    /// Whether a tool has limits for each caller, so that a conversation must say who calls or from where.
+    package let limitsCallers: Bool
+    /// How much the calls take of rate limits, by the places of the tools in the catalog.
+    private let costs: [Int]
     let names: NameTable
     let access: ToolAccess
     let statics: StaticResults
@@ -28,6 +32,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         }
         let mirrors = calls.map(\.mirrors).enumerated().filter { !$0.element.isEmpty }
         self.mirrors = Dictionary(uniqueKeysWithValues: mirrors.map { ($0.offset, $0.element) })
+        limitsCallers = calls.contains { $0.limits?.areByCaller ?? false }
+        costs = calls.map(\.cost)
         names = catalog.names
         isListChanging = catalog.listChanged
         context = ServerContext(info: Server.info, sessions: sessions, isListChanging: catalog.listChanged)
@@ -50,6 +56,9 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             return .refuse(nil, .parseError, "Parse error: \(fault.map(\.description) ?? "no JSON")")
         }
     }
+
+    /// How much a call takes of rate limits.
+    package func cost(of call: PendingCall) -> Int { costs[call.tool] }
 
     /// Runs a call, and tells of its end.
     ///

@@ -6,6 +6,8 @@ public struct Tool<Tools: Sendable>: Sendable {
     let scopes: [String]
     /// What bounds its calls; `nil` where nothing does.
     let limits: ToolLimits?
+    /// How much of a rate limit a call takes.
+    let cost: Int
     /// The arguments that clients repeat as header fields over HTTP.
     let mirrors: [MirroredArgument]
 
@@ -17,6 +19,10 @@ public struct Tool<Tools: Sendable>: Sendable {
     ///   - timeout: How long a call may take. Then its task is cancelled, and the caller gets a tool error, whether or not
     ///     the handler minds its cancellation.
     ///   - concurrency: How many calls may run at once, of all callers together. A further one gets a tool error.
+    ///   - cost: How much a call takes of the limits that `RateLimit` sets over HTTP: as much as so many messages.
+    ///   - rateLimit: How many calls each caller may make within what time, over every transport, a sixth of them at once
+    ///     (``RateLimitPolicy``). A further one gets a tool error. Callers that nobody authenticated are told apart by
+    ///     their address.
     ///   - headers: The names of the header fields `Mcp-Param-…` that repeat arguments over HTTP (`x-mcp-header`), each with
     ///     the argument's name.
     public init(
@@ -24,11 +30,18 @@ public struct Tool<Tools: Sendable>: Sendable {
         scopes: [String] = [],
         timeout: Duration? = nil,
         concurrency: Int? = nil,
+        cost: Int = 1,
+        rateLimit: (requests: Int, per: Duration)? = nil,
         headers: KeyValuePairs<String, String> = [:]
     ) {
         self.invoke = invoke
         self.scopes = scopes
-        limits = ToolLimits(timeout: timeout, concurrency: concurrency)
+        self.cost = max(1, cost)
+        limits = ToolLimits(
+            timeout: timeout,
+            concurrency: concurrency,
+            rateLimit: rateLimit.map { RateLimitPolicy(requests: $0.requests, per: $0.per) }
+        )
         mirrors = headers.map { MirroredArgument(header: "Mcp-Param-\($0.key)", property: $0.value) }
     }
 }

@@ -1,18 +1,30 @@
 import Synchronization
 
-/// What bounds the calls of one tool: how long each may take, and how many may run at once.
+/// What bounds the calls of one tool: how long each may take, how many may run at once, and how often a caller may call.
 final class ToolLimits: Sendable {
     private let timeout: Duration?
     private let concurrency: Int
+    private let rateLimit: RateLimitPolicy?
+    private let callers: MemoryRateLimitStore
     /// How many handlers run. One that ran into its timeout counts until it has really ended.
     private let runningCount = Mutex(0)
 
     /// Creates limits, or none where there is nothing to bound.
-    init?(timeout: Duration?, concurrency: Int?) {
-        guard timeout != nil || concurrency != nil else { return nil }
+    init?(
+        timeout: Duration?,
+        concurrency: Int?,
+        rateLimit: RateLimitPolicy? = nil,
+        callers: @autoclosure () -> MemoryRateLimitStore = MemoryRateLimitStore()
+    ) {
+        guard timeout != nil || concurrency != nil || rateLimit != nil else { return nil }
         self.timeout = timeout
         self.concurrency = concurrency ?? .max
+        self.rateLimit = rateLimit
+        self.callers = callers()
     }
+
+    /// Whether it matters who calls.
+    var areByCaller: Bool { rateLimit != nil }
 
     /// Runs a handler within the limits.
     ///
@@ -21,6 +33,13 @@ final class ToolLimits: Sendable {
         _ record: CallRecord,
         _ handler: @escaping @Sendable () async throws -> ToolResult
     ) async throws -> ToolResult {
+        if let rateLimit {
+            let decision = callers.admit(record.caller ?? "", cost: 1, rateLimit)
+            guard decision.isAdmitted else {
+                let time = words(for: .seconds(decision.retryAfter.roundedUpSeconds))
+                throw ToolError("Too many calls of \(record.tool). Try again in \(time).")
+            }
+        }
         guard enter() else { throw ToolError("Too many calls of \(record.tool) are running. Try again in a moment.") }
         guard let timeout else {
             defer { leave() }

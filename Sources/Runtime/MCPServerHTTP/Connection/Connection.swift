@@ -10,14 +10,20 @@ final class Connection: Sendable {
         var watcher: (@Sendable () -> Void)?
     }
 
+    /// The address of the other side.
+    let address: IPAddress?
     let remoteAddress: String?
+    /// Whether the connection itself uses TLS.
+    let isSecure: Bool
     private let channel: any Channel
     private let state = Mutex(State())
     private let isClosing = Atomic(false)
 
-    init(_ channel: any Channel) {
+    init(_ channel: any Channel, isSecure: Bool = false) {
         self.channel = channel
-        remoteAddress = channel.remoteAddress?.ipAddress
+        self.isSecure = isSecure
+        address = channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        remoteAddress = address?.description
     }
 
     /// Tells the client to send the body that it holds back (RFC 9110, section 10.1.1).

@@ -33,6 +33,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
 
     private let maxFrameSize: Int
     private let readTimeout: TimeAmount
+    private let places: ConnectionPlaces?
     private var connection: Connection?
     private var bytes: ByteHandler?
 
@@ -52,7 +53,10 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     private var isQuiescing = false
 
     /// Creates a handler for one connection.
-    public init(options: HTTPOptions = HTTPOptions()) {
+    public convenience init(options: HTTPOptions = HTTPOptions()) { self.init(options: options, nil) }
+
+    init(options: HTTPOptions, _ places: ConnectionPlaces?) {
+        self.places = places
         // The header, and as much again.
         maxFrameSize = 2 * options.maxHeaderSize
         readTimeout = TimeAmount(options.readTimeout)
@@ -93,12 +97,21 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
         let connection = Connection(context.channel)
         self.connection = connection
         Connections.add(connection, for: context.channel)
+        guard let places, !places.enter() else { return }
+        // Once all handlers are in their places.
+        let box = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.execute {
+            let (handler, context) = box.value
+            guard handler.connection != nil, !handler.isClosing else { return }
+            handler.refuse(.serviceUnavailable, context, [.retryAfter: "1"])
+        }
     }
 
     private func disconnect(_ context: ChannelHandlerContext) {
         stopTimer()
         guard let connection else { return }
         Connections.remove(context.channel)
+        places?.leave()
         connection.gone()
         self.connection = nil
     }
@@ -192,8 +205,13 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
         }
     }
 
-    private func refuse(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
-        let head = HTTPResponse(status: status, headerFields: [.connection: "close", .contentLength: "0"])
+    private func refuse(
+        _ status: HTTPResponse.Status,
+        _ context: ChannelHandlerContext,
+        _ fields: HTTPFields = HTTPFields()
+    ) {
+        let ending: HTTPFields = [.connection: "close", .contentLength: "0"]
+        let head = HTTPResponse(status: status, headerFields: ending + fields)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         end(context, wrapOutboundOut(.end(nil)), nil)
     }

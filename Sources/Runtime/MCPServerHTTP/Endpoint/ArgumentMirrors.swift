@@ -31,6 +31,28 @@ struct ArgumentMirrors: Sendable {
         return fault.map { HeaderFault(.mirroredArguments, $0) }
     }
 
+    /// The argument that a field repeats, as the field would have it; `nil` where it is no simple value, or not there.
+    func text(of field: HTTPField.Name?, in arguments: ArraySlice<UInt8>) -> String? {
+        guard let place = fields.firstIndex(where: { $0.name == field }), field != nil, !arguments.isEmpty else {
+            return nil
+        }
+        return JSONReader.withBytes(arguments) { json in
+            var issues = Issues()
+            guard var object = json.enterObject(rules, &issues) else { return nil }
+            while let found = json.nextProperty(&object, &issues) {
+                guard let argument = json.readValue(&issues) else { return nil }
+                guard found == place else { continue }
+                return switch argument {
+                case .string(let string): string
+                case .bool(let flag): flag ? "true" : "false"
+                case .number(let number): "\(number)"
+                case .null, .array, .object: nil
+                }
+            }
+            return nil
+        }
+    }
+
     private static func fault(_ title: String, _ values: [String], _ argument: JSONValue) -> String? {
         switch argument {
         case .string, .bool, .number: break

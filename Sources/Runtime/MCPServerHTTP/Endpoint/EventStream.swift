@@ -94,6 +94,19 @@ final class EventStream: Sendable {
         recording?.ended()
     }
 
+    /// Hands over the answer if nothing has been said yet.
+    ///
+    /// - Returns: Whether that was so.
+    func finishIfSilent(_ answer: Reply) -> Bool {
+        let (isSilent, waiting) = state.withLock { state -> (Bool, CheckedContinuation<Event, Never>?) in
+            guard !state.isOver, state.count == 0, !state.isReleased else { return (false, nil) }
+            state.answer = .some(answer)
+            return (true, state.takeWaiting())
+        }
+        waiting?.resume(returning: .answer(answer))
+        return isSilent
+    }
+
     /// Ends the stream behind what was said so far, without an answer.
     func end() {
         let waiting = state.withLock { state -> CheckedContinuation<Event, Never>? in

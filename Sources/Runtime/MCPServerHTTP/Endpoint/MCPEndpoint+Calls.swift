@@ -21,12 +21,12 @@ extension MCPEndpoint {
         let stream = stream ?? EventStream()
         let connection = session == nil ? request.connection : nil
         connection?.whenGone { handle.cancel() }
-        start(call, handle, session, onThisThread: !call.record.wantsProgress) { stream.finish($0) }
-        switch await firstEvent(stream, handle) {
+        start(call, handle, session, request, onThisThread: !call.record.wantsProgress) { stream.finish($0) }
+        switch await firstEvent(stream, handle, call.record.requestID, request.bounds.deadline) {
         case .answer(let reply):
             connection?.forget()
             guard let reply else { return cancelled(inSession: session != nil, trace) }
-            return answer(reply, reply.error == .missingClientCapability ? .badRequest : .ok, trace)
+            return answer(reply, status(of: reply), trace)
         case .messages(let messages):
             if let session { return self.stream(stream, messages, session, request, trace) }
             let body = EventBody(
@@ -44,8 +44,31 @@ extension MCPEndpoint {
         }
     }
 
-    private func firstEvent(_ stream: EventStream, _ handle: CallHandle) async -> EventStream.Event {
+    private func status(of reply: Reply) -> HTTPResponse.Status {
+        switch reply.error {
+        case .missingClientCapability: .badRequest
+        case .timeout: .gatewayTimeout
+        default: .ok
+        }
+    }
+
+    /// Waits for what a call says first. Where nothing comes in time the call is cancelled, and its answer says so.
+    private func firstEvent(
+        _ stream: EventStream,
+        _ handle: CallHandle,
+        _ id: RequestID,
+        _ deadline: ContinuousClock.Instant?
+    ) async -> EventStream.Event {
         if let answer = stream.answerAtOnce() { return .answer(answer) }
+        let timer = deadline.map { deadline in
+            Task {
+                try await Task.sleep(until: deadline, clock: .continuous)
+                let failure = ProtocolFailure(code: .timeout, message: "Gateway Timeout: the call took too long")
+                // First, so that what the handler makes of its cancellation is not taken for the answer.
+                if stream.finishIfSilent(.error(id, failure)) { handle.cancel() }
+            }
+        }
+        defer { timer?.cancel() }
         return await withTaskCancellationHandler {
             await stream.firstReader.next()
         } onCancel: {
@@ -58,22 +81,33 @@ extension MCPEndpoint {
         _ call: PendingCall,
         _ handle: CallHandle,
         _ session: SessionEntry?,
+        _ request: ServerRequest,
         onThisThread: Bool = false,
         _ finish: @escaping @Sendable (Reply?) -> Void
     ) {
         let id = call.record.requestID
         activity.began(handle)
         session?.began(id, handle)
+        let grants = request.bounds.grants
+        for grant in grants { grant.callBegan() }
         handle.start(onThisThread: onThisThread) { [self] in
             let reply = await dispatcher.run(call)
             session?.ended(id, handle)
+            // Before the answer, so that a caller who has it finds the place free.
+            for grant in grants { grant.callEnded() }
             finish(reply)
             activity.ended(handle)
         }
     }
 
     /// Runs the calls of a batch side by side, and answers when all have ended.
-    func run(_ steps: [Step], _ session: SessionEntry, _ trace: RequestTrace) async -> ServerResponse {
+    func run(
+        _ steps: [Step],
+        _ session: SessionEntry,
+        _ request: ServerRequest,
+        _ trace: RequestTrace
+    ) async -> ServerResponse {
+        let deadline = request.bounds.deadline
         let replies = await withTaskGroup(of: (Int, Reply?).self) { group in
             for (place, step) in steps.enumerated() {
                 switch step {
@@ -81,14 +115,13 @@ extension MCPEndpoint {
                 case .cancel(let id): session.cancel(id)
                 case .call(let call):
                     let (handle, stream) = (CallHandle(), EventStream())
-                    start(call, handle, session) { stream.finish($0) }
+                    let id = call.record.requestID
+                    start(call, handle, session, request) { stream.finish($0) }
                     group.addTask {
-                        await withTaskCancellationHandler {
-                            guard case .answer(let reply) = await stream.firstReader.next() else { return (place, nil) }
-                            return (place, reply)
-                        } onCancel: {
-                            handle.cancel()
+                        guard case .answer(let reply) = await self.firstEvent(stream, handle, id, deadline) else {
+                            return (place, nil)
                         }
+                        return (place, reply)
                     }
                 case .ignore, .open, .listen, .batch: break
                 }

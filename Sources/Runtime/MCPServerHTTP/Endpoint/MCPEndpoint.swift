@@ -55,18 +55,21 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         do {
             body = try await request.readBody(upTo: maxBodySize)
         } catch is BodyTooLarge {
-            return refuse(.contentTooLarge, "the body has more than \(maxBodySize) bytes")
+            return .bodyTooLarge(min(maxBodySize, request.bounds.bodySize), for: request)
         } catch is BodyTooSlow {
-            return refuse(.requestTimeout, "the body did not arrive in time").closingConnection()
+            return .limited(.requestTimeout, "Request Timeout: the body did not arrive in time", for: request)
+                .closingConnection()
         } catch {
             // The framing of HTTP is broken: what follows on this connection cannot be read.
             return refuse(.badRequest, "the body could not be read").closingConnection()
         }
-        switch receive(Envelope.scan(body), request, trace) {
+        let plan = receive(Envelope.scan(body), request, trace)
+        if !request.bounds.grants.isEmpty, let refusal = await refusal(of: plan, request, trace) { return refusal }
+        switch plan {
         case .answer(let response): return response
         case .call(let call, let stream, let session): return await run(call, stream, session: session, request, trace)
         case .listen(let subscription): return listen(subscription, request, trace)
-        case .batch(let steps, let session): return await run(steps, session, trace)
+        case .batch(let steps, let session): return await run(steps, session, request, trace)
         }
     }
 
@@ -121,6 +124,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
             session: entry?.session,
             nextSessionID: "",
             principal: request.principal,
+            origin: dispatcher.limitsCallers ? request.clientKey : nil,
             logger: logger,
             logThreshold: entry?.logThreshold,
             // A client that is not told how to come back would lose what follows.
@@ -171,6 +175,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
 extension ErrorCode {
     /// The server cannot take on more at the moment: a code for applications, as none of the protocol's fits.
     static let unavailable = ErrorCode(rawValue: 503)
+    /// The call took longer than it may.
+    static let timeout = ErrorCode(rawValue: 504)
 }
 
 /// Whether a media type is that of JSON, whatever its parameters.

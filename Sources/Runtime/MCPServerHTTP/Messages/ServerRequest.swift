@@ -12,6 +12,9 @@ public struct ServerRequest: Sendable {
     /// Who sends the request. A stage that authenticates sets it before it hands the request on.
     public var principal: Principal?
 
+    /// What the stages so far let the request have.
+    var bounds = RequestBounds()
+
     /// The method, such as `POST`.
     public var method: HTTPRequest.Method { storage.head.method }
     /// The path without the query.
@@ -20,8 +23,11 @@ public struct ServerRequest: Sendable {
     public var head: HTTPRequest { storage.head }
     /// The header fields.
     public var headers: HTTPFields { storage.head.headerFields }
-    /// The address of the other side of the connection: the client's, or that of a proxy before it.
-    public var remoteAddress: String? { storage.connection?.remoteAddress }
+    /// The address of the client, as far as it is known: what a proxy says that `HTTPOptions.trustedProxies` lists, or else
+    /// the other side of the connection.
+    public var remoteAddress: String? { storage.origin?.address?.description ?? storage.connection?.remoteAddress }
+    /// Whether the client uses TLS: with this server, or with a proxy that `HTTPOptions.trustedProxies` lists.
+    public var isSecure: Bool { storage.origin?.isSecure ?? storage.connection?.isSecure ?? false }
     /// What the route serves.
     public var routeKind: MCPRoute.Kind { storage.kind }
     /// Whether the server listens where only this machine can reach it.
@@ -30,6 +36,13 @@ public struct ServerRequest: Sendable {
     // Lent and not copied: it has a dozen texts.
     var fields: KnownFields { _read { yield storage.fields } }
     var connection: Connection? { storage.connection }
+    /// The address of the client; `nil` where nobody knows it, as a proxy says nothing that can be understood.
+    var address: IPAddress? {
+        guard let origin = storage.origin else { return storage.connection?.address }
+        return origin.address
+    }
+    /// The legacy sessions of the route.
+    var sessions: SessionTable? { storage.sessions }
 
     init(
         _ head: HTTPRequest,
@@ -37,17 +50,20 @@ public struct ServerRequest: Sendable {
         kind: MCPRoute.Kind,
         isOnLoopback: Bool,
         connection: Connection?,
+        origin: ForwardedOrigin? = nil,
+        sessions: SessionTable? = nil,
         body: @escaping BodyReader
     ) {
-        storage = Storage(head, path, kind, isOnLoopback, connection, body)
+        storage = Storage(head, path, kind, isOnLoopback, connection, origin, sessions, body)
     }
 
     /// Reads the body.
     ///
-    /// - Parameter limit: How many bytes it may have.
+    /// - Parameter limit: How many bytes it may have, unless a stage lets it have fewer.
     /// - Returns: The bytes.
     /// - Throws: ``BodyTooLarge``, or what the connection throws.
     func readBody(upTo limit: Int) async throws -> [UInt8] {
+        let limit = min(limit, bounds.bodySize)
         guard fields.contentLength.map({ $0 <= limit }) ?? true else { throw BodyTooLarge() }
         if fields.expectsContinue {
             storage.isAskedForBody.store(true, ordering: .relaxed)
@@ -66,6 +82,8 @@ public struct ServerRequest: Sendable {
         let kind: MCPRoute.Kind
         let isOnLoopback: Bool
         let connection: Connection?
+        let origin: ForwardedOrigin?
+        let sessions: SessionTable?
         let body: BodyReader
         let fields: KnownFields
         let isAskedForBody = Atomic(false)
@@ -76,6 +94,8 @@ public struct ServerRequest: Sendable {
             _ kind: MCPRoute.Kind,
             _ isOnLoopback: Bool,
             _ connection: Connection?,
+            _ origin: ForwardedOrigin?,
+            _ sessions: SessionTable?,
             _ body: @escaping BodyReader
         ) {
             self.head = head
@@ -83,6 +103,8 @@ public struct ServerRequest: Sendable {
             self.kind = kind
             self.isOnLoopback = isOnLoopback
             self.connection = connection
+            self.origin = origin
+            self.sessions = sessions
             self.body = body
             fields = KnownFields(head)
         }

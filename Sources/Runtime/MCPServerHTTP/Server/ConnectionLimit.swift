@@ -1,4 +1,6 @@
 #if HTTP
+import Synchronization
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -6,6 +8,28 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
+
+/// Counts connections: those beyond the limit are told to come again later, and that of so many at once.
+///
+/// Beyond those, too, none is taken from the system's queue: an answer to each would be work without bounds.
+final class ConnectionPlaces: Sendable {
+    /// How many may be open.
+    let limit: Int
+    private let count = Atomic(0)
+
+    init(limit: Int) { self.limit = limit }
+
+    /// How many are taken from the system's queue: a few more, to be told.
+    var acceptedLimit: Int { limit + min(64, max(1, limit / 8)) }
+
+    /// Takes note of a connection.
+    ///
+    /// - Returns: Whether there is a place for it.
+    func enter() -> Bool { count.wrappingAdd(1, ordering: .relaxed).newValue <= limit }
+
+    /// Takes note of the end of one.
+    func leave() { count.wrappingSubtract(1, ordering: .relaxed) }
+}
 
 /// How many connections may be open, of those that are wanted: half of the files that the process may open at most.
 ///

@@ -8,6 +8,7 @@ struct RouteTable: Sendable {
     /// A route, ready to answer.
     struct Entry: Sendable {
         let kind: MCPRoute.Kind
+        let sessions: SessionTable?
         let handler: RequestHandler
     }
 
@@ -22,6 +23,7 @@ struct RouteTable: Sendable {
     /// What whoever runs the server should know once it does.
     let warnings: [String]
     private let isOnLoopback: Bool
+    private let proxies: TrustedProxies?
     private let logger: Logger
 
     init<Server: ToolServer>(_ server: Server, _ routes: [MCPRoute], _ options: HTTPOptions, _ logger: Logger) {
@@ -36,7 +38,8 @@ struct RouteTable: Sendable {
         var rest = tables[...]
         for route in routes {
             let endpoint: RequestHandler
-            if route.kind == .mcp, let sessions = rest.popFirst() {
+            let sessions = route.kind == .mcp ? rest.popFirst() : nil
+            if let sessions {
                 let mcp = MCPEndpoint(
                     dispatcher: dispatcher,
                     sessions: sessions,
@@ -54,7 +57,11 @@ struct RouteTable: Sendable {
                 )
                 endpoint = { request, _ in health.respond(request) }
             }
-            entries[route.path] = Entry(kind: route.kind, handler: join(route.stages, endpoint, boundary))
+            entries[route.path] = Entry(
+                kind: route.kind,
+                sessions: sessions,
+                handler: join(route.stages, endpoint, boundary)
+            )
         }
         self.entries = entries
         self.activity = activity
@@ -62,6 +69,7 @@ struct RouteTable: Sendable {
         sessionTables = tables
         self.log = log
         isOnLoopback = options.isLoopback
+        proxies = TrustedProxies(options.trustedProxies)
         warnings = MCPRoute.warnings(routes, isOnLoopback: isOnLoopback)
     }
 
@@ -80,6 +88,8 @@ struct RouteTable: Sendable {
             kind: entry.kind,
             isOnLoopback: isOnLoopback,
             connection: connection,
+            origin: proxies?.origin(head.headerFields, peer: connection?.address),
+            sessions: entry.sessions,
             body: body
         )
         var response =
@@ -105,6 +115,8 @@ extension MCPRoute {
             if !route.path.hasPrefix("/") || route.path.contains("?") {
                 faults.append("The route \"\(route.path)\" must begin with a slash and have no query.")
             }
+            let stages = route.stages.compactMap { $0 as? any BoundedStage }
+            faults += stages.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
         }
         return faults

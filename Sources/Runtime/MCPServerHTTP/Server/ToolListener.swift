@@ -16,12 +16,11 @@ struct ToolListener: Service {
     let listening: @Sendable (Int) async -> Void
 
     func run() async throws {
+        let places = ConnectionPlaces(limit: connectionLimit(wanted: options.maxConnections))
         let configuration = ServerConfiguration(
             address: .hostname(options.host, port: options.port),
             backlog: 1024,
-            availableConnectionsDelegate: MaximumAvailableConnections(
-                connectionLimit(wanted: options.maxConnections)
-            )
+            availableConnectionsDelegate: MaximumAvailableConnections(places.acceptedLimit)
         )
         // Whatever it says at its own start is said better by `listening`.
         var quiet = logger
@@ -33,7 +32,7 @@ struct ToolListener: Service {
                 if response.closesConnection { connection?.closesAfterResponse = true }
                 try await send(response, to: request.method, writer)
             },
-            configuration: .mcp(options)
+            configuration: .mcp(options, places)
         )
         let server = secured(channel).server(
             configuration: configuration,
@@ -109,9 +108,11 @@ extension HTTP1Channel.Configuration {
     ///
     /// - Parameter options: What is bounded. An application gives the same to `mount`.
     /// - Returns: The configuration.
-    public static func mcp(_ options: HTTPOptions = HTTPOptions()) -> HTTP1Channel.Configuration {
+    public static func mcp(_ options: HTTPOptions = HTTPOptions()) -> HTTP1Channel.Configuration { mcp(options, nil) }
+
+    fileprivate static func mcp(_ options: HTTPOptions, _ places: ConnectionPlaces?) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            additionalChannelHandlers: [MCPConnectionHandler(options: options)],
+            additionalChannelHandlers: [MCPConnectionHandler(options: options, places)],
             idleTimeout: TimeAmount(options.idleTimeout),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: options.maxHeaderSize,

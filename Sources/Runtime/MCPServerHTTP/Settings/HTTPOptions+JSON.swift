@@ -19,6 +19,10 @@ extension HTTPOptions {
             json.writeKey(name)
             json.write(duration / .seconds(1))
         }
+        json.writeKey("trustedProxies")
+        json.beginArray()
+        for network in trustedProxies { json.write(network) }
+        json.endArray()
         json.endObject()
     }
 }

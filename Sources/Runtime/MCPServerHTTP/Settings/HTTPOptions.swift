@@ -9,7 +9,7 @@ public struct HTTPOptions: Sendable {
     public var maxBodySize: Int
 
     /// How many connections may be open, though never more than half of the files that the process may open (`ulimit -n`);
-    /// more wait until one closes.
+    /// a few more are told to come again later, with status 503, and all beyond wait until one closes.
     public var maxConnections: Int
     /// How many legacy sessions a route holds. Where there is no room for a new one, the one that has been idle for the
     /// longest gives way if that is a minute at least; else the new one is refused with status 503.
@@ -23,6 +23,9 @@ public struct HTTPOptions: Sendable {
     public var readTimeout: Duration
     /// How long calls that run at a signal to stop may go on. Those that still run are cancelled then.
     public var drainTimeout: Duration
+    /// The networks of the proxies whose word is taken for the address of a client and for whether it uses TLS
+    /// (`X-Forwarded-For`, `X-Forwarded-Proto`, `Forwarded`), such as `10.0.0.0/8`. From others such fields mean nothing.
+    public var trustedProxies: [String]
 
     /// What secures the connections, if that is not for a proxy in front of the server to do.
     public var security: (any ConnectionSecurity)?
@@ -50,7 +53,7 @@ public struct HTTPOptions: Sendable {
     ///   - idleTimeout: How long a connection may be without a request.
     ///   - readTimeout: How long a request may take to arrive.
     ///   - drainTimeout: How long calls that run at a signal to stop may go on.
-    ///   - security: What secures the connections.
+    ///   - trustedProxies: The networks of the proxies whose word is taken for the address of a client.
     public init(
         host: String = "127.0.0.1",
         port: Int = 3000,
@@ -61,7 +64,7 @@ public struct HTTPOptions: Sendable {
         idleTimeout: Duration = .seconds(60),
         readTimeout: Duration = .seconds(30),
         drainTimeout: Duration = .seconds(25),
-        security: (any ConnectionSecurity)? = nil
+        trustedProxies: [String] = []
     ) {
         self.host = host
         self.port = port
@@ -72,7 +75,7 @@ public struct HTTPOptions: Sendable {
         self.idleTimeout = idleTimeout
         self.readTimeout = readTimeout
         self.drainTimeout = drainTimeout
-        self.security = security
+        self.trustedProxies = trustedProxies
     }
 
     /// Whether only this machine can reach the server.
@@ -93,6 +96,9 @@ public struct HTTPOptions: Sendable {
         }
         for (name, count) in [("maxConnections", maxConnections), ("maxSessions", maxSessions)] where count < 1 {
             faults.append("http.\(name) is \(count). Name a number above zero.")
+        }
+        for text in NetworkList(trustedProxies).faults {
+            faults.append("http.trustedProxies: \"\(printable(text))\" is no network. Name one such as 10.0.0.0/8.")
         }
         for (name, duration) in timeouts where !(.milliseconds(1)...Self.longestTimeout).contains(duration) {
             faults.append("http.\(name) is \(duration). Name a duration from 1ms to 365d.")

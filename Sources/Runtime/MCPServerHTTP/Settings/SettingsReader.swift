@@ -71,6 +71,21 @@ extension SettingsReader {
         }
     }
 
+    /// Networks of addresses, separated by commas; white space around them does not count.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The networks.
+    public mutating func networks(_ name: String, default fallback: String? = nil, at place: String) -> [String] {
+        let expected = "networks such as 10.0.0.0/8 or ::1/128, separated by commas"
+        return value(name, fallback, place, expected, placeholder: []) { text in
+            let texts = text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+            return NetworkList(texts).faults.isEmpty ? texts : nil
+        }
+    }
+
     /// A whole number.
     ///
     /// - Parameters:
