@@ -213,7 +213,7 @@ let package = Package(
         .testTarget(
             name: "MCPServerHTTPTests",
             dependencies: [
-                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(
@@ -284,7 +284,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "ToolValidation",
+                "mcp-generator", "Diagnostics", "Digests", "ToolValidation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

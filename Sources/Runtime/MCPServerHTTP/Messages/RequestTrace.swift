@@ -37,6 +37,9 @@ public final class RequestTrace: Sendable {
         var requestID: String?
         var traceparent: String?
         var sessionLabel: String?
+        var principal: String?
+        var credentialLabel: String?
+        var refusal: String?
         var era: Era?
         var mcpMethod: String?
         var mcpName: String?
@@ -62,6 +65,12 @@ public final class RequestTrace: Sendable {
     public var traceparent: String? { facts.traceparent }
     /// What names the session in logs instead of its id, once the endpoint has found the session.
     public var sessionLabel: String? { facts.sessionLabel }
+    /// The subject of the caller, once ``Authenticate`` knows it.
+    public var principal: String? { facts.principal }
+    /// What names the caller's credential in logs, such as the id of a key.
+    public var credentialLabel: String? { facts.credentialLabel }
+    /// Why ``Authenticate`` let nobody in, for logs alone.
+    public var refusal: String? { facts.refusal }
     /// The era of the message, once the endpoint has read it.
     public var era: Era? { facts.era }
     /// The method of the message, once the endpoint has read it.

@@ -33,7 +33,7 @@ struct RouteTable: Sendable {
         let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
         var entries: [String: Entry] = [:]
         var rest = tables[...]
-        for route in routes {
+        for route in routes.withMetadata {
             let endpoint: RequestHandler
             if route.kind == .mcp, let sessions = rest.popFirst() {
                 let mcp = MCPEndpoint(
@@ -45,6 +45,8 @@ struct RouteTable: Sendable {
                     logger: logger
                 )
                 endpoint = { await mcp.respond($0, $1) }
+            } else if let metadata = route.metadata.map(MetadataEndpoint.init) {
+                endpoint = { request, _ in metadata.respond(request) }
             } else {
                 let health = HealthEndpoint(
                     version: Server.info.version,
@@ -131,6 +133,8 @@ extension MCPRoute {
                 faults.append("The route \"\(route.path)\" must begin with a slash and have no query.")
             }
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
+            let authentication = route.stages.compactMap { $0 as? Authenticate }
+            faults += authentication.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
         }
         return faults
     }
@@ -147,6 +151,7 @@ extension MCPRoute {
 
     /// Routes and stages, a line each, in columns.
     static func table(_ routes: [MCPRoute]) -> String {
+        let routes = routes.withMetadata
         let pathWidth = routes.map(\.path.count).max() ?? 0
         let kindWidth = routes.map(\.kind.rawValue.count).max() ?? 0
         let lines = routes.map { route in
