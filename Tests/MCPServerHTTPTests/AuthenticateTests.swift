@@ -87,10 +87,12 @@ struct AuthenticateTests {
         let token = String(repeating: "t", count: Credential.longestToken)
         let judging = Judging(verdict: .accepted(Principal(subject: "long")))
         try await withGuarded(Authenticate(by: [judging])) { _, wire in
-            #expect(try await wire.call(.modern(name: "whoami").with(key: token)).status == 200)
+            let accepted = try await wire.call(.modern(name: "whoami").with(key: token))
+            #expect(accepted.status == 200)
             let targets = ["/mcp?access_token=\(Keys.ann)", "/mcp?X-API-Key=\(Keys.ann)"]
             for target in targets {
-                #expect(try await wire.call(.modern(name: "whoami").with(target: target)).status == 401)
+                let refused = try await wire.call(.modern(name: "whoami").with(target: target))
+                #expect(refused.status == 401)
             }
         }
     }
@@ -171,13 +173,15 @@ struct AuthenticateTests {
     @Test("Streams pass as they are")
     func streams() async throws {
         try await withGuarded(Authenticate(by: [APIKeys(Keys.all)])) { _, wire in
-            let head = try await wire.open(.modern(name: "count", token: "t").with(key: Keys.ann))
-            #expect(head.headers["content-type"] == "text/event-stream")
-            #expect(try await wire.remainingEvents().count == 4)
             let opened = try await wire.call(.initialize().with(key: Keys.ann))
             let session = try #require(opened.headers["mcp-session-id"])
-            _ = try await wire.open(.legacy(session, name: "count", token: "t").with(key: Keys.ann))
-            #expect(try await wire.remainingEvents().count == 4)
+            for request in [TestRequest.modern(name: "count", token: "t"), .legacy(session, name: "count", token: "t")] {
+                let head = try await wire.open(request.with(key: Keys.ann))
+                #expect(head.headers["content-type"] == "text/event-stream")
+                let events = try await wire.remainingEvents()
+                #expect(events.count { $0.data.contains("notifications/progress") } == 3)
+                #expect(events.last?.data.contains("counted") == true)
+            }
         }
     }
 

@@ -17,10 +17,9 @@ struct ResourceMetadataTests {
 
     @Test("Anybody gets it, at both paths")
     func routes() async throws {
-        let document = #"""
-            {"resource":"https://a.example/mcp","authorization_servers":["https://auth.example","https://b.example/t"],"#
-            + #""scopes_supported":["orders:read","a\"b"],"bearer_methods_supported":["header"]}
-            """#
+        let document =
+            #"{"resource":"https://a.example/mcp","authorization_servers":["https://auth.example","https://b.example/t"],"#
+            + #""scopes_supported":["orders:read","a\"b"],"bearer_methods_supported":["header"]}"#
         let routes = [
             MCPRoute.mcp("/mcp") {
                 Correlation()

@@ -111,10 +111,14 @@ struct HTTPScopeTests {
         let routes = [MCPRoute.mcp("/mcp") { Authenticate(by: [APIKeys(Keys.all)], required: false) }]
         try await withServer(serving: GuardedServer.init, routes: routes) { harness in
             let wire = try await harness.connect()
-            let expected: [(String?, Int)] = [(nil, 2), (Keys.ann, 2), (Keys.bob, 3), (Keys.newBob, 4)]
-            for (key, count) in expected {
+            let expected: [(String?, [String])] = [
+                (nil, ["whoami", "count"]), (Keys.ann, ["whoami", "count"]), (Keys.bob, ["whoami", "orders", "count"]),
+                (Keys.newBob, ["whoami", "orders", "refund", "count"]),
+            ]
+            for (key, names) in expected {
                 let list = try await wire.call(.modern("tools/list", name: nil).with(key: key))
-                #expect(list.body.split(separator: #"{"name":"#).count - 1 == count)
+                let tools = names.map { #"{"name":"\#($0)"}"# }.joined(separator: ",")
+                #expect(list.body.contains("\"tools\":[\(tools)]"))
                 #expect(list.body.contains(#""cacheScope":"private""#))
             }
         }
