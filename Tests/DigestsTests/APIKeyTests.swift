@@ -26,8 +26,10 @@ private let digest = String(repeating: "aB", count: 32)
             ("mcp_\(digest)", "has a key itself"), ("ci:mcp_\(digest)", "has a key itself"),
             ("mcp_\(digest):ci", "has a key itself"), ("ci:\(digest):mcp_\(digest)", "has a key itself"),
             (":\(digest)", "needs an id"), ("a b:\(digest)", "needs an id"), ("a\n:\(digest)", "needs an id"),
-            ("\(String(repeating: "x", count: 65)):\(digest)", "needs an id"), ("probe:\(digest)", "has the id 'probe'"),
-            ("ci:\(digest):a\u{7F}", "has a scope"), ("ci:\(digest):\"", "has a scope"), ("ci:\(digest):é", "has a scope"),
+            ("\(String(repeating: "x", count: 65)):\(digest)", "needs an id"),
+            ("probe:\(digest)", "has the id 'probe'"),
+            ("ci:\(digest):a\u{7F}", "has a scope"), ("ci:\(digest):\"", "has a scope"),
+            ("ci:\(digest):é", "has a scope"),
         ]
     )
     func faults(_ entry: String, _ fault: String) throws {

@@ -37,9 +37,18 @@ struct AuthenticateTests {
         "What is no good credential",
         arguments: [
             // A token that nobody knows.
-            ([("Authorization", "Bearer mcp_ann")], 401, #"Bearer error="invalid_token""#, "the credential is not valid"),
-            ([("Authorization", "Bearer \(Keys.ann)x")], 401, #"Bearer error="invalid_token""#, "the credential is not valid"),
-            ([("X-API-Key", String(Keys.ann.dropLast()))], 401, #"Bearer error="invalid_token""#, "the credential is not valid"),
+            (
+                [("Authorization", "Bearer mcp_ann")], 401, #"Bearer error="invalid_token""#,
+                "the credential is not valid"
+            ),
+            (
+                [("Authorization", "Bearer \(Keys.ann)x")], 401, #"Bearer error="invalid_token""#,
+                "the credential is not valid"
+            ),
+            (
+                [("X-API-Key", String(Keys.ann.dropLast()))], 401, #"Bearer error="invalid_token""#,
+                "the credential is not valid"
+            ),
             // None at all, or none that could be judged.
             ([], 401, "Bearer", "this needs a credential"),
             ([("Authorization", "Basic YTpi")], 401, "Bearer", "this needs a credential"),
@@ -113,7 +122,8 @@ struct AuthenticateTests {
         let ann = Authentication.accepted(Principal(subject: "ann"))
         let bob = Authentication.accepted(Principal(subject: "bob"))
         let cases: [([Authentication], Int, String)] = [
-            ([ann, bob], 200, "I am ann"), ([.unknown, bob], 200, "I am bob"), ([.refused("no"), bob], 401, "not valid"),
+            ([ann, bob], 200, "I am ann"), ([.unknown, bob], 200, "I am bob"),
+            ([.refused("no"), bob], 401, "not valid"),
             ([.unknown, .refused("no"), ann], 401, "not valid"), ([.unavailable("no"), ann], 503, "at the moment"),
             ([.unknown, .unknown], 401, "not valid"), ([], 401, "not valid"),
         ]
@@ -175,7 +185,8 @@ struct AuthenticateTests {
         try await withGuarded(Authenticate(by: [APIKeys(Keys.all)])) { _, wire in
             let opened = try await wire.call(.initialize().with(key: Keys.ann))
             let session = try #require(opened.headers["mcp-session-id"])
-            for request in [TestRequest.modern(name: "count", token: "t"), .legacy(session, name: "count", token: "t")] {
+            for request in [TestRequest.modern(name: "count", token: "t"), .legacy(session, name: "count", token: "t")]
+            {
                 let head = try await wire.open(request.with(key: Keys.ann))
                 #expect(head.headers["content-type"] == "text/event-stream")
                 let events = try await wire.remainingEvents()
@@ -200,7 +211,11 @@ struct AuthenticateTests {
         ]
         try await withServer(serving: GuardedServer.init, routes: routes) { harness in
             let wire = try await harness.connect()
-            var preflight = TestRequest(method: "OPTIONS", headers: [("Host", "localhost"), ("Origin", site)], body: [])
+            var preflight = TestRequest(
+                method: "OPTIONS",
+                headers: [("Host", "localhost"), ("Origin", site)],
+                body: []
+            )
             preflight["Access-Control-Request-Method"] = "POST"
             preflight["Access-Control-Request-Headers"] = "authorization"
             let allowed = try await wire.call(preflight)

@@ -77,7 +77,9 @@ struct KeySettingsTests {
         let bad = Authenticate(by: [], probeKey: "hunter2")
         #expect(MCPRoute.faults([.mcp("/mcp") { good }]).isEmpty)
         #expect(
-            MCPRoute.faults([.mcp("/mcp") { bad }]) == ["The route \"/mcp\": The probe key must be a SHA-256 in base 16."]
+            MCPRoute.faults([.mcp("/mcp") { bad }]) == [
+                "The route \"/mcp\": The probe key must be a SHA-256 in base 16."
+            ]
         )
     }
 }

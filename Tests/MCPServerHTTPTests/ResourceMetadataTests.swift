@@ -12,7 +12,12 @@ private func metadata(_ resource: String, scopes: [String] = []) -> ResourceMeta
 @Suite("Metadata of protected resources", .timeLimit(.minutes(1)))
 struct ResourceMetadataTests {
     private func get(_ path: String, method: String = "GET") -> TestRequest {
-        TestRequest(method: method, target: path, headers: [("Host", "localhost"), ("Origin", "https://x.example")], body: [])
+        TestRequest(
+            method: method,
+            target: path,
+            headers: [("Host", "localhost"), ("Origin", "https://x.example")],
+            body: []
+        )
     }
 
     @Test("Anybody gets it, at both paths")
@@ -115,7 +120,8 @@ struct ResourceMetadataTests {
     @Test(
         "What is no resource",
         arguments: [
-            "", "a.example", "/mcp", "ftp://a.example", "https://", "https:///mcp", "https://a.example/?a", "https://a.example#a",
+            "", "a.example", "/mcp", "ftp://a.example", "https://", "https:///mcp", "https://a.example/?a",
+            "https://a.example#a",
             "https://me@a.example", "https://a.example/\r\nX: y", "https://a.example/\"", "https://a.example/ü",
         ]
     )

@@ -41,7 +41,8 @@ struct HTTPScopeTests {
     @Test(
         "A caller who lacks scopes is told all that the tool needs",
         arguments: [
-            ("whoami", Keys.ann, nil), ("orders", Keys.ann, "orders:read"), ("refund", Keys.ann, "orders:read orders:write"),
+            ("whoami", Keys.ann, nil), ("orders", Keys.ann, "orders:read"),
+            ("refund", Keys.ann, "orders:read orders:write"),
             ("orders", Keys.bob, nil), ("refund", Keys.bob, "orders:read orders:write"), ("refund", Keys.newBob, nil),
         ] as [(String, String, String?)]
     )

@@ -57,9 +57,15 @@ struct SecretTests {
             var requests: [TestRequest] = []
             for key in Self.keys {
                 for tool in ["whoami", "refund", "none"] { requests.append(.modern(name: tool).with(key: key)) }
-                requests += [.initialize().with(key: key), TestRequest.modern(name: "whoami").setting("X-API-Key", key)]
-                requests += [TestRequest.modern().with(key: "\(key) \(key)"), .modern(name: "whoami").with(key: "\(key)é")]
-                requests += [.modern().with(target: "/failing").with(key: key), .modern().with(target: "/mcp?key=\(key)")]
+                requests += [
+                    .initialize().with(key: key), TestRequest.modern(name: "whoami").setting("X-API-Key", key),
+                ]
+                requests += [
+                    TestRequest.modern().with(key: "\(key) \(key)"), .modern(name: "whoami").with(key: "\(key)é"),
+                ]
+                requests += [
+                    .modern().with(target: "/failing").with(key: key), .modern().with(target: "/mcp?key=\(key)"),
+                ]
                 requests.append(.modern().with(target: "/mcp/?key=\(key)").with(key: key))
                 requests.append(.modern().setting("Authorization", "Basic \(key)"))
                 requests.append(.modern(name: "count", token: "t").with(key: key))
@@ -109,7 +115,8 @@ struct SecretTests {
         let route = MCPRoute.mcp("/mcp") { Self.authenticate }
         dump([route], to: &dumped)
         let texts = [
-            dumped, "\(request)", String(reflecting: request), "\(Self.authenticate)", String(reflecting: Self.authenticate),
+            dumped, "\(request)", String(reflecting: request), "\(Self.authenticate)",
+            String(reflecting: Self.authenticate),
             String(reflecting: route), MCPRoute.table([route]),
         ]
         let bytes = KeyDigest(of: Keys.ann).hexadecimal.prefix(2)

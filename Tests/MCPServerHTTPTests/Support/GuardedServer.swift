@@ -92,7 +92,10 @@ extension TestRequest {
             .modern(name: "whoami", id: "7"), .modern(name: "none", id: "7"),
             .modern("subscriptions/listen", name: nil, id: "7"), .modern("resources/list", name: nil, id: "7"),
             .legacy(session, name: "whoami", id: "7"), .legacy(session, name: "none", id: "7"),
-            .legacy(session, message: #"{"jsonrpc":"2.0","id":7,"method":"logging/setLevel","params":{"level":"info"}}"#),
+            .legacy(
+                session,
+                message: #"{"jsonrpc":"2.0","id":7,"method":"logging/setLevel","params":{"level":"info"}}"#
+            ),
             .legacy(session, message: #"{"jsonrpc":"2.0","id":7,"result":{}}"#),
         ]
     }

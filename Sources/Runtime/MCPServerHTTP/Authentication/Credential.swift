@@ -34,7 +34,8 @@ enum Credential: Equatable {
     }
 
     private static func token(_ text: Substring) -> Credential {
-        let isToken = (1...longestToken).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        let isToken =
+            (1...longestToken).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         return isToken ? .token(String(text)) : .malformed
     }
 }

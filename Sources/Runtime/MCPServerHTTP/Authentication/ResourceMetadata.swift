@@ -43,7 +43,9 @@ public struct ResourceMetadata: Sendable {
             faults.append("The resource needs an authorization server: name one under 'authorizationServers'.")
         }
         for server in authorizationServers where HTTPURL(server) == nil {
-            faults.append("The authorization server \"\(printable(server))\" must be a URL such as https://auth.example.com.")
+            faults.append(
+                "The authorization server \"\(printable(server))\" must be a URL such as https://auth.example.com."
+            )
         }
         return faults
     }

@@ -21,7 +21,9 @@ extension SettingsReader {
             do {
                 let key = try APIKey(entry: String(entry))
                 if let twin = keys.firstIndex(where: { $0.digest.matches(key.digest) }) {
-                    note("\(place): \(given.source): key \(index + 1) is the same as key \(twin + 1). Remove one of them.")
+                    note(
+                        "\(place): \(given.source): key \(index + 1) is the same as key \(twin + 1). Remove one of them."
+                    )
                 }
                 keys.append(key)
             } catch {
