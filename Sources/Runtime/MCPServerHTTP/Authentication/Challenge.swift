@@ -21,7 +21,14 @@ struct Challenge: Sendable {
 
     /// Refuses a request for want of a good credential.
     ///
-    /// - Parameter fault: What is wrong with the credential; `nil` where there is none.
+    /// - Parameters:
+    ///   - status: The status.
+    ///   - message: What the client is told.
+    ///   - fault: What is wrong with the credential; `nil` where there is none.
+    ///   - scopes: What the client should ask for, if not what the metadata says.
+    ///   - request: The request.
+    ///   - id: The id of the message, if it is known.
+    /// - Returns: The refusal.
     func refusal(
         _ status: HTTPResponse.Status,
         _ message: String,

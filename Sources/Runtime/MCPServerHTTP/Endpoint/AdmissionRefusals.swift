@@ -4,7 +4,9 @@ import MCPServer
 extension ServerRequest {
     /// Refuses what goes beyond the handshake where ``Authenticate`` let through no more than that.
     ///
-    /// - Parameter id: The id of the message, if it is known.
+    /// - Parameters:
+    ///   - trace: What is known about the request.
+    ///   - id: The id of the message, if it is known.
     /// - Returns: The refusal; `nil` where everything is allowed.
     func refusalBeyondHandshake(_ trace: RequestTrace, id: RequestID? = nil) -> ServerResponse? {
         guard let admission, admission.extent == .handshake else { return nil }
