@@ -56,16 +56,15 @@ struct HandshakeTests {
         try await withHandshake(public: true) { harness, wire in
             let session = try await wire.openSession()
             for request in TestRequest.beyondHandshake(session) {
-                let refused = try await wire.call(request)
+                let refused = try await wire.refusal(of: request)
                 #expect(refused.status == 401)
                 #expect(refused.headers["www-authenticate"] == challenge)
-                let id = request.replacing(#""result""#, with: "").body.count == request.body.count ? #""id":7,"# : ""
-                let error = #""error":{"code":401,"message":"Unauthorized: this needs a credential"}"#
-                #expect(refused.body == #"{"jsonrpc":"2.0",\#(id)\#(error)}"# || request.isResponse)
+                let error = #"{"code":401,"message":"Unauthorized: this needs a credential"}"#
+                #expect(refused.body == #"{"jsonrpc":"2.0","id":7,"error":\#(error)}"#)
             }
             let batch = TestRequest.legacy(session, message: #"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#)
             for request in [batch, .stream(session), .stream(nil)] {
-                let refused = try await wire.call(request)
+                let refused = try await wire.refusal(of: request)
                 #expect(refused.status == 401)
                 #expect(refused.headers["www-authenticate"] == challenge)
             }
@@ -99,7 +98,7 @@ struct HandshakeTests {
             let opened = try await wire.call(.initialize().with(key: Keys.probe))
             let session = try #require(opened.headers["mcp-session-id"])
             for request in TestRequest.beyondHandshake(session) + [.stream(session)] {
-                let refused = try await wire.call(request.with(key: Keys.probe))
+                let refused = try await wire.refusal(of: request.with(key: Keys.probe))
                 #expect(refused.status == 403)
                 #expect(refused.headers["www-authenticate"] == nil)
                 #expect(refused.errorCode == 403)
@@ -146,9 +145,5 @@ struct HandshakeTests {
             #expect(response.body.contains("I am bob"))
         }
     }
-}
-
-extension TestRequest {
-    fileprivate var isResponse: Bool { replacing(#""result""#, with: "").body.count != body.count }
 }
 #endif

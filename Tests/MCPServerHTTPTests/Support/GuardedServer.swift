@@ -1,6 +1,7 @@
 #if HTTP
 import Digests
 import MCPServerHTTP
+import Testing
 
 @testable import MCPServer
 
@@ -98,6 +99,16 @@ extension TestRequest {
             ),
             .legacy(session, message: #"{"jsonrpc":"2.0","id":7,"result":{}}"#),
         ]
+    }
+}
+
+extension Wire {
+    /// A refusal. A stream in its place would have no end that could be waited for.
+    func refusal(of request: TestRequest) async throws -> WireResponse {
+        var response = try await open(request)
+        try #require(response.status >= 400)
+        response.body = try await read(count: response.headers["content-length"].flatMap { Int($0) } ?? 0)
+        return response
     }
 }
 #endif
