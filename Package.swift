@@ -218,7 +218,7 @@ let package = Package(
         .testTarget(
             name: "MCPServerHTTPTests",
             dependencies: [
-                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(
@@ -280,7 +280,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "ToolValidation",
+                "mcp-generator", "Diagnostics", "Digests", "ToolValidation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -24,6 +24,15 @@ private struct MountedServer: HTTPToolServer {
             OriginGuard()
         }
         MCPRoute.health("/mcp/health")
+        MCPRoute.mcp("/guarded") {
+            Authenticate(
+                by: [],
+                metadata: ResourceMetadata(
+                    resource: "https://a.example/guarded",
+                    authorizationServers: ["https://b.example"]
+                )
+            )
+        }
     }
 }
 
@@ -42,6 +51,9 @@ struct MountTests {
             #expect(refused.headers["x-request-id"] != nil)
             #expect(try await wire.call(.modern().with(method: "PUT")).status == 405)
             #expect(try await wire.call(own.with(target: "/mcp/health")).body.contains(#""sessions":1"#))
+            #expect(try await wire.call(.modern().with(target: "/guarded")).status == 401)
+            let metadata = try await wire.call(own.with(target: "/.well-known/oauth-protected-resource/guarded"))
+            #expect(metadata.body.hasPrefix(#"{"resource":"https://a.example/guarded","#))
             try await wire.send(TestRequest.modern(name: "wait").bytes)
             await probe.wait(for: "began")
             await wire.close()

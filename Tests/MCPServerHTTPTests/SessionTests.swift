@@ -76,13 +76,14 @@ struct SessionTests {
         #expect(table.find("a") == nil)
     }
 
-    @Test("A session is there only for whom it was opened", arguments: [nil, Principal(subject: "a", client: "x")])
-    func principals(_ owner: Principal?) {
+    @Test("A session is there only for whom it was opened")
+    func principals() {
+        let owner = Principal(subject: "a", client: "x")
         let table = table()
         _ = table.open(session("s"), by: owner)
         let others = [
             Principal(subject: "b", client: "x"), Principal(subject: "a", client: "y"), Principal(subject: "a"),
-            owner == nil ? Principal(subject: "") : nil,
+            nil,
         ]
         for other in others { #expect(table.find("s", for: other) == nil) }
         #expect(table.find("s", for: owner) != nil)
@@ -91,6 +92,33 @@ struct SessionTests {
         #expect(table.find("s", for: others[0]) == nil)
         clock.advance(by: .seconds(1))
         #expect(table.count == 0)
+    }
+
+    @Test("A session that nobody opened is the first's who comes with a principal")
+    func adoption() {
+        let table = table()
+        _ = table.open(session("s"))
+        let owner = Principal(subject: "a", client: "x")
+        for principal in [nil, nil, owner, owner] { #expect(table.find("s", for: principal) != nil) }
+        for other in [nil, Principal(subject: "a"), Principal(subject: "b", client: "x")] {
+            #expect(table.find("s", for: other) == nil)
+        }
+        #expect(table.find("s", for: owner) != nil)
+    }
+
+    @Test("One of many who come at once gets a session that nobody opened")
+    func race() async {
+        for _ in 0..<50 {
+            let table = table()
+            _ = table.open(session("s"))
+            let winners = await withTaskGroup { group in
+                for name in 0..<8 {
+                    group.addTask { table.find("s", for: Principal(subject: "\(name)")) == nil ? 0 : 1 }
+                }
+                return await group.reduce(0, +)
+            }
+            #expect(winners == 1)
+        }
     }
 
     @Test("Scopes may change within a session")

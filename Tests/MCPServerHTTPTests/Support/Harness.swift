@@ -1,5 +1,6 @@
 #if HTTP
 import Logging
+import MCPServer
 
 @testable import MCPServerHTTP
 
@@ -14,14 +15,17 @@ final class Harness: Sendable {
     init(
         options: HTTPOptions = HTTPOptions(),
         services: [any Service] = [],
+        logger: Logger? = nil,
+        serving makeServer: (TestTools) -> any ToolServer = TestServer.init,
         routes: [MCPRoute]
     ) async throws {
         var options = options
         options.port = 0
-        var logger = Logger(label: "test", metadataProvider: .mcpRequest)
-        logger.logLevel = .critical
+        var silent = Logger(label: "test", metadataProvider: .mcpRequest)
+        silent.logLevel = .critical
+        let logger = logger ?? silent
         tools = TestTools()
-        table = RouteTable(TestServer(tools: tools), routes, options, logger)
+        table = RouteTable(makeServer(tools), routes, options, logger)
         let server = HTTPServerRun(table: table, options: options, services: services, logger: logger)
         self.server = server
         let port = OneShot<Int>()
@@ -61,10 +65,12 @@ func withServer(
 
 func withServer(
     options: HTTPOptions = HTTPOptions(),
+    logger: Logger? = nil,
+    serving makeServer: (TestTools) -> any ToolServer = TestServer.init,
     routes: [MCPRoute],
     _ body: (Harness) async throws -> Void
 ) async throws {
-    let harness = try await Harness(options: options, routes: routes)
+    let harness = try await Harness(options: options, logger: logger, serving: makeServer, routes: routes)
     do {
         try await body(harness)
     } catch {

@@ -40,6 +40,9 @@ public final class RequestTrace: Sendable {
         package var tracestate: String?
         package var baggage: String?
         package var sessionLabel: String?
+        package var principal: String?
+        package var credentialLabel: String?
+        package var refusal: String?
         package var era: Era?
         package var mcpMethod: String?
         package var mcpName: String?
@@ -71,6 +74,12 @@ public final class RequestTrace: Sendable {
     public var traceparent: String? { facts.traceparent }
     /// What names the session in logs instead of its id, once the endpoint has found the session.
     public var sessionLabel: String? { facts.sessionLabel }
+    /// The subject of the caller, once it is known.
+    public var principal: String? { facts.principal }
+    /// What names the caller's credential in logs, such as the id of a key.
+    public var credentialLabel: String? { facts.credentialLabel }
+    /// Why the caller was not let in, for logs alone.
+    public var refusal: String? { facts.refusal }
     /// The era of the message, once the endpoint has read it.
     public var era: Era? { facts.era }
     /// The method of the message, once the endpoint has read it.
@@ -106,7 +115,7 @@ extension RequestTrace {
         let facts = facts
         let texts = [
             ("request_id", facts.requestID), ("session_id", facts.sessionLabel), ("trace_id", facts.traceID),
-            ("principal", facts.call?.principal?.subject), ("tool", facts.call?.tool),
+            ("principal", facts.principal ?? facts.call?.principal?.subject), ("tool", facts.call?.tool),
         ]
         var metadata: Logger.Metadata = [:]
         for (key, text) in texts { if let text { metadata[key] = .string(printable(text)) } }

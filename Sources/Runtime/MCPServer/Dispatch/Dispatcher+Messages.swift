@@ -86,12 +86,14 @@ extension Dispatcher {
         guard envelope.arguments.isEmpty || envelope.isObject(envelope.arguments) else {
             return .fail(id, .invalidParams, "Invalid params: arguments must be an object")
         }
+        guard let place = envelope.withText(at: envelope.name, { names.index(of: $0) }) ?? nil else {
+            return .reply(unknownTool(id, envelope))
+        }
         // What a caller may not see is unknown, lest the answer tell that it exists.
-        guard let place = envelope.withText(at: envelope.name, { names.index(of: $0) }) ?? nil,
-            access.allows(place, to: conversation.principal)
-        else {
-            let name = envelope.text(at: envelope.name) ?? ""
-            return .fail(id, .invalidParams, "Unknown tool: \(shortened(name))")
+        guard access.allows(place, to: conversation.principal) else {
+            var reply = unknownTool(id, envelope)
+            reply.neededScopes = access.scopes(of: place)
+            return .reply(reply)
         }
         let record = CallRecord(
             envelope,
@@ -102,6 +104,11 @@ extension Dispatcher {
             server: context
         )
         return .call(PendingCall(tool: place, record: record, arguments: envelope.arguments))
+    }
+
+    private func unknownTool(_ id: RequestID, _ envelope: Envelope) -> Reply {
+        let name = shortened(envelope.text(at: envelope.name) ?? "")
+        return .error(id, ProtocolFailure(code: .invalidParams, message: "Unknown tool: \(name)"))
     }
 
     /// The method's name for a message, kept short because a client chose it.

@@ -26,6 +26,9 @@ struct ToolAccess: Sendable {
         !isRestricted || Self.meets(demands[demandOfTool[tool]], principal)
     }
 
+    /// The scopes that the tool at a place needs, in the order of their texts.
+    func scopes(of tool: Int) -> [String] { isRestricted ? demands[demandOfTool[tool]] : [] }
+
     /// The places of the tools that a caller may see, where there are some that not everybody sees.
     func places(visibleTo principal: Principal?) -> [Int] {
         let isMet = demands.map { Self.meets($0, principal) }

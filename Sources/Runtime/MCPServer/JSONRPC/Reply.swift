@@ -8,6 +8,9 @@ package struct Reply: Sendable {
     package var isRefusal = false
     /// Whether it is the result of a call that says that the tool failed.
     package var isToolError = false
+    /// Where a tool is answered as unknown since its caller lacks scopes, all that it needs: a transport that can say so
+    /// tells them instead.
+    package var neededScopes: [String] = []
 
     /// An answer with a result.
     ///

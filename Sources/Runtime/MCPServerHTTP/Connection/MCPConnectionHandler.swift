@@ -34,6 +34,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
     private let maxFrameSize: Int
     private let readTimeout: TimeAmount
     private let places: ConnectionPlaces?
+    private let isSecure: Bool
     private var connection: Connection?
     private var bytes: ByteHandler?
 
@@ -57,6 +58,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
 
     init(options: HTTPOptions, _ places: ConnectionPlaces?) {
         self.places = places
+        isSecure = options.security != nil
         // The header, and as much again.
         maxFrameSize = 2 * options.maxHeaderSize
         readTimeout = TimeAmount(options.readTimeout)
@@ -94,7 +96,7 @@ public final class MCPConnectionHandler: ChannelDuplexHandler, RemovableChannelH
 
     private func connect(_ context: ChannelHandlerContext) {
         guard connection == nil else { return }
-        let connection = Connection(context.channel)
+        let connection = Connection(context.channel, isSecure: isSecure)
         self.connection = connection
         Connections.add(connection, for: context.channel)
         guard let places, !places.enter() else { return }

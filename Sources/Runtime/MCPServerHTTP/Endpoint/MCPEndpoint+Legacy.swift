@@ -24,7 +24,8 @@ extension MCPEndpoint {
         guard let entry else { return .answer(accepted(trace)) }
         trace.note { $0.sessionLabel = entry.label }
         switch step {
-        case .reply(let reply): return .answer(answer(reply, .ok, trace))
+        case .reply(let reply):
+            return .answer(request.refusal(of: reply, id: envelope?.id, trace) ?? answer(reply, .ok, trace))
         case .call(let call): return .call(call, stream, entry)
         case .batch(let steps): return .batch(steps, entry)
         case .cancel(let id):

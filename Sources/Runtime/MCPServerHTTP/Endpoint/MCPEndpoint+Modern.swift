@@ -26,6 +26,7 @@ extension MCPEndpoint {
         }
         switch step {
         case .reply(let reply):
+            if let refusal = request.refusal(of: reply, id: envelope.id, trace) { return .answer(refusal) }
             let status: HTTPResponse.Status =
                 refusal == nil ? .ok : reply.error == .methodNotFound ? .notFound : .badRequest
             return .answer(answer(reply, status, trace))

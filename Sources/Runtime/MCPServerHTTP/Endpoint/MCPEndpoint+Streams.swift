@@ -32,6 +32,7 @@ extension MCPEndpoint {
             return .methodNotAllowed([.post])
         }
         trace.note { $0.era = .legacy }
+        if let refusal = request.refusalBeyondHandshake(trace) { return refusal }
         guard let accept = request.fields.accept, Acceptance(accept).events else {
             return refuse(.notAcceptable, "Accept must list text/event-stream")
         }

@@ -92,11 +92,13 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
                 facts.mcpMethod = envelope.text(at: envelope.methodRange)
                 if envelope.isCall { facts.mcpName = envelope.text(at: envelope.name) }
             }
+            if let refusal = request.refusalBeyondHandshake(envelope, trace) { return .answer(refusal) }
             return isModern
                 ? receiveModern(envelope, request, trace)
                 : receiveLegacy(scan, envelope, request, trace)
         case .batch:
             trace.note { $0.era = .legacy }
+            if let refusal = request.refusalBeyondHandshake(nil, trace) { return .answer(refusal) }
             return receiveLegacy(scan, nil, request, trace)
         case .other, .malformed:
             let step = dispatcher.receive(scan, in: conversation(of: request))

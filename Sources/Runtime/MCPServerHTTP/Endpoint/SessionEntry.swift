@@ -5,8 +5,6 @@ import Synchronization
 /// A session that is in the table: what runs in it, and what it streams.
 final class SessionEntry: Sendable {
     let session: Session
-    /// Who opened the session, and may alone use it.
-    let principal: Principal?
     /// Names the session in logs, where its id must not stand: it would be as good as a password there.
     let label: String
     let logThreshold = LogThreshold()
@@ -14,6 +12,8 @@ final class SessionEntry: Sendable {
     /// Invariant: `calls` has the calls that run and have not been cancelled; `streams` those that have more to say, and
     /// none once the session has ended.
     private struct State {
+        /// Who alone may use the session; `nil` as long as nobody has come with a credential.
+        var owner: Principal?
         var lastUse: ContinuousClock.Instant
         /// How many calls run and streams are open.
         var useCount = 0
@@ -35,11 +35,10 @@ final class SessionEntry: Sendable {
         _ now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.session = session
-        self.principal = principal
         self.log = log
         self.now = now
         label = hexadecimal([UInt64.random(in: 0...UInt64.max)])
-        state = Mutex(State(lastUse: now()))
+        state = Mutex(State(owner: principal, lastUse: now()))
     }
 
     /// Ends the streams, and forgets what they said.
@@ -58,6 +57,15 @@ final class SessionEntry: Sendable {
     }
 
     // MARK: - Use
+
+    /// Whether a caller may use the session: who opened it or, where nobody had a credential then, the first who came with
+    /// one. Before that, whoever knows the id.
+    func admits(_ principal: Principal?) -> Bool {
+        state.withLock { state in
+            if state.owner == nil { state.owner = principal }
+            return Principal.isSame(state.owner, principal)
+        }
+    }
 
     /// When the session was used last: now, while a call runs or a stream is open.
     func lastUse(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant {
@@ -157,6 +165,13 @@ final class SessionEntry: Sendable {
         }
         if hasEnded { listener.cancel() }
         return stream
+    }
+}
+
+extension Principal {
+    /// Whether a session of the one is a session of the other. Scopes may change from one token to the next.
+    fileprivate static func isSame(_ one: Principal?, _ other: Principal?) -> Bool {
+        one?.subject == other?.subject && one?.client == other?.client
     }
 }
 #endif

@@ -70,12 +70,12 @@ final class SessionTable: Sendable {
     ///
     /// - Parameters:
     ///   - id: What names the session.
-    ///   - principal: Who asks. To whoever did not open the session there is none: an id is no credential.
+    ///   - principal: Who asks. To whom the session does not belong there is none: an id is no credential.
     /// - Returns: Its entry.
     func find(_ id: String, for principal: Principal? = nil) -> SessionEntry? {
         let now = now()
         let (entry, isExpired) = entries.withLock { entries -> (SessionEntry?, Bool) in
-            guard let entry = entries[id], Principal.isSame(entry.principal, principal) else { return (nil, false) }
+            guard let entry = entries[id], entry.admits(principal) else { return (nil, false) }
             guard now - entry.lastUse(now) < timeout else {
                 entries[id] = nil
                 return (entry, true)
@@ -113,13 +113,6 @@ final class SessionTable: Sendable {
         let expired = entries.values.filter { now - $0.lastUse(now) >= timeout }
         for entry in expired { entries[entry.session.id] = nil }
         return expired
-    }
-}
-
-extension Principal {
-    /// Whether a session of the one is a session of the other. Scopes may change from one token to the next.
-    fileprivate static func isSame(_ one: Principal?, _ other: Principal?) -> Bool {
-        one?.subject == other?.subject && one?.client == other?.client
     }
 }
 #endif

@@ -12,6 +12,8 @@ struct KnownFields: Sendable {
         static let sessionID = Single(rawValue: 8)
         /// One of those that state what the body states, too.
         static let mirror = Single(rawValue: 16)
+        static let authorization = Single(rawValue: 32)
+        static let apiKey = Single(rawValue: 64)
     }
 
     var host: String?
@@ -25,6 +27,8 @@ struct KnownFields: Sendable {
     var protocolVersion: String?
     var mcpMethod: String?
     var mcpName: String?
+    var authorization: String?
+    var apiKey: String?
     var closesConnection = false
     /// Whether the client holds the body back until it is asked for it.
     var expectsContinue = false
@@ -46,12 +50,14 @@ struct KnownFields: Sendable {
             if field.value.lowercased() == "100-continue" { expectsContinue = true }
         case 6 where name == "origin": Self.set(&origin, field, .origin, &repeated)
         case 8 where name == "mcp-name": Self.set(&mcpName, field, .mirror, &repeated)
+        case 9 where name == "x-api-key": Self.set(&apiKey, field, .apiKey, &repeated)
         case 10 where name == "mcp-method": Self.set(&mcpMethod, field, .mirror, &repeated)
         case 10 where name == "connection":
             if hasToken(field.value, "close") { closesConnection = true }
         case 11 where name == "traceparent": traceparent = field.value
         case 12 where name == "content-type": Self.set(&contentType, field, .contentType, &repeated)
         case 12 where name == "x-request-id": requestID = field.value
+        case 13 where name == "authorization": Self.set(&authorization, field, .authorization, &repeated)
         case 14 where name == "content-length": contentLength = Int(field.value)
         case 14 where name == "mcp-session-id": Self.set(&sessionID, field, .sessionID, &repeated)
         case 20 where name == "mcp-protocol-version": Self.set(&protocolVersion, field, .mirror, &repeated)

@@ -11,6 +11,8 @@ public struct ServerRequest: Sendable {
 
     /// Who sends the request. A stage that authenticates sets it before it hands the request on.
     public var principal: Principal?
+    /// How far it may go, once ``Authenticate`` has let it through.
+    var admission: Admission?
 
     /// What the stages so far let the request have.
     var bounds = RequestBounds()

@@ -13,6 +13,8 @@ public struct MCPRoute: Sendable {
         public static let mcp = Kind(rawValue: "mcp")
         /// Whether the process is alive.
         public static let health = Kind(rawValue: "health")
+        /// How to get a token for a route of the protocol (RFC 9728). Such routes follow from ``Authenticate``.
+        public static let metadata = Kind(rawValue: "metadata")
     }
 
     /// The path, such as `/mcp`. Requests must name it exactly.
@@ -21,6 +23,8 @@ public struct MCPRoute: Sendable {
     public let kind: Kind
     /// The stages in the order in which they run.
     public let stages: [any Stage]
+    /// What a route of kind ``Kind/metadata`` tells.
+    var metadata: ResourceMetadata?
 
     /// The Streamable HTTP endpoint.
     ///

@@ -78,9 +78,9 @@ extension RouterMethods where Context: ChannelRequestContext {
         let table = RouteTable(server, routes, options, logger)
         for warning in table.warnings { logger.warning("\(warning)") }
         let mounted = MountedTools(table: table, logger: logger)
-        for route in routes {
+        for path in table.entries.keys {
             for method in MountedTools.methods {
-                on(RouterPath(route.path), method: method) { request, context in
+                on(RouterPath(path), method: method) { request, context in
                     await mounted.respond(to: request, on: context.channel)
                 }
             }

@@ -36,7 +36,7 @@ struct RouteTable: Sendable {
         let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
-        for route in routes {
+        for route in routes.withMetadata {
             let endpoint: RequestHandler
             let sessions = route.kind == .mcp ? rest.popFirst() : nil
             if let sessions {
@@ -49,6 +49,8 @@ struct RouteTable: Sendable {
                     logger: logger
                 )
                 endpoint = { await mcp.respond($0, $1) }
+            } else if let metadata = route.metadata.map(MetadataEndpoint.init) {
+                endpoint = { request, _ in metadata.respond(request) }
             } else {
                 let health = HealthEndpoint(
                     version: Server.info.version,
@@ -118,6 +120,8 @@ extension MCPRoute {
             let stages = route.stages.compactMap { $0 as? any BoundedStage }
             faults += stages.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
+            let authentication = route.stages.compactMap { $0 as? Authenticate }
+            faults += authentication.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
         }
         return faults
     }
@@ -134,6 +138,7 @@ extension MCPRoute {
 
     /// Routes and stages, a line each, in columns.
     static func table(_ routes: [MCPRoute]) -> String {
+        let routes = routes.withMetadata
         let pathWidth = routes.map(\.path.count).max() ?? 0
         let kindWidth = routes.map(\.kind.rawValue.count).max() ?? 0
         let lines = routes.map { route in

@@ -162,19 +162,27 @@ extension SettingsReader {
         placeholder: Value,
         _ read: (String) -> Value?
     ) -> Value {
-        let given = config.string(forKey: ConfigKey([name]))
-        guard let text = given ?? fallback else {
-            note("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
-            return placeholder
-        }
-        if let value = read(text) { return value }
-        let source = given == nil ? "the default of \(name)" : name
-        note("\(place): \(source) is not \(expected): \"\(printable(text))\".")
+        guard let given = given(name, fallback, place, expected) else { return placeholder }
+        if let value = read(given.text) { return value }
+        note("\(place): \(given.source) is not \(expected): \"\(printable(given.text))\".")
         return placeholder
     }
 
+    /// The text of a setting, and what faults call it; `nil` where there is none, which is a fault of its own.
+    mutating func given(
+        _ name: String,
+        _ fallback: String?,
+        _ place: String,
+        _ expected: String
+    ) -> (text: String, source: String)? {
+        if let text = config.string(forKey: ConfigKey([name])) { return (text, name) }
+        if let fallback { return (fallback, "the default of \(name)") }
+        note("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
+        return nil
+    }
+
     /// Keeps a fault once, though two stages may read the same setting.
-    private mutating func note(_ fault: String) {
+    mutating func note(_ fault: String) {
         if !faults.contains(fault) { faults.append(fault) }
     }
 }

@@ -121,6 +121,8 @@ public struct RequestLog: Stage {
                 json.writeKey("error_code")
                 json.write(code)
             }
+            json.member("principal", facts.principal.map { printable($0) })
+            json.member("refusal", facts.refusal.map { printable($0, limit: 256) })
             json.member("remote", request.remoteAddress)
         }
     }
