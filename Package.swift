@@ -88,6 +88,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["JWT"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["JWT"])),
             ],
             path: "Sources/Runtime/MCPServerJWT",
             swiftSettings: settings
@@ -234,6 +235,7 @@ let package = Package(
                 "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: ["JWT"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["JWT"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["JWT"])),
             ],
             swiftSettings: settings
         ),
