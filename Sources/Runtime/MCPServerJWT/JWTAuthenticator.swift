@@ -29,7 +29,7 @@ public struct JWTAuthenticator: Authenticator, CustomStringConvertible {
     private let algorithms: [SignatureAlgorithm]
     private let time: any TimeSource
     /// `nil` where the settings have faults.
-    private let keys: KeyCache?
+    let keys: KeyCache?
 
     /// What is wrong with the settings, in words. Where there is something no token is accepted.
     public let faults: [String]
@@ -69,6 +69,7 @@ public struct JWTAuthenticator: Authenticator, CustomStringConvertible {
         jwks: String?,
         algorithms names: [String],
         clockSkew: Duration,
+        timeout: Duration = .seconds(5),
         fetcher: any DocumentFetcher,
         time: any TimeSource,
         logger: @escaping @Sendable () -> Logger
@@ -87,6 +88,7 @@ public struct JWTAuthenticator: Authenticator, CustomStringConvertible {
             issuerName: issuer,
             jwks: jwks.flatMap(EndpointURL.init),
             algorithms: algorithms,
+            timeout: timeout,
             fetcher: fetcher,
             time: time
         )
@@ -129,15 +131,15 @@ private func settingFaults(
 ) -> [String] {
     var faults: [String] = []
     let address = "an https address; http is for this machine alone"
-    if EndpointURL(issuer)?.hasQuery ?? true { faults.append("jwt.issuer is \"\(issuer)\". Name \(address).") }
-    if let jwks, EndpointURL(jwks) == nil { faults.append("jwt.jwks is \"\(jwks)\". Name \(address).") }
+    if EndpointURL(issuer)?.hasQuery ?? true { faults.append("jwt.issuer is \"\(printable(issuer))\". Name \(address).") }
+    if let jwks, EndpointURL(jwks) == nil { faults.append("jwt.jwks is \"\(printable(jwks))\". Name \(address).") }
     if audience.isEmpty || audience.contains("") {
         faults.append("jwt.audience is empty. Name what tokens for this server have in 'aud'.")
     }
     let names = SignatureAlgorithm.allCases.map(\.rawValue)
     let unknown = algorithms.filter { !names.contains($0) }
     if algorithms.isEmpty || !unknown.isEmpty {
-        let given = algorithms.isEmpty ? "is empty" : "has \(unknown.joined(separator: ", "))"
+        let given = algorithms.isEmpty ? "is empty" : "has \(printable(unknown.joined(separator: ", ")))"
         faults.append(
             "jwt.algorithms \(given). Name some of \(names.joined(separator: ", ")): others need no key or a shared one."
         )

@@ -177,7 +177,7 @@ private func product(_ count: Int, _ factor: Int?) -> Int? {
 }
 
 /// A text for one line of a terminal or a log: short, and without control characters.
-func printable(_ text: String, limit: Int = 100) -> String {
+package func printable(_ text: String, limit: Int = 100) -> String {
     if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(limit) {

@@ -12,6 +12,8 @@ struct HTTPDocumentFetcher: DocumentFetcher {
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
+        // When to try again is decided elsewhere, and why it failed is to be told at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
     }()
 
@@ -21,7 +23,7 @@ struct HTTPDocumentFetcher: DocumentFetcher {
             group.addTask { try await Self.load(url) }
             group.addTask {
                 try await Task.sleep(for: timeout)
-                throw DocumentFault("the answer took longer than \(timeout)")
+                throw DocumentFault("there was no whole answer in time")
             }
             defer { group.cancelAll() }
             return try await group.next() ?? []

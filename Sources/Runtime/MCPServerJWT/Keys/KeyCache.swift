@@ -47,6 +47,9 @@ final class KeyCache: Sendable {
         return state.withLock { $0.failures > 0 ? .unavailable($0.lastFault) : .unknown }
     }
 
+    /// Waits for the refresh that runs, for tests.
+    func waitForRefresh() async { await state.withLock { $0.refresh }?.value }
+
     private func find(_ header: TokenHeader) -> Lookup {
         let now = time.uptime
         return state.withLock { state in

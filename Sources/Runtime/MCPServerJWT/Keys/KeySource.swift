@@ -3,21 +3,20 @@ import MCPServer
 
 /// Where the keys of an issuer come from.
 struct KeySource: Sendable {
-    /// How long it may take to get the keys, with all that must be found out before.
-    static let timeout = Duration.seconds(5)
-
     let issuer: EndpointURL
     /// The issuer as tokens and its own description must write it.
     let issuerName: String
     /// The address of the keys; where it is `nil` the issuer's own description says it.
     let jwks: EndpointURL?
     let algorithms: [SignatureAlgorithm]
+    /// How long it may take to get the keys, with all that must be found out before.
+    let timeout: Duration
     let fetcher: any DocumentFetcher
     let time: any TimeSource
 
     /// Gets the keys.
     func load() async throws -> KeySet {
-        let deadline = time.uptime + Self.timeout
+        let deadline = time.uptime + timeout
         let address = if let jwks { jwks } else { try await discover(deadline) }
         do {
             let document = try await fetch(address, deadline)
@@ -54,7 +53,7 @@ struct KeySource: Sendable {
 
     private func fetch(_ address: EndpointURL, _ deadline: Duration) async throws -> [UInt8] {
         let rest = deadline - time.uptime
-        guard rest > .zero else { throw DocumentFault("no time was left") }
+        guard rest > .zero else { throw DocumentFault("there was no time left") }
         return try await fetcher.fetch(address, within: rest)
     }
 }

@@ -13,23 +13,5 @@ enum SignatureAlgorithm: String, CaseIterable, Sendable {
     case ps384 = "PS384"
     case ps512 = "PS512"
     case edDSA = "EdDSA"
-
-    /// What `kty` and `crv` of a key say that is made for the algorithm.
-    var keyKind: KeyKind {
-        switch self {
-        case .es256: .elliptic(curve: "P-256", coordinateSize: 32)
-        case .es384: .elliptic(curve: "P-384", coordinateSize: 48)
-        case .es512: .elliptic(curve: "P-521", coordinateSize: 66)
-        case .rs256, .rs384, .rs512, .ps256, .ps384, .ps512: .rsa
-        case .edDSA: .ed25519
-        }
-    }
-
-    /// The kinds of keys.
-    enum KeyKind: Equatable {
-        case rsa
-        case elliptic(curve: String, coordinateSize: Int)
-        case ed25519
-    }
 }
 #endif

@@ -8,12 +8,12 @@ struct VerificationKey: Sendable {
     /// By the algorithms that the key may be used for.
     let verifiers: [SignatureAlgorithm: any JWTAlgorithm]
 
-    /// Reads a JSON Web Key (RFC 7517, section 4).
+    /// Reads a JSON Web Key (RFC 7517, section 4); `nil` where it is for something else, malformed or too weak, as section 5
+    /// asks.
     ///
     /// - Parameters:
     ///   - jwk: The key. Only what is public is taken from it.
     ///   - algorithms: Those that are accepted.
-    /// - Returns: `nil` where the key is for something else, malformed, or too weak, as RFC 7517 asks in section 5.
     init?(_ jwk: JSONObject, for algorithms: [SignatureAlgorithm]) async {
         switch jwk["kid"] {
         case nil: id = nil
@@ -23,7 +23,7 @@ struct VerificationKey: Sendable {
         guard Self.isForSignatures(jwk) else { return nil }
         var verifiers: [SignatureAlgorithm: any JWTAlgorithm] = [:]
         for algorithm in algorithms where Self.admits(jwk, algorithm) {
-            // What JWTKit throws of it, as for RSA keys below 2,048 bits, says that the key cannot be used.
+            // JWTKit throws where a key is none, or is an RSA key below 2,048 bits.
             verifiers[algorithm] = try? await Self.verifier(jwk, algorithm)
         }
         if verifiers.isEmpty { return nil }
@@ -43,42 +43,52 @@ struct VerificationKey: Sendable {
     }
 
     /// A collection of one key is how JWTKit gives out what verifies with it.
-    private static func verifier(_ jwk: JSONObject, _ algorithm: SignatureAlgorithm) async throws -> (any JWTAlgorithm)? {
-        let collection = JWTKeyCollection()
-        switch algorithm.keyKind {
-        case .rsa:
-            guard jwk["kty"] == "RSA", let modulus = number(jwk["n"]), let exponent = number(jwk["e"]) else { return nil }
-            let key = try Insecure.RSA.PublicKey(modulus: modulus, exponent: exponent)
-            switch algorithm {
-            case .rs256: await collection.add(rsa: key, digestAlgorithm: .sha256)
-            case .rs384: await collection.add(rsa: key, digestAlgorithm: .sha384)
-            case .rs512: await collection.add(rsa: key, digestAlgorithm: .sha512)
-            case .ps256: await collection.add(pss: key, digestAlgorithm: .sha256)
-            case .ps384: await collection.add(pss: key, digestAlgorithm: .sha384)
-            case .ps512: await collection.add(pss: key, digestAlgorithm: .sha512)
-            default: return nil
-            }
-        case .elliptic(let curve, let size):
-            guard jwk["kty"] == "EC", jwk["crv"] == .string(curve), let x = number(jwk["x"], size: size),
-                let y = number(jwk["y"], size: size)
-            else { return nil }
-            switch algorithm {
-            case .es256: try await collection.add(ecdsa: ES256PublicKey(parameters: (x, y)))
-            case .es384: try await collection.add(ecdsa: ES384PublicKey(parameters: (x, y)))
-            case .es512: try await collection.add(ecdsa: ES512PublicKey(parameters: (x, y)))
-            default: return nil
-            }
-        case .ed25519:
-            guard jwk["kty"] == "OKP", jwk["crv"] == "Ed25519", let x = number(jwk["x"], size: 32) else { return nil }
-            try await collection.add(eddsa: EdDSA.PublicKey(x: x, curve: .ed25519))
+    private static func verifier(_ jwk: JSONObject, _ algorithm: SignatureAlgorithm) async throws -> any JWTAlgorithm {
+        let keys = JWTKeyCollection()
+        switch algorithm {
+        case .es256: await keys.add(ecdsa: try ES256PublicKey(parameters: point(jwk, on: "P-256", size: 32)))
+        case .es384: await keys.add(ecdsa: try ES384PublicKey(parameters: point(jwk, on: "P-384", size: 48)))
+        case .es512: await keys.add(ecdsa: try ES512PublicKey(parameters: point(jwk, on: "P-521", size: 66)))
+        case .rs256: await keys.add(rsa: try rsaKey(jwk), digestAlgorithm: .sha256)
+        case .rs384: await keys.add(rsa: try rsaKey(jwk), digestAlgorithm: .sha384)
+        case .rs512: await keys.add(rsa: try rsaKey(jwk), digestAlgorithm: .sha512)
+        case .ps256: await keys.add(pss: try rsaKey(jwk), digestAlgorithm: .sha256)
+        case .ps384: await keys.add(pss: try rsaKey(jwk), digestAlgorithm: .sha384)
+        case .ps512: await keys.add(pss: try rsaKey(jwk), digestAlgorithm: .sha512)
+        case .edDSA: await keys.add(eddsa: try edwardsKey(jwk))
         }
-        return try await collection.getKey()
+        return try await keys.getKey()
+    }
+
+    private static func rsaKey(_ jwk: JSONObject) throws -> Insecure.RSA.PublicKey {
+        try expect(jwk, kind: "RSA")
+        return try Insecure.RSA.PublicKey(modulus: number(jwk["n"]), exponent: number(jwk["e"]))
+    }
+
+    private static func point(_ jwk: JSONObject, on curve: JSONValue, size: Int) throws -> ECDSAParameters {
+        try expect(jwk, kind: "EC", curve: curve)
+        return try (number(jwk["x"], size: size), number(jwk["y"], size: size))
+    }
+
+    /// RFC 8037, section 2.
+    private static func edwardsKey(_ jwk: JSONObject) throws -> EdDSA.PublicKey {
+        try expect(jwk, kind: "OKP", curve: "Ed25519")
+        return try EdDSA.PublicKey(x: number(jwk["x"], size: 32), curve: .ed25519)
+    }
+
+    private static func expect(_ jwk: JSONObject, kind: JSONValue, curve: JSONValue? = nil) throws {
+        guard jwk["kty"] == kind, curve == nil || jwk["crv"] == curve else { throw UnusableKey() }
     }
 
     /// The text of a number of so many bytes, which JWTKit reads less strictly.
-    private static func number(_ value: JSONValue?, size: Int? = nil) -> String? {
-        guard case .string(let text) = value, let bytes = Base64URL.decode(text.utf8), !bytes.isEmpty else { return nil }
-        return size == nil || bytes.count == size ? text : nil
+    private static func number(_ value: JSONValue?, size: Int? = nil) throws -> String {
+        guard case .string(let text) = value, let bytes = Base64URL.decode(text.utf8), !bytes.isEmpty,
+            size == nil || bytes.count == size
+        else { throw UnusableKey() }
+        return text
     }
 }
+
+/// A key is for another algorithm, or malformed.
+private struct UnusableKey: Error {}
 #endif

@@ -14,6 +14,7 @@ struct ClaimRules: Sendable {
     ///   - claims: The claims of a token whose signature is right.
     ///   - now: Seconds since 1970.
     /// - Returns: Who calls.
+    /// - Throws: Which claim is not good.
     func principal(_ claims: JSONObject, at now: Double) throws(TokenFault) -> Principal {
         guard claims["iss"] == .string(issuer) else { throw TokenFault(reason: "iss is not \(issuer)") }
         guard Self.texts(claims["aud"]).contains(where: isOurs) else {

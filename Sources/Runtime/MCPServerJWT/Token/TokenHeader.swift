@@ -13,11 +13,15 @@ struct TokenHeader {
     /// - Parameters:
     ///   - text: The header in base 64.
     ///   - algorithms: Those that are accepted.
+    /// - Throws: Why it is not good.
     init(_ text: ArraySlice<UInt8>, accepting algorithms: [SignatureAlgorithm]) throws(TokenFault) {
         let header = try JSONObject(tokenPart: text, "header")
         guard case .string(let name) = header["alg"], let algorithm = SignatureAlgorithm(rawValue: name),
             algorithms.contains(algorithm)
-        else { throw TokenFault(reason: "the algorithm is none of \(algorithms.map(\.rawValue).joined(separator: ", "))") }
+        else {
+            let names = algorithms.map(\.rawValue).joined(separator: ", ")
+            throw TokenFault(reason: "the algorithm is none of \(names)")
+        }
         // RFC 7515, section 4.1.11: who does not know an extension must refuse the token, and none is known here.
         guard header["crit"] == nil else { throw TokenFault(reason: "the header has critical extensions") }
         if let type = header["typ"], !Self.isAccessToken(type) {
@@ -41,7 +45,9 @@ struct TokenHeader {
 extension JSONObject {
     /// Reads a part of a token.
     init(tokenPart text: ArraySlice<UInt8>, _ name: String) throws(TokenFault) {
-        guard let bytes = Base64URL.decode(text) else { throw TokenFault(reason: "the \(name) is not base 64 for URLs") }
+        guard let bytes = Base64URL.decode(text) else {
+            throw TokenFault(reason: "the \(name) is not base 64 for URLs")
+        }
         guard case .object(let object) = try? JSONValue.read(bytes) else {
             throw TokenFault(reason: "the \(name) is no JSON object with each member once")
         }
