@@ -139,6 +139,7 @@ struct KeyCacheTests {
     func absent() async throws {
         let key = try await SigningKey.elliptic("ES256")
         let (authenticator, token) = (authenticator, try token(key))
+        issuer.fail()
         for _ in 0..<20 { #expect(await authenticator.verdict(token) == Self.fault) }
         #expect(issuer.requests.count == 1)
         issuer.publish([key])

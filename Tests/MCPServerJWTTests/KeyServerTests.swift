@@ -67,8 +67,6 @@ struct KeyServerTests {
             #expect(server.sent < 10 << 20)
 
             server.publish([new])
-            #expect(await authenticator.verdict(oldToken) == Self.accepted)
-            await authenticator.keys?.waitForRefresh()
             #expect(await authenticator.verdict(newToken) == Self.accepted)
             #expect(await authenticator.verdict(oldToken) == "refused: the issuer has no such key")
             #expect(server.requests.count == misbehaviours.count + 2)
