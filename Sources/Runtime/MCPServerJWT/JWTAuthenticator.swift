@@ -131,7 +131,9 @@ private func settingFaults(
 ) -> [String] {
     var faults: [String] = []
     let address = "an https address; http is for this machine alone"
-    if EndpointURL(issuer)?.hasQuery ?? true { faults.append("jwt.issuer is \"\(printable(issuer))\". Name \(address).") }
+    if EndpointURL(issuer)?.hasQuery ?? true {
+        faults.append("jwt.issuer is \"\(printable(issuer))\". Name \(address).")
+    }
     if let jwks, EndpointURL(jwks) == nil { faults.append("jwt.jwks is \"\(printable(jwks))\". Name \(address).") }
     if audience.isEmpty || audience.contains("") {
         faults.append("jwt.audience is empty. Name what tokens for this server have in 'aud'.")
