@@ -93,6 +93,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: jwt)),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: jwt)),
             ],
             path: "Sources/Runtime/MCPServerJWT",
             swiftSettings: settings
@@ -239,6 +240,7 @@ let package = Package(
                 "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: jwt)),
             ],
             swiftSettings: settings
         ),

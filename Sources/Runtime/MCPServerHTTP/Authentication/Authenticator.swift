@@ -5,11 +5,19 @@ public import MCPServer
 ///
 /// ``Authenticate`` asks its authenticators one after the other until one knows the credential.
 public protocol Authenticator: Sendable {
+    /// What is wrong with the settings, a sentence or two each. A server says it and does not start. Nothing by default.
+    var faults: [String] { get }
+
     /// Judges what a caller presents.
     ///
     /// - Parameter token: What stands behind `Bearer` in the header field `Authorization`, or in `X-API-Key`.
     /// - Returns: The verdict.
     func authenticate(_ token: String) async -> Authentication
+}
+
+extension Authenticator {
+    /// Nothing.
+    public var faults: [String] { [] }
 }
 
 /// What an authenticator makes of a credential.

@@ -120,7 +120,7 @@ public struct HTTPOptions: Sendable {
 }
 
 /// Whether a host is this machine, in the way that only this machine can reach it (RFC 6761, section 6.3; RFC 5735).
-func isLoopbackName(_ host: some StringProtocol) -> Bool {
+package func isLoopbackName(_ host: some StringProtocol) -> Bool {
     let name = host.lowercased()
     switch name {
     case "localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]": return true

@@ -18,11 +18,11 @@ struct Origin: Hashable {
 }
 
 /// A host and perhaps a port, as in the `Host` header field.
-struct Authority: Hashable {
-    var host: String
-    var port: Int?
+package struct Authority: Hashable {
+    package var host: String
+    package var port: Int?
 
-    init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let text = text.lowercased()
         let end: String.Index
         if text.hasPrefix("[") {

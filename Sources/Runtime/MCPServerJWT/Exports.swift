@@ -1,3 +1,0 @@
-#if JWT
-public import MCPServerHTTP
-#endif

@@ -1,4 +1,0 @@
-#if JWT
-import MCPServerJWT
-import Testing
-#endif
