@@ -145,14 +145,49 @@ extension HTTPDefinition {
 extension StageUse.Kind {
     fileprivate var outline: String {
         switch self {
-        case .correlation: "correlation"
-        case .requestLog: "requestLog"
+        case .correlation(let header): "correlation\(header.outline)"
+        case .requestLog(let settings): "requestLog\(settings.sample.outline)\(settings.slow.outline)"
+        case .securityHeaders(let hsts): "securityHeaders\(hsts.outline)"
         case .cors(let settings):
             "cors(\(settings.origins?.outline ?? "-"), \(settings.credentials?.outline ?? "-"))"
-        case .originGuard(let allow): "originGuard\(allow.map { "(\($0.outline))" } ?? "")"
+        case .originGuard(let allow): "originGuard\(allow.outline)"
+        case .ipAllowlist(let networks): "ipAllowlist(\(networks.outline))"
+        case .bodyLimit(let size): "bodyLimit(\(size.outline))"
+        case .timeout(let limit): "timeout(\(limit.outline))"
+        case .authenticate(let settings): "authenticate\(settings.outline)"
+        case .rateLimit(let settings):
+            "rateLimit(\(settings.requests.outline) \(settings.period.outline))\(settings.burst.outline)"
+                + "\(settings.headers.map { "(\($0))" } ?? "")"
+        case .concurrency(let settings): "concurrency\(settings.calls.outline)\(settings.streams.outline)"
         case .custom(let type): "custom(\(type))"
         }
     }
+}
+
+extension AuthenticateSettings {
+    fileprivate var outline: String {
+        let jwt = jwt.map {
+            "(jwt \($0.issuer.outline) \($0.audience.outline)\($0.jwks.outline)\($0.clockSkew.outline)"
+                + "\($0.algorithms.map { " \($0.joined(separator: "|"))" } ?? ""))"
+        }
+        let metadata = metadata.map {
+            "(for \($0.resource.outline) by \($0.authorizationServers.outline) \($0.scopes.joined(separator: "|")))"
+        }
+        return keys.outline + (jwt ?? "") + probeKey.outline + isRequired.outline + publicHandshake.outline
+            + (metadata ?? "")
+    }
+}
+
+/// What has an outline.
+private protocol Outlined {
+    var outline: String { get }
+}
+
+extension SettingValue: Outlined {}
+
+extension Optional where Wrapped: Outlined {
+    /// In parentheses, where there is a value.
+    fileprivate var outline: String { map { "(\($0.outline))" } ?? "" }
 }
 
 extension SettingValue {

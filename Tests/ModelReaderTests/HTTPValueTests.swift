@@ -133,6 +133,6 @@ import Testing
         ("", []), (" , ", []), ("http://a", ["http://a"]), (" http://a,http://b ,", ["http://a", "http://b"]),
     ])
     func readsListsOfOrigins(text: String, origins: [String]) throws {
-        #expect(try HTTPValues.origins(text) == origins)
+        #expect(try HTTPValues.list(text, of: HTTPValues.origin) == origins)
     }
 }
