@@ -54,6 +54,7 @@ let package = Package(
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
         .target(name: "Digests", path: "Sources/Runtime/Digests", swiftSettings: settings),
+        .target(name: "RouteChart", path: "Sources/Runtime/RouteChart", swiftSettings: settings),
         .target(
             name: "MCPServer",
             dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
@@ -63,7 +64,7 @@ let package = Package(
         .target(
             name: "MCPServerHTTP",
             dependencies: [
-                "Digests", "MCPServer", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "RouteChart", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["HTTP"])),
@@ -194,8 +195,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "Digests", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
-                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
+                "Diagnostics", "Digests", "GeneratorPipeline", "ModelReader", "PatternCompiler", "RouteChart",
+                "SwiftEmitter", "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -284,7 +285,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "ToolValidation",
+                "mcp-generator", "Diagnostics", "RouteChart", "ToolValidation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -298,7 +299,7 @@ let package = Package(
             exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "Limits", "WithHTTP"].map {
                 "\($0)/tools.yaml"
             }
-                + ["Hostile/stderr.txt", "Language/stderr.txt", "Refused", "RefusedHTTP", "update"],
+                + ["Hostile/stderr.txt", "Language/stderr.txt", "Orders", "Refused", "RefusedHTTP", "Stack", "update"],
             swiftSettings: settings
         ),
     ],

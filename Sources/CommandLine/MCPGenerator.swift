@@ -19,6 +19,9 @@ struct MCPGenerator: ParsableCommand {
             'list' and 'call' ask any MCP server, whatever it is written in.
             """,
         version: version,
-        subcommands: [New.self, Add.self, Generate.self, SchemaCommand.self, PatternCommand.self, List.self, Call.self]
+        subcommands: [
+            New.self, Add.self, Generate.self, RoutesCommand.self, SchemaCommand.self, PatternCommand.self, List.self,
+            Call.self,
+        ]
     )
 }

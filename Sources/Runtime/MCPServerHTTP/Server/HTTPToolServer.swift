@@ -56,7 +56,8 @@ extension HTTPToolServer {
         case .stdio: try await serveStandardStreams(services)
         case .routes:
             var settings = await SettingsReader.load()
-            print(MCPRoute.table(Self.routes(&settings)))
+            let chart = MCPRoute.chart(Self.routes(&settings))
+            print(arguments.isMermaid ? chart.mermaid : chart.text)
         case .checkConfiguration:
             let options = await configuration(arguments).options
             print("The settings are good: \(Self.info.name) would listen on \(address(options, options.port)).")
