@@ -65,6 +65,31 @@ import ToolModel
                 /m mcp: custom(A) custom(B) cors([], -) originGuard([https://a.b])
                 """
             ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [correlation: { header: X-Id }, requestLog: { sample: 0.5, slow: $S },
+                  securityHeaders: { hsts: 1d }, ipAllowlist: ['10.0.0.0/8', '::1/128'], bodyLimit: 1KiB, timeout: $T ?? 5s,
+                  rateLimit: { by: network, requests: 60, per: 1m, burst: $B, headers: none }, concurrency: { streams: 8 }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: correlation(X-Id) requestLog(0.5)($S@2:107) securityHeaders(86400.0 seconds) +originGuard \
+                ipAllowlist([10.0.0.0/8, ::1/128]) bodyLimit(1024) timeout($T(5s)@3:85) \
+                rateLimit(60 60.0 seconds)($B@4:59)(none) concurrency(8)
+                """
+            ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [securityHeaders, authenticate: { keys: $K, probeKey: $P ?? '',
+                  required: false, publicHandshake: $H, resource: 'https://a.b/m', scopes: [s, t], jwt: {
+                  issuer: $I ?? 'https://i.j', audience: 'a, b', jwks: 'https://i.j/k', algorithms: [ES256], clockSkew: 5s } }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: securityHeaders +originGuard authenticate($K@2:88)(jwt $I(https://i.j)@4:11 [a, b](https://i.j/k)\
+                (5.0 seconds) ES256)($P()@2:102)(false)($H@3:37)(for https://a.b/m by $I(https://i.j)@4:11 s|t)
+                """
+            ),
         ]
     )
     func readsTheSection(yaml: String, outline: String) throws {

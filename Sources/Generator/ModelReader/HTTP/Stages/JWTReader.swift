@@ -21,7 +21,7 @@ enum JWTReader {
                 jwks = SettingReader.read(setting, expected: "the URL of the keys", HTTPValues.url, &reading)
             case "algorithms": algorithms = readAlgorithms(setting.value, &reading)
             case "clockSkew":
-                clockSkew = SettingReader.read(setting, expected: "a duration (30s)", HTTPValues.duration, &reading)
+                clockSkew = SettingReader.read(setting, expected: "a duration (30s)", HTTPValues.clockSkew, &reading)
             default: reading.refuse(setting.key, of: "'jwt'", among: Vocabulary.jwt)
             }
         }

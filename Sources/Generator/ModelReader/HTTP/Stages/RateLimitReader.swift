@@ -4,7 +4,9 @@ internal import YAMLReader
 
 /// Reads the settings of `rateLimit`.
 enum RateLimitReader {
-    static func read(_ settings: StageSettings, _ reading: inout Reading) -> RateLimitSettings {
+    /// The settings, unless nobody can tell which of the stages of its name it is meant to be.
+    static func read(_ settings: StageSettings, _ reading: inout Reading) -> RateLimitSettings? {
+        var key: RateLimitSettings.Key?
         // What cannot be read is reported; the limit then stands for its place alone.
         var limit = RateLimitSettings(
             by: .ip,
@@ -13,7 +15,7 @@ enum RateLimitReader {
         )
         settings.forEach(&reading) { setting, reading in
             switch setting.key.text {
-            case "by": limit.key = readKey(setting.value, &reading) ?? limit.key
+            case "by": key = readKey(setting.value, &reading)
             case "requests": limit.requests = count(setting, &reading) ?? limit.requests
             case "per":
                 let period = SettingReader.read(setting, expected: "a duration (1m)", HTTPValues.duration, &reading)
@@ -31,6 +33,8 @@ enum RateLimitReader {
                 "'rateLimit' needs \(list(missing, joinedBy: "and")): write 'rateLimit: { by: ip, requests: 60, per: 1m }'"
             reading.error(.missingKey, at: settings.location, message)
         }
+        guard let key else { return nil }
+        limit.key = key
         return limit
     }
 

@@ -60,14 +60,14 @@ enum StageReader {
             return StageUse(.custom(type: type), location: location)
         }
         // With faulty settings the stage is there all the same: its order counts.
-        return StageUse(kind(name, StageSettings(name, entry, at: location), &reading), location: location)
+        return kind(name, StageSettings(name, entry, at: location), &reading).map { StageUse($0, location: location) }
     }
 
     private static func kind(
         _ name: StageName,
         _ settings: StageSettings,
         _ reading: inout Reading
-    ) -> StageUse.Kind {
+    ) -> StageUse.Kind? {
         switch name {
         case .correlation: correlation(settings, &reading)
         case .requestLog: requestLog(settings, &reading)
@@ -78,7 +78,7 @@ enum StageReader {
         case .bodyLimit: bodyLimit(settings, &reading)
         case .timeout: timeout(settings, &reading)
         case .authenticate: .authenticate(AuthenticateReader.read(settings, &reading))
-        case .rateLimit: .rateLimit(RateLimitReader.read(settings, &reading))
+        case .rateLimit: RateLimitReader.read(settings, &reading).map { .rateLimit($0) }
         case .concurrency: concurrency(settings, &reading)
         }
     }

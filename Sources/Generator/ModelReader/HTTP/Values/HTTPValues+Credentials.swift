@@ -24,6 +24,13 @@ extension HTTPValues {
         }
     }
 
+    /// By how much clocks may differ.
+    static func clockSkew(_ text: String) throws(InvalidValue) -> Duration {
+        let duration = try duration(text)
+        guard duration <= .seconds(60) else { throw InvalidValue("lets tokens live on for too long: write 60s at most") }
+        return duration
+    }
+
     private static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64
             && text.utf8.allSatisfy { byte in
