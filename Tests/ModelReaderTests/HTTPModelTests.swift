@@ -73,8 +73,8 @@ import ToolModel
                 """,
                 """
                 127.0.0.1 3000 4194304
-                /m mcp: correlation(X-Id) requestLog(0.5)($S@2:107) securityHeaders(86400.0 seconds) +originGuard \
-                ipAllowlist([10.0.0.0/8, ::1/128]) bodyLimit(1024) timeout($T(5s)@3:85) \
+                /m mcp: correlation(X-Id) requestLog(0.5)($S@2:113) securityHeaders(86400.0 seconds) +originGuard \
+                ipAllowlist([10.0.0.0/8, ::1/128]) bodyLimit(1024) timeout($T(5s)@3:100) \
                 rateLimit(60 60.0 seconds)($B@4:59)(none) concurrency(8)
                 """
             ),
