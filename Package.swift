@@ -214,7 +214,7 @@ let package = Package(
         .testTarget(
             name: "MCPServerHTTPTests",
             dependencies: [
-                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                "MCPServer", "MCPServerHTTP", "RouteChart", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["HTTP"])),
                 .product(

@@ -20,7 +20,9 @@ enum ToolFileSearch {
             throw Failure(message: "there is no tools.yaml here or in a folder of Sources: name the file")
         }
         guard files.count == 1 else {
-            throw Failure(message: "there are several files, so name the one that is meant: \(files.joined(separator: ", "))")
+            throw Failure(
+                message: "there are several files, so name the one that is meant: \(files.joined(separator: ", "))"
+            )
         }
         return file
     }

@@ -1,6 +1,7 @@
 #if HTTP
 import Logging
 import Synchronization
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP

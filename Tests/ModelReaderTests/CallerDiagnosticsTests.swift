@@ -44,7 +44,11 @@ import Testing
         ),
         Example("scopes and values of known callers", stagesFile("authenticate: { keys: $A }") + scoped, report: ""),
         Example("a stage of the user's may know callers", stagesFile("custom: A") + scoped, report: ""),
-        Example("without 'http' the owner of the process calls", "server: { name: s, version: 1 }" + scoped, report: ""),
+        Example(
+            "without 'http' the owner of the process calls",
+            "server: { name: s, version: 1 }" + scoped,
+            report: ""
+        ),
         Example(
             "a stage that could not be read may have known callers",
             stagesFile("authentikate, \(perCaller)", host: "0.0.0.0") + scoped,
@@ -59,7 +63,11 @@ import Testing
                 tools.yaml:5:26: error: 'rateLimit by principal' needs 'authenticate' in front of it: without it there is no principal whose requests could be counted; add it, or limit 'by: ip' [missing-authentication]
                 """
         ),
-        Example("a limit for each caller that a stage of the user's knows", stagesFile("custom: A, \(perCaller)"), report: ""),
+        Example(
+            "a limit for each caller that a stage of the user's knows",
+            stagesFile("custom: A, \(perCaller)"),
+            report: ""
+        ),
         Example(
             "a stage of the user's behind the limit",
             stagesFile("\(perCaller), custom: A"),

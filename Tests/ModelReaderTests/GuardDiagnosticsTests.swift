@@ -91,7 +91,9 @@ import Testing
         ),
         Example(
             "defaults that are hashes",
-            authenticate("keys: '$A ?? demo:\(digest):orders:read orders:write,b:\(digest)', probeKey: $P ?? \(digest)"),
+            authenticate(
+                "keys: '$A ?? demo:\(digest):orders:read orders:write,b:\(digest)', probeKey: $P ?? \(digest)"
+            ),
             report: ""
         ),
         Example(

@@ -137,7 +137,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "0.0.0.0/0", "10.0.0.0/8", "10.128.0.0/9", "192.0.2.7/32", "::/0", "2001:db8::/32", "2001:db8:8000::/33", "::1/128",
+        "0.0.0.0/0", "10.0.0.0/8", "10.128.0.0/9", "192.0.2.7/32", "::/0", "2001:db8::/32", "2001:db8:8000::/33",
+        "::1/128",
         "fe80::/10", "64:ff9b::192.0.2.0/120",
     ])
     func readsNetworks(text: String) throws {
@@ -178,8 +179,10 @@ import Testing
 
     @Test(arguments: [
         "", "auth.example.com", "ftp://auth.example.com", "HTTPS://auth.example.com", "https://", "https:///keys",
-        "https://a.b#c", "https://a b", "https://user:secret@a.b", "https://a.b:0", "https://a.b:65536", "https://a.b:x",
-        "http://auth.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "https://ä.de", "https://a.b/\u{0}",
+        "https://a.b#c", "https://a b", "https://user:secret@a.b", "https://a.b:0", "https://a.b:65536",
+        "https://a.b:x",
+        "http://auth.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "https://ä.de",
+        "https://a.b/\u{0}",
         "https://[::1", "https://a.b\"",
     ])
     func refusesOtherURLs(text: String) {

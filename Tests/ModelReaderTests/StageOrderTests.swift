@@ -41,7 +41,9 @@ import ToolModel
         let text: String
     }
 
-    private static let limits = ["principal", "session", "ip", "network", "argument region"].map { "rateLimit by \($0)" }
+    private static let limits = ["principal", "session", "ip", "network", "argument region"].map {
+        "rateLimit by \($0)"
+    }
     private static let answering = Set(stages.map(\.words)).subtracting([
         "correlation", "requestLog", "securityHeaders",
     ])

@@ -110,7 +110,7 @@ public struct SwiftEmitter: Sendable {
         server.http == nil ? "MCPServer" : "MCPServerHTTP"
     }
 
-    /// - Parameter innerModules: Those that the bodies of functions need, and no declaration shows.
+    /// The inner modules are those that the bodies of functions need, and no declaration shows.
     private func file(
         _ name: String,
         source: String,

@@ -54,7 +54,7 @@ extension Vocabulary {
     static let authenticate = KeySet([
         Keyword("keys", .setting, "The setting with the hashes of API keys: $API_KEYS."),
         Keyword("jwt", .keys(jwt), "How JSON Web Tokens are judged."),
-        Keyword("probeKey", .setting, "The setting with the hash of a key that may open sessions and list tools alone."),
+        Keyword("probeKey", .setting, "The setting with the hash of a key that may do no more than list tools."),
         Keyword("required", .setting, "Whether who shows no credentials is refused; true by default."),
         Keyword("publicHandshake", .setting, "Whether anybody may open a session and list tools; false by default."),
         Keyword("resource", .setting, "The URL under which clients know the server, for its metadata."),

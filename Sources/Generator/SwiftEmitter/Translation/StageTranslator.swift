@@ -14,30 +14,27 @@ struct StageTranslator {
     }
 
     private func arguments(of kind: StageUse.Kind) -> [Expression.Argument] {
-        switch kind {
-        case .correlation(let header): [text("header", header)].compactMap(\.self)
-        case .requestLog(let settings): [
-            settings.sample.map { .init("sample", $0.expression(as: "number") { .double($0) }) },
-            duration("slow", settings.slow),
-        ].compactMap(\.self)
-        case .securityHeaders(let hsts): [duration("hsts", hsts)].compactMap(\.self)
-        case .cors(let settings): [
-            .init("origins", origins(settings.origins)), boolean("credentials", settings.credentials),
-        ].compactMap(\.self)
-        case .originGuard(let allow): [
-            .init("allowing", origins(shared)),
-            allow.flatMap { $0.literal == [] ? nil : .init("servedAt", origins($0)) },
-        ].compactMap(\.self)
-        case .ipAllowlist(let networks): [.init(nil, networks.expression(as: "networks", Expression.strings))]
-        case .bodyLimit(let size): [.init(nil, size.expression(as: "byteCount", Expression.grouped))]
-        case .timeout(let limit): [.init(nil, limit.expression(as: "duration", Expression.duration))]
-        case .authenticate(let settings): arguments(of: settings)
-        case .rateLimit(let settings): arguments(of: settings)
-        case .concurrency(let settings): [
-            count("calls", settings.calls), count("streams", settings.streams),
-        ].compactMap(\.self)
-        case .custom: []
-        }
+        let arguments: [Expression.Argument?] =
+            switch kind {
+            case .correlation(let header): [text("header", header)]
+            case .requestLog(let settings): [number("sample", settings.sample), duration("slow", settings.slow)]
+            case .securityHeaders(let hsts): [duration("hsts", hsts)]
+            case .cors(let settings):
+                [.init("origins", origins(settings.origins)), boolean("credentials", settings.credentials)]
+            case .originGuard(let allow):
+                [
+                    .init("allowing", origins(shared)),
+                    allow.flatMap { $0.literal == [] ? nil : .init("servedAt", origins($0)) },
+                ]
+            case .ipAllowlist(let networks): [.init(nil, networks.expression(as: "networks", Expression.strings))]
+            case .bodyLimit(let size): [.init(nil, size.expression(as: "byteCount", Expression.grouped))]
+            case .timeout(let limit): [.init(nil, limit.expression(as: "duration", Expression.duration))]
+            case .authenticate(let settings): self.arguments(of: settings)
+            case .rateLimit(let settings): self.arguments(of: settings)
+            case .concurrency(let settings): [count("calls", settings.calls), count("streams", settings.streams)]
+            case .custom: []
+            }
+        return arguments.compactMap(\.self)
     }
 
     // MARK: - Origins
@@ -54,7 +51,7 @@ struct StageTranslator {
 
     // MARK: - Who calls, and how often
 
-    private func arguments(of settings: AuthenticateSettings) -> [Expression.Argument] {
+    private func arguments(of settings: AuthenticateSettings) -> [Expression.Argument?] {
         var authenticators: [Expression] = []
         if let keys = settings.keys {
             let keys = keys.expression(as: "apiKeys", Expression.strings)
@@ -66,7 +63,7 @@ struct StageTranslator {
             settings.probeKey.map { .init("probeKey", $0.expression(as: "keyDigest") { .string($0) }) },
             boolean("required", settings.isRequired), boolean("publicHandshake", settings.publicHandshake),
             settings.metadata.map { .init("metadata", metadata($0)) },
-        ].compactMap(\.self)
+        ]
     }
 
     private func authenticator(_ jwt: JWTSettings) -> Expression {
@@ -85,7 +82,7 @@ struct StageTranslator {
         return .call(.name("ResourceMetadata"), arguments.compactMap(\.self))
     }
 
-    private func arguments(of settings: RateLimitSettings) -> [Expression.Argument] {
+    private func arguments(of settings: RateLimitSettings) -> [Expression.Argument?] {
         let key: Expression =
             switch settings.key {
             case .principal: .member(nil, "principal")
@@ -97,7 +94,7 @@ struct StageTranslator {
         return [
             count("requests", settings.requests), duration("per", settings.period), count("burst", settings.burst),
             .init("by", key), settings.headers.map { .init("headers", .member(nil, $0.rawValue)) },
-        ].compactMap(\.self)
+        ]
     }
 }
 
@@ -110,6 +107,10 @@ extension StageTranslator {
 
     private func texts(_ label: String, _ value: SettingValue<[String]>?) -> Expression.Argument? {
         value.map { .init(label, $0.expression(as: "texts", Expression.strings)) }
+    }
+
+    private func number(_ label: String, _ value: SettingValue<Double>?) -> Expression.Argument? {
+        value.map { .init(label, $0.expression(as: "number") { .double($0) }) }
     }
 
     private func boolean(_ label: String, _ value: SettingValue<Bool>?) -> Expression.Argument? {

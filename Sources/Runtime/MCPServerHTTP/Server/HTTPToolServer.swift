@@ -2,6 +2,7 @@
 import Logging
 import MCPServer
 import NIOCore
+import RouteChart
 public import ServiceLifecycle
 
 #if canImport(Darwin)

@@ -56,8 +56,8 @@ enum StageReader {
             reading.error(.missingKey, at: location, message)
         }
         if name == .custom {
-            guard let entry, let type = ServerReader.typeName(entry.value, for: "'custom'", &reading) else { return nil }
-            return StageUse(.custom(type: type), location: location)
+            let type = entry.flatMap { ServerReader.typeName($0.value, for: "'custom'", &reading) }
+            return type.map { StageUse(.custom(type: $0), location: location) }
         }
         // With faulty settings the stage is there all the same: its order counts.
         return kind(name, StageSettings(name, entry, at: location), &reading).map { StageUse($0, location: location) }

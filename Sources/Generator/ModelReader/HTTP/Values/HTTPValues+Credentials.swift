@@ -27,7 +27,9 @@ extension HTTPValues {
     /// By how much clocks may differ.
     static func clockSkew(_ text: String) throws(InvalidValue) -> Duration {
         let duration = try duration(text)
-        guard duration <= .seconds(60) else { throw InvalidValue("lets tokens live on for too long: write 60s at most") }
+        guard duration <= .seconds(60) else {
+            throw InvalidValue("lets tokens live on for too long: write 60s at most")
+        }
         return duration
     }
 

@@ -49,7 +49,8 @@ extension HTTPValues {
         guard isSecure || text.hasPrefix("http://") else {
             throw InvalidValue("is no URL: write the scheme too, such as https://auth.example.com")
         }
-        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains(where: { "#\"<>\\^`{|}".contains($0) })
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !text.contains(where: { "#\"<>\\^`{|}".contains($0) })
         else { throw InvalidValue("is no URL: leave out '#', spaces and what else must be escaped") }
         let authority = text.dropFirst(isSecure ? 8 : 7).prefix { !"/?".contains($0) }
         guard !authority.contains("@") else { throw InvalidValue("is no URL: leave out what stands before the host") }

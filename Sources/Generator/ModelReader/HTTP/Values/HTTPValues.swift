@@ -70,7 +70,8 @@ enum HTTPValues {
     /// A number from 0 to 1.
     static func share(_ text: String) throws(InvalidValue) -> Double {
         let digits = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard digits.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }), let share = Double(text), share <= 1
+        guard digits.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }), let share = Double(text),
+            share <= 1
         else { throw InvalidValue("is no share: write a number from 0 to 1, such as 0.1") }
         return share
     }
@@ -78,7 +79,9 @@ enum HTTPValues {
     /// The name of a header field.
     static func headerName(_ text: String) throws(InvalidValue) -> String {
         guard !text.isEmpty, text.utf8.allSatisfy(\.isTokenCharacter) else {
-            throw InvalidValue("is no name of a header field: use letters, digits and hyphens, such as X-Correlation-Id")
+            throw InvalidValue(
+                "is no name of a header field: use letters, digits and hyphens, such as X-Correlation-Id"
+            )
         }
         return text
     }
