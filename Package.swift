@@ -285,7 +285,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "RouteChart", "ToolValidation",
+                "mcp-generator", "Diagnostics", "ModelReader", "RouteChart", "ToolModel", "ToolValidation",
+                "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

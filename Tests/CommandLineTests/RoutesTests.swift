@@ -1,6 +1,9 @@
 import ArgumentParser
 import Foundation
+import ModelReader
 import Testing
+import ToolModel
+import YAMLReader
 
 @testable import RouteChart
 @testable import mcp_generator
@@ -42,6 +45,44 @@ import Testing
         #expect(lines[1].contains(#"r0(["/a#34;b"])"#))
         let label = "A#60;b#62;#34;#93;#59;#35;quot#59; #96;x#96; #38; #123;y#125; #124; #233; --#62; z"
         #expect(lines[1].contains("r0s0[\"\(label)\"]"))
+    }
+
+    @Test("The chart of a YAML names what the server names, metadata routes among them")
+    func readsYAML() throws {
+        let yaml = """
+            server: { name: s, version: 1 }
+            http:
+              routes:
+                /mcp:
+                  kind: mcp
+                  middleware:
+                    - correlation
+                    - cors
+                    - ipAllowlist: $NETWORKS ?? 10.0.0.0/8
+                    - rateLimit: { by: network, requests: 60, per: 90s }
+                    - bodyLimit: 1536KiB
+                    - timeout: $TIMEOUT
+                    - authenticate: { keys: $A, resource: 'https://a.b/api/mcp', authorizationServers: ['https://c.d'] }
+                    - concurrency: { calls: 2, streams: 3 }
+                    - custom: Audit.Stage
+            """
+        let (server, diagnostics) = ModelReader.read([YAMLReader.read(path: "tools.yaml", bytes: Array(yaml.utf8))])
+        #expect(diagnostics.isEmpty)
+        let wellKnown = "/.well-known/oauth-protected-resource"
+        let stages = [
+            "Correlation", "CORS(no origin)", "OriginGuard (inserted)", "IPAllowlist($NETWORKS ?? 10.0.0.0/8)",
+            "RateLimit(60 per 90s, by network)", "BodyLimit(1536KiB)", "RequestTimeout($TIMEOUT)", "Authenticate(keys)",
+            "Concurrency(calls: 2, streams: 3)", "Stage",
+        ]
+        let expected = [
+            ("/mcp", "mcp", stages.joined(separator: " -> ")), (wellKnown, "metadata", "Correlation"),
+            ("\(wellKnown)/mcp", "metadata", "Correlation"), ("\(wellKnown)/api/mcp", "metadata", "Correlation"),
+        ]
+        let chart = RouteChart(try #require(server?.http))
+        let lines = chart.text.split(separator: "\n").map { line in
+            line.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        #expect(lines == expected.map { [$0.0, $0.1, $0.2] })
     }
 
     // MARK: - Files
