@@ -33,7 +33,7 @@ extension Vocabulary {
                 Keyword("slow", .setting, "From which duration on a request is logged in any case, such as 1s."),
             ])
         case .securityHeaders:
-            KeySet([Keyword("hsts", .setting, "For how long browsers that used HTTPS shall insist on it; 365d by default.")])
+            KeySet([Keyword("hsts", .setting, "For how long browsers shall insist on HTTPS; 365d by default.")])
         case .cors:
             KeySet([
                 Keyword("origins", list, "The origins whose pages may call."),
