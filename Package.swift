@@ -59,6 +59,7 @@ let package = Package(
         // Runtime: what runs in the user's server.
         .target(name: "ToolValidation", path: "Sources/Runtime/ToolValidation", swiftSettings: settings),
         .target(name: "Digests", path: "Sources/Runtime/Digests", swiftSettings: settings),
+        .target(name: "RouteChart", path: "Sources/Runtime/RouteChart", swiftSettings: settings),
         .target(
             name: "MCPServer",
             dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
@@ -68,7 +69,7 @@ let package = Package(
         .target(
             name: "MCPServerHTTP",
             dependencies: [
-                "Digests", "MCPServer", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "RouteChart", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: http)),
@@ -200,8 +201,8 @@ let package = Package(
         .executableTarget(
             name: "mcp-generator",
             dependencies: [
-                "Diagnostics", "Digests", "GeneratorPipeline", "ModelReader", "PatternCompiler", "SwiftEmitter",
-                "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
+                "Diagnostics", "Digests", "GeneratorPipeline", "ModelReader", "PatternCompiler", "RouteChart",
+                "SwiftEmitter", "TemplateRenderer", "ToolModel", "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine",
@@ -219,7 +220,8 @@ let package = Package(
         .testTarget(
             name: "MCPServerHTTPTests",
             dependencies: [
-                "Digests", "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "MCPServerHTTP", "RouteChart",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(
@@ -282,7 +284,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "Digests", "ToolValidation",
+                "mcp-generator", "Diagnostics", "Digests", "ModelReader", "RouteChart", "ToolModel", "ToolValidation",
+                "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -290,13 +293,15 @@ let package = Package(
         .testTarget(
             name: "GeneratedCodeTests",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerTesting", "SwiftEmitter",
+                "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerJWT", "MCPServerTLS",
+                "MCPServerTesting", "SwiftEmitter",
             ],
             path: "Tests/Cases",
-            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "Limits", "WithHTTP"].map {
+            exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "Limits", "Stack", "WithHTTP"].map
+            {
                 "\($0)/tools.yaml"
             }
-                + ["Hostile/stderr.txt", "Language/stderr.txt", "Refused", "RefusedHTTP", "update"],
+                + ["Hostile/stderr.txt", "Language/stderr.txt", "Orders", "Refused", "RefusedHTTP", "update"],
             swiftSettings: settings
         ),
     ],

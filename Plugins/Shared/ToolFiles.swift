@@ -53,13 +53,48 @@ enum ToolFiles {
         return nil
     }
 
-    /// Whether a tool file has the section `http:`, by its text alone: at worst the compiler says which module is missing.
-    static func useHTTP(_ inputs: [URL]) -> Bool {
-        inputs.contains { input in
-            guard let data = try? Data(contentsOf: input) else { return false }
-            return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
-                $0.hasPrefix("http:")
-            }
+    /// A module that generated code imports.
+    struct Module {
+        /// Its name, which is that of its product, too.
+        var name: String
+        /// What in the tool files needs it, and the trait that it stands under; nothing where every server needs it.
+        var reason: String?
+        var trait: String?
+    }
+
+    /// The trait that has all of some modules. One has to do: SwiftPM would build a package with two of them anew each time.
+    static func trait(of modules: [Module]) -> String {
+        let traits = Set(modules.compactMap(\.trait)).subtracting(["HTTP"])
+        return traits.count > 1 ? "All" : traits.first ?? "HTTP"
+    }
+
+    /// The modules that the code of tool files imports, by their text alone: at worst the compiler says which is missing.
+    static func modules(of inputs: [URL]) -> [Module] {
+        let sections = inputs.compactMap(httpSection)
+        guard !sections.isEmpty else { return [Module(name: "MCPServer")] }
+        var modules = [Module(name: "MCPServerHTTP", reason: "an 'http:' section", trait: "HTTP")]
+        if sections.contains(where: { names("jwt", in: $0) }) {
+            modules.append(Module(name: "MCPServerJWT", reason: "an 'authenticate' with 'jwt:'", trait: "JWT"))
+        }
+        if sections.contains(where: { names("tls", in: $0) }) {
+            modules.append(Module(name: "MCPServerTLS", reason: "an 'http:' section with 'tls:'", trait: "TLS"))
+        }
+        return modules
+    }
+
+    /// The lines of the section `http:`, up to the next section; comments are left out.
+    private static func httpSection(of input: URL) -> [Substring]? {
+        guard let data = try? Data(contentsOf: input) else { return nil }
+        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+        guard let start = lines.firstIndex(where: { $0.hasPrefix("http:") }) else { return nil }
+        let rest = lines[(start + 1)...].prefix { $0.hasPrefix(" ") || $0.hasPrefix("#") }
+        return ([lines[start]] + rest).map { $0.prefix { $0 != "#" } }
+    }
+
+    /// Whether a key stands in some lines, alone on its line or between braces.
+    private static func names(_ key: String, in lines: [Substring]) -> Bool {
+        lines.contains { line in
+            line.split(whereSeparator: { " {,".contains($0) }).contains { $0 == "\(key):" }
         }
     }
 

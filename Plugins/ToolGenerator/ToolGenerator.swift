@@ -18,19 +18,20 @@ struct ToolGenerator: BuildToolPlugin {
         )
     }
 
-    /// What to add to the package where it does not depend on the module that the generated code imports.
+    /// What to add to the package where it does not depend on the modules that the generated code imports.
     private func missingDependency(of target: SwiftSourceModuleTarget) -> String? {
-        let usesHTTP = ToolFiles.useHTTP(ToolFiles.inputs(below: target.directoryURL))
-        let module = usesHTTP ? "MCPServerHTTP" : "MCPServer"
-        guard !target.recursiveTargetDependencies.contains(where: { $0.name == module }) else { return nil }
-        let product = ".product(name: \"\(module)\", package: \"swift-mcp-generator\")"
-        guard usesHTTP else {
-            return "target '\(target.name)' uses the plugin ToolGenerator, but does not depend on MCPServer: add "
+        let modules = ToolFiles.modules(of: ToolFiles.inputs(below: target.directoryURL))
+        let present = Set(target.recursiveTargetDependencies.map(\.name))
+        guard let missing = modules.first(where: { !present.contains($0.name) }) else { return nil }
+        let product = ".product(name: \"\(missing.name)\", package: \"swift-mcp-generator\")"
+        guard let reason = missing.reason else {
+            return "target '\(target.name)' uses the plugin ToolGenerator, but does not depend on \(missing.name): add "
                 + "\(product) to its dependencies"
         }
-        return "the tool files of target '\(target.name)' have an 'http:' section, but the target does not depend on "
-            + "MCPServerHTTP: add \(product) to its dependencies, and traits: [\"HTTP\"] to the .package line of "
-            + "swift-mcp-generator"
+        let trait = ToolFiles.trait(of: modules)
+        return "the tool files of target '\(target.name)' have \(reason), but the target does not depend on "
+            + "\(missing.name): add \(product) to its dependencies, and traits: [\"\(trait)\"] to the .package line of "
+            + "swift-mcp-generator, in place of other traits"
     }
 
     /// One command for all files of a target, since the server file is made from all of them.

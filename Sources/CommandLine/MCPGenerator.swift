@@ -20,8 +20,8 @@ struct MCPGenerator: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            New.self, Add.self, Generate.self, SchemaCommand.self, PatternCommand.self, List.self, Call.self,
-            KeyCommand.self,
+            New.self, Add.self, Generate.self, RoutesCommand.self, SchemaCommand.self, PatternCommand.self, List.self,
+            Call.self, KeyCommand.self,
         ]
     )
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP"])
+    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -29,6 +29,27 @@ import Testing
         for path in report.written {
             try compare(try String(contentsOfFile: path, encoding: .utf8), with: case_, path.lastComponent)
         }
+    }
+
+    private static let orders = try? FileManager.default.contentsOfDirectory(
+        atPath: folder.appending(path: "Orders").path(percentEncoded: false)
+    )
+
+    /// Orders of stages that would fail in production, a file for each with what is said of it.
+    @Test(arguments: (orders ?? []).filter { $0.hasSuffix(".yaml") }.sorted())
+    func saysWhatAnOrderWouldDo(name: String) throws {
+        let orders = Self.folder.appending(path: "Orders")
+        let path = orders.appending(path: name).path(percentEncoded: false)
+        let report = try Generation(inputs: [path], target: "Orders").run()
+        let text = DiagnosticRenderer(sources: report.sources).render(report.diagnostics)
+        let expected = name.replacingOccurrences(of: ".yaml", with: ".txt")
+        try compare(text.replacingOccurrences(of: path, with: name), with: orders, expected)
+    }
+
+    @Test func everyOrderIsThere() throws {
+        let names = try #require(Self.orders)
+        #expect(names.count { $0.hasSuffix(".yaml") } == 21)
+        #expect(names.count { $0.hasSuffix(".txt") } == 21)
     }
 
     @Test(arguments: ["Refused", "RefusedHTTP"])

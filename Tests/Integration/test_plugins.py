@@ -236,6 +236,33 @@ def test_a_missing_http_dependency_is_named_with_the_lines_to_add(package: Downs
     assert 'traits: ["HTTP"] to the .package line of swift-mcp-generator' in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("http", "module"),
+    [
+        ("{ tls: { certificate: a.pem, key: b.pem } }", "TLS"),
+        ("\n  routes:\n    /mcp: { kind: mcp, middleware: [authenticate: { jwt: { issuer: $I, audience: $A } }] }", "JWT"),
+    ],
+)
+def test_a_module_of_a_trait_is_named_with_the_lines_to_add(package: Downstream, http: str, module: str) -> None:
+    package.replace("tools.yaml", "\ntools:", f"\nhttp: {http}\n\ntools:")
+    http_product = DEPENDENCY.replace("MCPServer", "MCPServerHTTP")
+    (package.root / "Package.swift").write_text(MANIFEST.format(root=ROOT, dependency=http_product))
+    package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
+    result = package.build()
+    assert result.returncode != 0
+    assert f"add {DEPENDENCY.replace('MCPServer', f'MCPServer{module}')} to its dependencies" in result.stdout
+    assert f'traits: ["{module}"] to the .package line of swift-mcp-generator' in result.stdout
+
+
+def test_a_key_outside_of_http_needs_no_module(package: Downstream) -> None:
+    package.replace("tools.yaml", "city: {", "jwt: { type: string, optional: true } # tls:\n      city: {")
+    package.replace("tools.yaml", "\ntools:", "\nhttp: {} # jwt: tls:\n\ntools:")
+    http_product = DEPENDENCY.replace("MCPServer", "MCPServerHTTP")
+    (package.root / "Package.swift").write_text(MANIFEST.format(root=ROOT, dependency=http_product))
+    package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
+    assert "to its dependencies" not in package.build().stdout
+
+
 def test_a_missing_tool_file_is_named(package: Downstream) -> None:
     for file in package.target.glob("*.yaml"):
         file.unlink()

@@ -243,7 +243,7 @@ struct AuthenticateTests {
             Authenticate(by: [keys], probeKey: "", required: false),
         ]
         #expect(
-            MCPRoute.table([.mcp("/mcp") { stages as [any Stage] }])
+            MCPRoute.chart([.mcp("/mcp") { stages as [any Stage] }]).text
                 == "/mcp  mcp  Authenticate(APIKeys(ann, bob), Judging, probe key, public handshake) -> "
                 + "Authenticate(APIKeys(ann, bob), not required)"
         )

@@ -219,7 +219,7 @@ struct LimitStageTests {
         }
         #expect(MCPRoute.faults([good]).isEmpty)
         #expect(
-            MCPRoute.table([good]).hasSuffix(
+            MCPRoute.chart([good]).text.hasSuffix(
                 "IPAllowlist(10.0.0.0/8, ::1) -> SecurityHeaders(hsts: 31536000s) -> BodyLimit(1048576) -> "
                     + "RequestTimeout(1500ms) -> RateLimit(60 per 60s, burst 10, by Region) -> Concurrency(calls: 32)"
             )

@@ -73,13 +73,21 @@ struct OriginTests {
     @Test("A route that names rebound to the server can reach is named at the start")
     func warnings() {
         let guarded = MCPRoute.mcp("/guarded") { OriginGuard(allowing: [Self.site]) }
-        let named = MCPRoute.mcp("/named") { OriginGuard(servedAt: [Self.site]) }
-        let routes = [guarded, named, .mcp("/open"), .health("/healthz")]
-        func paths(isOnLoopback: Bool) -> [Substring?] {
-            MCPRoute.warnings(routes, isOnLoopback: isOnLoopback).map { $0.split(separator: " ").first }
+        let named = MCPRoute.mcp("/named") {
+            OriginGuard(servedAt: [Self.site])
+            Authenticate(by: [])
         }
-        #expect(paths(isOnLoopback: true) == ["/open"])
-        #expect(paths(isOnLoopback: false) == ["/guarded", "/open"])
+        let routes = [guarded, named, .mcp("/open"), .health("/healthz")]
+        func starts(isOnLoopback: Bool) -> [String] {
+            MCPRoute.warnings(routes, isOnLoopback: isOnLoopback).map { $0.prefix { $0 != ":" }.description }
+        }
+        #expect(starts(isOnLoopback: true) == ["/open does not check Host"])
+        #expect(
+            starts(isOnLoopback: false) == [
+                "/guarded does not check Host", "/guarded has no 'authenticate'", "/open does not check Host",
+                "/open has no 'authenticate'",
+            ]
+        )
     }
 }
 #endif

@@ -83,7 +83,7 @@ struct ResourceMetadataTests {
             .health("/healthz") { Authenticate(by: [], metadata: metadata("https://h.example/healthz")) },
         ]
         #expect(
-            MCPRoute.table(routes) == """
+            MCPRoute.chart(routes).text == """
                 /a                                              mcp       Correlation -> Authenticate()
                 /b                                              mcp       Correlation -> Authenticate()
                 /c                                              mcp       Correlation -> Authenticate()

@@ -117,7 +117,7 @@ struct SecretTests {
         let texts = [
             dumped, "\(request)", String(reflecting: request), "\(Self.authenticate)",
             String(reflecting: Self.authenticate),
-            String(reflecting: route), MCPRoute.table([route]),
+            String(reflecting: route), MCPRoute.chart([route]).text,
         ]
         let bytes = KeyDigest(of: Keys.ann).hexadecimal.prefix(2)
         let number = try #require(Int(bytes, radix: 16))

@@ -1,4 +1,5 @@
 #if HTTP
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP
@@ -43,7 +44,7 @@ struct SettingsTests {
         let routes = GeneratedForm.routes(&settings)
         #expect(settings.faults.isEmpty)
         #expect(
-            MCPRoute.table(routes) == """
+            MCPRoute.chart(routes).text == """
                 /mcp      mcp     Correlation -> RequestLog -> CORS(https://a.example, https://b.example) -> \
                 OriginGuard(loopback, https://a.example, https://b.example)
                 /healthz  health  -
@@ -105,7 +106,8 @@ struct SettingsTests {
         arguments: [
             ([], .http, nil, nil), (["--http"], .http, nil, nil), (["--stdio"], .stdio, nil, nil),
             (["--host", "0.0.0.0", "--port", "80"], .http, "0.0.0.0", 80), (["--port=0"], .http, nil, 0),
-            (["--routes", "--stdio"], .routes, nil, nil),
+            (["--routes", "--stdio"], .routes, nil, nil), (["--mermaid", "--routes"], .routes, nil, nil),
+            (["--mermaid"], .unknown("--mermaid goes with --routes"), nil, nil),
             (["--http", "--check-config"], .checkConfiguration, nil, nil),
             (["--describe"], .describe, nil, nil), (["--version"], .version, nil, nil),
             (["-h", "--x"], .help, nil, nil),
@@ -119,6 +121,7 @@ struct SettingsTests {
         #expect(launch.task == task)
         #expect(launch.host == host)
         #expect(launch.port == port)
+        #expect(launch.isMermaid == arguments.contains("--mermaid"))
     }
 }
 #endif

@@ -1,6 +1,7 @@
 #if HTTP
 import Logging
 import Synchronization
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP
@@ -64,7 +65,8 @@ struct StageTests {
         let probe = Probe()
         let stages = names.map { Marker(name: $0, probe: probe) }
         try await withServer({ stages as [any Stage] }) { harness in
-            #expect(MCPRoute.table([.mcp("/mcp") { stages as [any Stage] }]).hasSuffix(names.joined(separator: " -> ")))
+            let chart = MCPRoute.chart([.mcp("/mcp") { stages as [any Stage] }])
+            #expect(chart.text.hasSuffix(names.joined(separator: " -> ")))
             let wire = try await harness.connect()
             #expect(try await wire.call(.modern()).status == 200)
             let expected = names.map { "+\($0)" } + names.reversed().map { "-\($0)" }

@@ -69,15 +69,35 @@ import Testing
                 """
         ),
         Example(
-            "unknown and planned keys",
+            "unknown keys",
             """
             server: { name: a, version: 1 }
             http: { hosts: a, trustedProxies: [], zebra: 1 }
             """,
             report: """
                 tools.yaml:2:9: error: unknown key 'hosts' in 'http'; did you mean 'host'? [unknown-key]
-                tools.yaml:2:19: error: 'trustedProxies' of 'http' is not supported yet [not-supported]
-                tools.yaml:2:39: error: unknown key 'zebra' in 'http': expected host, port, maxBodySize, maxConnections, maxSessions, sessionTimeout, idleTimeout, readTimeout, drainTimeout or routes [unknown-key]
+                tools.yaml:2:39: error: unknown key 'zebra' in 'http': expected host, port, maxBodySize, maxConnections, maxSessions, sessionTimeout, idleTimeout, readTimeout, drainTimeout, trustedProxies, tls or routes [unknown-key]
+                """
+        ),
+        Example(
+            "proxies and certificates",
+            """
+            server: { name: a, version: 1 }
+            http:
+              trustedProxies: [10.0.0.0/8, 10.0.0.1/8, 0.0.0.0/0, '::/0', proxy, 10.0.0.1, '2001:db8::/129', $A]
+              tls: { certificate: '', cert: a }
+            """,
+            report: """
+                tools.yaml:3:32: error: '10.0.0.1/8' is no network: its address has bits behind the first 8, which must be zero [setting-value]
+                tools.yaml:3:44: error: '0.0.0.0/0' would let every client say which address is its own: list the networks of your proxies [setting-value]
+                tools.yaml:3:55: error: '::/0' would let every client say which address is its own: list the networks of your proxies [setting-value]
+                tools.yaml:3:63: error: 'proxy' is no network: write an IP address and the length of its prefix, such as 10.0.0.0/8 [setting-value]
+                tools.yaml:3:70: error: '10.0.0.1' is no network: write 10.0.0.1/32 if this one address is meant [setting-value]
+                tools.yaml:3:80: error: '2001:db8::/129' is no network: the length of its prefix is a whole number from 0 to 128 [setting-value]
+                tools.yaml:3:98: error: a setting stands for the whole list, its text being separated by commas: write it without [ ] [setting-syntax]
+                tools.yaml:4:3: error: 'tls' needs 'key', the path of a PEM file [missing-key]
+                tools.yaml:4:23: error: '' is no path of a file: name the file that holds the text [setting-value]
+                tools.yaml:4:27: error: unknown key 'cert' in 'tls': expected certificate or key [unknown-key]
                 """
         ),
         Example(

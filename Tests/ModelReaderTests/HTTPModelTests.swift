@@ -65,6 +65,31 @@ import ToolModel
                 /m mcp: custom(A) custom(B) cors([], -) originGuard([https://a.b])
                 """
             ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [correlation: { header: X-Id }, requestLog: { sample: 0.5, slow: $S },
+                  securityHeaders: { hsts: 1d }, ipAllowlist: ['10.0.0.0/8', '::1/128'], bodyLimit: 1KiB, timeout: $T ?? 5s,
+                  rateLimit: { by: network, requests: 60, per: 1m, burst: $B, headers: none }, concurrency: { streams: 8 }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: correlation(X-Id) requestLog(0.5)($S@2:113) securityHeaders(86400.0 seconds) +originGuard \
+                ipAllowlist([10.0.0.0/8, ::1/128]) bodyLimit(1024) timeout($T(5s)@3:100) \
+                rateLimit(60 60.0 seconds)($B@4:59)(none) concurrency(8)
+                """
+            ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [securityHeaders, authenticate: { keys: $K, probeKey: $P ?? '',
+                  required: false, publicHandshake: $H, resource: 'https://a.b/m', scopes: [s, t], jwt: {
+                  issuer: $I ?? 'https://i.j', audience: 'a, b', jwks: 'https://i.j/k', algorithms: [ES256], clockSkew: 5s } }] } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: securityHeaders +originGuard authenticate($K@2:88)(jwt $I(https://i.j)@4:11 [a, b](https://i.j/k)\
+                (5.0 seconds) ES256)($P()@2:102)(false)($H@3:37)(for https://a.b/m by $I(https://i.j)@4:11 s|t)
+                """
+            ),
         ]
     )
     func readsTheSection(yaml: String, outline: String) throws {
@@ -145,14 +170,49 @@ extension HTTPDefinition {
 extension StageUse.Kind {
     fileprivate var outline: String {
         switch self {
-        case .correlation: "correlation"
-        case .requestLog: "requestLog"
+        case .correlation(let header): "correlation\(header.outline)"
+        case .requestLog(let settings): "requestLog\(settings.sample.outline)\(settings.slow.outline)"
+        case .securityHeaders(let hsts): "securityHeaders\(hsts.outline)"
         case .cors(let settings):
             "cors(\(settings.origins?.outline ?? "-"), \(settings.credentials?.outline ?? "-"))"
-        case .originGuard(let allow): "originGuard\(allow.map { "(\($0.outline))" } ?? "")"
+        case .originGuard(let allow): "originGuard\(allow.outline)"
+        case .ipAllowlist(let networks): "ipAllowlist(\(networks.outline))"
+        case .bodyLimit(let size): "bodyLimit(\(size.outline))"
+        case .timeout(let limit): "timeout(\(limit.outline))"
+        case .authenticate(let settings): "authenticate\(settings.outline)"
+        case .rateLimit(let settings):
+            "rateLimit(\(settings.requests.outline) \(settings.period.outline))\(settings.burst.outline)"
+                + "\(settings.headers.map { "(\($0))" } ?? "")"
+        case .concurrency(let settings): "concurrency\(settings.calls.outline)\(settings.streams.outline)"
         case .custom(let type): "custom(\(type))"
         }
     }
+}
+
+extension AuthenticateSettings {
+    fileprivate var outline: String {
+        let jwt = jwt.map {
+            "(jwt \($0.issuer.outline) \($0.audience.outline)\($0.jwks.outline)\($0.clockSkew.outline)"
+                + "\($0.algorithms.map { " \($0.joined(separator: "|"))" } ?? ""))"
+        }
+        let metadata = metadata.map {
+            "(for \($0.resource.outline) by \($0.authorizationServers.outline) \($0.scopes.joined(separator: "|")))"
+        }
+        return keys.outline + (jwt ?? "") + probeKey.outline + isRequired.outline + publicHandshake.outline
+            + (metadata ?? "")
+    }
+}
+
+/// What has an outline.
+private protocol Outlined {
+    var outline: String { get }
+}
+
+extension SettingValue: Outlined {}
+
+extension Optional where Wrapped: Outlined {
+    /// In parentheses, where there is a value.
+    fileprivate var outline: String { map { "(\($0.outline))" } ?? "" }
 }
 
 extension SettingValue {

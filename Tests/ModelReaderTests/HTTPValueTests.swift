@@ -133,6 +133,74 @@ import Testing
         ("", []), (" , ", []), ("http://a", ["http://a"]), (" http://a,http://b ,", ["http://a", "http://b"]),
     ])
     func readsListsOfOrigins(text: String, origins: [String]) throws {
-        #expect(try HTTPValues.origins(text) == origins)
+        #expect(try HTTPValues.list(text, of: HTTPValues.origin) == origins)
+    }
+
+    @Test(arguments: [
+        "0.0.0.0/0", "10.0.0.0/8", "10.128.0.0/9", "192.0.2.7/32", "::/0", "2001:db8::/32", "2001:db8:8000::/33",
+        "::1/128",
+        "fe80::/10", "64:ff9b::192.0.2.0/120",
+    ])
+    func readsNetworks(text: String) throws {
+        #expect(try HTTPValues.network(text) == text)
+    }
+
+    @Test(arguments: [
+        "", "10", "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/08", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0.1/31",
+        "10.64.0.0/9", "10.0.0.256/32", "/8", "localhost/8", "2001:db8::1/127", "2001:db8:8000::/32", "::/129",
+        "64:ff9b::192.0.2.1/120", "::1", " 10.0.0.0/8",
+    ])
+    func refusesOtherNetworks(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.network(text) }
+    }
+
+    @Test(arguments: [("11.0.0.0/7", false), ("10.0.0.0/8", true), ("0.0.0.0/0", false), ("::/0", false)])
+    func believesNoNetworkOfAll(text: String, isGood: Bool) {
+        #expect(((try? HTTPValues.proxyNetwork(text)) != nil) == isGood)
+    }
+
+    @Test(arguments: [("0", 0), ("1", 1), ("0.25", 0.25), ("1.0", 1)])
+    func readsShares(text: String, share: Double) throws {
+        #expect(try HTTPValues.share(text) == share)
+    }
+
+    @Test(arguments: ["", "1.1", "2", "-0.5", ".5", "0.", "1e-3", "0x1", "nan", "0.5.5", "50%"])
+    func refusesOtherShares(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.share(text) }
+    }
+
+    @Test(arguments: [
+        "https://auth.example.com", "https://auth.example.com/", "https://auth.example.com:8443/tenant?x=1",
+        "http://localhost:9000", "http://127.0.0.1/keys", "http://[::1]:9000/keys",
+    ])
+    func readsURLs(text: String) throws {
+        #expect(try HTTPValues.url(text) == text)
+    }
+
+    @Test(arguments: [
+        "", "auth.example.com", "ftp://auth.example.com", "HTTPS://auth.example.com", "https://", "https:///keys",
+        "https://a.b#c", "https://a b", "https://user:secret@a.b", "https://a.b:0", "https://a.b:65536",
+        "https://a.b:x",
+        "http://auth.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "https://ä.de",
+        "https://a.b/\u{0}",
+        "https://[::1", "https://a.b\"",
+    ])
+    func refusesOtherURLs(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.url(text) }
+    }
+
+    @Test(arguments: ["10.0.0.0/7x", "a:", ":b", "a:b", "a"])
+    func refusesOtherKeys(text: String) {
+        #expect(throws: InvalidValue.self) { try HTTPValues.apiKeys(text) }
+        #expect(throws: InvalidValue.self) { try HTTPValues.keyDigest(text) }
+    }
+
+    @Test func readsKeys() throws {
+        let digest = String(repeating: "aF", count: 32)
+        #expect(try HTTPValues.keyDigest(digest) == digest)
+        #expect(try HTTPValues.keyDigest("") == "")
+        #expect(try HTTPValues.apiKeys("") == [])
+        #expect(try HTTPValues.apiKeys("a:\(digest), b:\(digest):x:y z").count == 2)
+        #expect(throws: InvalidValue.self) { try HTTPValues.apiKeys("a:\(digest),b:\(digest)0") }
     }
 }

@@ -137,10 +137,9 @@ import YAMLReader
             FileDiagnosticsTests.examples, ToolDiagnosticsTests.examples, SchemaDiagnosticsTests.examples,
             RuleDiagnosticsTests.examples, PatternDiagnosticsTests.examples, HTTPDiagnosticsTests.examples,
             StageDiagnosticsTests.examples, TypeDiagnosticsTests.examples, LanguageDiagnosticsTests.examples,
-            UseDiagnosticsTests.examples,
+            UseDiagnosticsTests.examples, GuardDiagnosticsTests.examples, CallerDiagnosticsTests.examples,
         ]
-        let orders = StageOrderTests.findings.values
-        let reports = tables.joined().map(\.report).joined() + orders.joined()
+        let reports = tables.joined().map(\.report).joined() + StageOrderTests.rules.map(\.text).joined()
         let rules: [RuleID] = [
             .wrongKind, .emptyValue, .unknownKey, .missingKey, .conflictingKeys, .notSupported, .missingServer,
             .duplicateServer, .toolName, .duplicateTool, .missingDescription, .swiftName, .inputObject, .unknownType,
@@ -151,7 +150,8 @@ import YAMLReader
             .unknownStage, .duplicateStage, .stageOrder, .openServer, .uncheckedHost, .manyTools, .iconSource,
             .typeName, .duplicateType, .endlessType, .notAnObject, .unknownProperty, .refinedObject, .propertyName,
             .unknownWord, .templatePart, .recordKeys, .discriminator, .unreachableMember, .stepOrder, .recursiveInput,
-            .outputConversion, .header, .binding,
+            .outputConversion, .header, .binding, .plainSecret, .insecureAlgorithm, .unreachedLimit,
+            .missingAuthentication, .unlimitedGuessing, .guardedHealth,
         ]
         for rule in rules {
             #expect(reports.contains("[\(rule)]"), "\(rule)")

@@ -21,13 +21,13 @@ import Testing
             stagesFile("[cors], ~, '', {}, { cors: {}, originGuard: {} }, cors: [a], originGuard: yes, custom"),
             report: """
                 tools.yaml:5:26: error: expected a stage's name, or a mapping of it to its settings for an element of 'middleware', found a list [wrong-kind]
-                tools.yaml:5:34: error: unknown stage '~': expected correlation, requestLog, cors, originGuard or custom [unknown-stage]
-                tools.yaml:5:37: error: unknown stage '': expected correlation, requestLog, cors, originGuard or custom [unknown-stage]
+                tools.yaml:5:34: error: unknown stage '~': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
+                tools.yaml:5:37: error: unknown stage '': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
                 tools.yaml:5:41: error: expected one stage in an element of 'middleware', found none [wrong-kind]
                 tools.yaml:5:45: error: expected one stage in an element of 'middleware', found 2 [wrong-kind]
                 tools.yaml:5:82: error: expected a mapping of its settings for 'cors', found a list [wrong-kind]
                 tools.yaml:5:100: error: expected a mapping of its settings for 'originGuard', found text [wrong-kind]
-                tools.yaml:5:105: error: 'custom' needs the Swift type of your stage: write 'custom: AuditStage' [missing-key]
+                tools.yaml:5:105: error: 'custom' alone says too little: write 'custom: AuditStage' [missing-key]
                 """
         ),
         Example(
@@ -35,44 +35,46 @@ import Testing
             stagesFile("request-log, authentication, Audit, AUDIT, custom: 1, zebra"),
             report: """
                 tools.yaml:5:26: error: unknown stage 'request-log'; did you mean 'requestLog'? [unknown-stage]
-                tools.yaml:5:39: error: unknown stage 'authentication'; 'authenticate' comes near, but is not supported yet [unknown-stage]
+                tools.yaml:5:39: error: unknown stage 'authentication'; did you mean 'authenticate'? [unknown-stage]
                 tools.yaml:5:55: error: unknown stage 'Audit': one of your own is written 'custom: Audit' [unknown-stage]
                 tools.yaml:5:62: error: unknown stage 'AUDIT': one of your own is written 'custom: AUDIT' [unknown-stage]
                 tools.yaml:5:77: error: '1' is no name of a Swift type [swift-name]
-                tools.yaml:5:80: error: unknown stage 'zebra': expected correlation, requestLog, cors, originGuard or custom [unknown-stage]
+                tools.yaml:5:80: error: unknown stage 'zebra': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
                 """
         ),
         Example(
             "stages that come later",
-            stagesFile(
-                "securityHeaders, ipAllowlist, bodyLimit, timeout, authenticate: { required: true }, "
-                    + "rateLimit, concurrency, webhookSignature, tracing, metrics"
-            ),
+            stagesFile("webhookSignature, tracing, metrics"),
             report: """
-                tools.yaml:5:26: error: stage 'securityHeaders' is not supported yet [not-supported]
-                tools.yaml:5:43: error: stage 'ipAllowlist' is not supported yet [not-supported]
-                tools.yaml:5:56: error: stage 'bodyLimit' is not supported yet [not-supported]
-                tools.yaml:5:67: error: stage 'timeout' is not supported yet [not-supported]
-                tools.yaml:5:76: error: stage 'authenticate' is not supported yet [not-supported]
-                tools.yaml:5:110: error: stage 'rateLimit' is not supported yet [not-supported]
-                tools.yaml:5:121: error: stage 'concurrency' is not supported yet [not-supported]
-                tools.yaml:5:134: error: stage 'webhookSignature' is not supported yet [not-supported]
-                tools.yaml:5:152: error: stage 'tracing' is not supported yet [not-supported]
-                tools.yaml:5:161: error: stage 'metrics' is not supported yet [not-supported]
+                tools.yaml:5:26: error: stage 'webhookSignature' is not supported yet [not-supported]
+                tools.yaml:5:44: error: stage 'tracing' is not supported yet [not-supported]
+                tools.yaml:5:53: error: stage 'metrics' is not supported yet [not-supported]
+                """
+        ),
+        Example(
+            "stages without their values",
+            stagesFile("ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency, custom"),
+            report: """
+                tools.yaml:5:26: error: 'ipAllowlist' alone says too little: write 'ipAllowlist: [10.0.0.0/8]' [missing-key]
+                tools.yaml:5:39: error: 'bodyLimit' alone says too little: write 'bodyLimit: 1MiB' [missing-key]
+                tools.yaml:5:50: error: 'timeout' alone says too little: write 'timeout: 60s' [missing-key]
+                tools.yaml:5:59: error: 'authenticate' alone says too little: write 'authenticate: { keys: $API_KEYS }' [missing-key]
+                tools.yaml:5:73: error: 'rateLimit' alone says too little: write 'rateLimit: { by: ip, requests: 60, per: 1m }' [missing-key]
+                tools.yaml:5:84: error: 'concurrency' alone says too little: write 'concurrency: { calls: 32 }' [missing-key]
+                tools.yaml:5:97: error: 'custom' alone says too little: write 'custom: AuditStage' [missing-key]
                 """
         ),
         Example(
             "settings that are unknown",
             stagesFile(
-                "correlation: { header: a }, requestLog: { sample: 1, slow: 1s }, cors: { origin: [] }, "
+                "correlation: { headers: a }, requestLog: { sampled: 1 }, cors: { origin: [] }, "
                     + "originGuard: { allowed: [] }"
             ),
             report: """
-                tools.yaml:5:41: error: unknown key 'header' in 'correlation'; 'headers' comes near, but is not supported yet [unknown-key]
-                tools.yaml:5:68: error: 'sample' of 'requestLog' is not supported yet [not-supported]
-                tools.yaml:5:79: error: 'slow' of 'requestLog' is not supported yet [not-supported]
-                tools.yaml:5:99: error: unknown key 'origin' in 'cors'; did you mean 'origins'? [unknown-key]
-                tools.yaml:5:128: error: unknown key 'allowed' in 'originGuard'; did you mean 'allow'? [unknown-key]
+                tools.yaml:5:41: error: unknown key 'headers' in 'correlation'; did you mean 'header'? [unknown-key]
+                tools.yaml:5:69: error: unknown key 'sampled' in 'requestLog'; did you mean 'sample'? [unknown-key]
+                tools.yaml:5:91: error: unknown key 'origin' in 'cors'; did you mean 'origins'? [unknown-key]
+                tools.yaml:5:120: error: unknown key 'allowed' in 'originGuard'; did you mean 'allow'? [unknown-key]
                 """
         ),
         Example(
@@ -124,7 +126,7 @@ import Testing
             "a host that others reach",
             stagesFile("correlation, requestLog, cors, originGuard", host: "0.0.0.0"),
             report: """
-                tools.yaml:3:9: warning: '0.0.0.0' is reached from other machines, and '/mcp' has no 'authenticate', which is not supported yet: everybody who reaches the port could call the tools; listen on 127.0.0.1 behind a proxy that authenticates [open-server]
+                tools.yaml:3:9: warning: '0.0.0.0' is reached from other machines, and '/mcp' has no 'authenticate': everybody who reaches the port could call the tools; add it to 'middleware', or listen on 127.0.0.1 behind a proxy that authenticates [open-server]
                   note: tools.yaml:5:5: '/mcp' is of kind mcp
                 tools.yaml:5:57: warning: 'originGuard' has no 'allow', and '0.0.0.0' is reached from other machines: the Host of a request would not be checked, so that a page could reach the server by rebinding its own host name; list the server's origins under 'allow' [unchecked-host]
                   note: tools.yaml:3:9: the host stands here
@@ -134,7 +136,7 @@ import Testing
             "a host that others reach where nothing is set",
             stagesFile("originGuard: { allow: [] }", host: "$HOST ?? '::'"),
             report: """
-                tools.yaml:3:9: warning: '::' is reached from other machines, and '/mcp' has no 'authenticate', which is not supported yet: everybody who reaches the port could call the tools; listen on 127.0.0.1 behind a proxy that authenticates [open-server]
+                tools.yaml:3:9: warning: '::' is reached from other machines, and '/mcp' has no 'authenticate': everybody who reaches the port could call the tools; add it to 'middleware', or listen on 127.0.0.1 behind a proxy that authenticates [open-server]
                   note: tools.yaml:5:5: '/mcp' is of kind mcp
                 tools.yaml:5:26: warning: 'originGuard' has no 'allow', and '::' is reached from other machines: the Host of a request would not be checked, so that a page could reach the server by rebinding its own host name; list the server's origins under 'allow' [unchecked-host]
                   note: tools.yaml:3:9: the host stands here
@@ -144,7 +146,7 @@ import Testing
             "a host that others reach, with its origins",
             stagesFile("originGuard: { allow: $ORIGINS ?? '' }", host: "mcp.example.com"),
             report: """
-                tools.yaml:3:9: warning: 'mcp.example.com' is reached from other machines, and '/mcp' has no 'authenticate', which is not supported yet: everybody who reaches the port could call the tools; listen on 127.0.0.1 behind a proxy that authenticates [open-server]
+                tools.yaml:3:9: warning: 'mcp.example.com' is reached from other machines, and '/mcp' has no 'authenticate': everybody who reaches the port could call the tools; add it to 'middleware', or listen on 127.0.0.1 behind a proxy that authenticates [open-server]
                   note: tools.yaml:5:5: '/mcp' is of kind mcp
                 """
         ),
@@ -152,7 +154,7 @@ import Testing
             "a host that others reach, with a guard that is put in",
             stagesFile("correlation", host: "10.0.0.1"),
             report: """
-                tools.yaml:3:9: warning: '10.0.0.1' is reached from other machines, and '/mcp' has no 'authenticate', which is not supported yet: everybody who reaches the port could call the tools; listen on 127.0.0.1 behind a proxy that authenticates [open-server]
+                tools.yaml:3:9: warning: '10.0.0.1' is reached from other machines, and '/mcp' has no 'authenticate': everybody who reaches the port could call the tools; add it to 'middleware', or listen on 127.0.0.1 behind a proxy that authenticates [open-server]
                   note: tools.yaml:5:5: '/mcp' is of kind mcp
                 tools.yaml:5:5: warning: 'originGuard', which is put in here, has no 'allow', and '10.0.0.1' is reached from other machines: the Host of a request would not be checked, so that a page could reach the server by rebinding its own host name; list the server's origins under 'allow' [unchecked-host]
                   note: tools.yaml:3:9: the host stands here
@@ -160,9 +162,9 @@ import Testing
         ),
         Example(
             "no word of what is missing where a stage could not be read",
-            stagesFile("authenticate", host: "0.0.0.0"),
+            stagesFile("authentikate", host: "0.0.0.0"),
             report: """
-                tools.yaml:5:26: error: stage 'authenticate' is not supported yet [not-supported]
+                tools.yaml:5:26: error: unknown stage 'authentikate'; did you mean 'authenticate'? [unknown-stage]
                 """
         ),
         Example(

@@ -126,7 +126,7 @@ import Testing
                 """
         ),
         Example(
-            "keys of a tool that come later",
+            "empty lists of a tool",
             """
             server: { name: a, version: 1 }
             tools:
@@ -134,13 +134,35 @@ import Testing
                 description: d
                 icons: []
                 deprecated: true
-                rateLimit: {}
                 rules: []
                 examples: []
             """,
             report: """
-                tools.yaml:7:5: error: 'rateLimit' of a tool is not supported yet [not-supported]
-                tools.yaml:8:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
+                tools.yaml:7:5: error: 'rules' speak of the arguments, and this tool has none [misplaced-rule]
+                """
+        ),
+        Example(
+            "rate limits of tools",
+            """
+            server: { name: a, version: 1 }
+            tools:
+              - { name: a, description: d, rateLimit: { requests: 10, per: 1m, cost: 5 } }
+              - { name: b, description: d, rateLimit: { cost: 2 } }
+              - { name: c, description: d, rateLimit: {} }
+              - { name: d, description: d, rateLimit: 5 }
+              - { name: e, description: d, rateLimit: { requests: 10 } }
+              - { name: f, description: d, rateLimit: { per: 1m, costs: 1 } }
+              - { name: g, description: d, rateLimit: { requests: $N, per: 5, cost: 0 } }
+            """,
+            report: """
+                tools.yaml:5:32: error: 'rateLimit' limits nothing: expected a mapping with 'requests' and 'per', 'cost' or all of them [empty-value]
+                tools.yaml:6:43: error: expected a mapping with 'requests' and 'per', 'cost' or all of them for 'rateLimit', found an integer [wrong-kind]
+                tools.yaml:7:45: error: 'requests' says nothing without 'per': write { requests: 10, per: 1m } [missing-key]
+                tools.yaml:8:45: error: 'per' says nothing without 'requests': write { requests: 10, per: 1m } [missing-key]
+                tools.yaml:8:54: error: unknown key 'costs' in 'rateLimit'; did you mean 'cost'? [unknown-key]
+                tools.yaml:9:55: error: '$N' is no number above zero: write it in digits [setting-value]
+                tools.yaml:9:64: error: '5' is no duration: write a whole number with ms, s, m, h or d, such as 30s [setting-value]
+                tools.yaml:9:73: error: '0' is no number above zero: write it in digits [setting-value]
                 """
         ),
         Example(
@@ -157,7 +179,7 @@ import Testing
                 tools.yaml:3:11: warning: a tool without a description is hard to choose for a model: say what it does and when to call it [missing-description]
                 tools.yaml:4:5: error: unknown key 'descripton' in a tool; did you mean 'description'? [unknown-key]
                 tools.yaml:5:5: error: unknown key 'inputs' in a tool; did you mean 'input'? [unknown-key]
-                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, scopes, timeout or concurrency [unknown-key]
+                tools.yaml:6:5: error: unknown key 'zebra' in a tool: expected name, title, description, deprecated, icons, annotations, input, inputSchema, output, outputSchema, rules, examples, swiftName, scopes, timeout, concurrency or rateLimit [unknown-key]
                 """
         ),
         Example(

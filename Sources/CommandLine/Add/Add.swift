@@ -71,20 +71,11 @@ struct AddTool: ParsableCommand {
 
     /// The file that is meant where none is named.
     private static func onlyFile() throws(ToolAppender.Failure) -> String {
-        if FileManager.default.fileExists(atPath: "tools.yaml") { return "tools.yaml" }
-        let targets = (try? FileManager.default.contentsOfDirectory(atPath: "Sources")) ?? []
-        let folders = targets.sorted().map { "Sources/\($0)/" }
-        let files = folders.map { "\($0)tools.yaml" }.filter(FileManager.default.fileExists)
-        guard let file = files.first else {
-            if let other = ([""] + folders).map({ "\($0)tools.yml" }).first(where: FileManager.default.fileExists) {
-                throw .refused("\(other) is not read by the build: rename it to tools.yaml")
-            }
-            throw .refused("there is no tools.yaml here or in a folder of Sources: name it with --file")
+        do throws(ToolFileSearch.Failure) {
+            return try ToolFileSearch.onlyFile()
+        } catch {
+            throw .refused(error.message)
         }
-        guard files.count == 1 else {
-            throw .refused("there are several files, so name one with --file: \(files.joined(separator: ", "))")
-        }
-        return file
     }
 
     private static func report(_ failure: ToolAppender.Failure) {

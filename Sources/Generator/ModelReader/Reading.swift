@@ -11,6 +11,8 @@ struct Reading {
     var diagnostics: [Diagnostic] = []
     /// Where each tool was first named.
     var toolNames: [String: SourceLocation] = [:]
+    /// Whether a stage was left out because of its faults, so that others are not what is missing.
+    var hasUnreadStages = false
     /// The types of all files.
     var types = TypeTable()
     /// How many schemas are being read at the moment, each inside of the one before it or for its sake.

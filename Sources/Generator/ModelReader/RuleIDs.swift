@@ -48,6 +48,10 @@ extension RuleID {
     public static let settingSyntax = RuleID(rawValue: "setting-syntax")
     /// A value, or the default of a setting, that its key does not take.
     public static let settingValue = RuleID(rawValue: "setting-value")
+    /// A secret, or what may be one, where only a setting may stand.
+    public static let plainSecret = RuleID(rawValue: "plain-secret")
+    /// An algorithm of tokens that proves nothing.
+    public static let insecureAlgorithm = RuleID(rawValue: "insecure-algorithm")
     /// A path that no route can have.
     public static let routePath = RuleID(rawValue: "route-path")
     /// A kind of route that nothing in the language is called.
@@ -58,8 +62,16 @@ extension RuleID {
     public static let unknownStage = RuleID(rawValue: "unknown-stage")
     /// A stage stands twice on a route.
     public static let duplicateStage = RuleID(rawValue: "duplicate-stage")
-    /// A stage stands before another one that it needs in front of it.
+    /// A stage stands where it would do less than it is there for, or harm.
     public static let stageOrder = RuleID(rawValue: "stage-order")
+    /// A limit that another one makes good for nothing.
+    public static let unreachedLimit = RuleID(rawValue: "unreached-limit")
+    /// Something needs to know who calls, and no stage finds it out.
+    public static let missingAuthentication = RuleID(rawValue: "missing-authentication")
+    /// A server that other machines reach and that lets them guess credentials without a limit.
+    public static let unlimitedGuessing = RuleID(rawValue: "unlimited-guessing")
+    /// A stage on a health route that keeps the probes away which the route is for.
+    public static let guardedHealth = RuleID(rawValue: "guarded-health")
     /// A server that other machines reach and that lets everybody call its tools.
     public static let openServer = RuleID(rawValue: "open-server")
     /// A server that other machines reach and that does not check by which name it is called.

@@ -26,6 +26,7 @@ enum ToolReader {
             case "scopes": tool.scopes = ScopeReader.read(node, &reading)
             case "timeout": tool.timeout = reading.duration(node, for: "'timeout'")
             case "concurrency": tool.concurrency = reading.count(node, for: "'concurrency'")
+            case "rateLimit": ToolRateLimitReader.read(entry, into: &tool, &reading)
             case "input", "inputSchema", "output", "outputSchema", "rules": break
             default: reading.refuse(entry.key, of: "a tool", among: Vocabulary.tool)
             }

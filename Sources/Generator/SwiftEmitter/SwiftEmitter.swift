@@ -100,6 +100,7 @@ public struct SwiftEmitter: Sendable {
             "\(target).server.swift",
             source: server.files.map(\.name).joined(separator: ", "),
             module: Self.module(of: server.definition),
+            inside: server.definition.http?.extensionModules ?? [],
             declarations: ServerTranslator(server, access: access).declarations()
         )
     }
@@ -109,10 +110,12 @@ public struct SwiftEmitter: Sendable {
         server.http == nil ? "MCPServer" : "MCPServerHTTP"
     }
 
+    /// The inner modules are those that the bodies of functions need, and no declaration shows.
     private func file(
         _ name: String,
         source: String,
         module: String,
+        inside innerModules: [String] = [],
         declarations: [Declaration],
         needsFoundation: Bool = false
     ) -> File {
@@ -125,7 +128,8 @@ public struct SwiftEmitter: Sendable {
         let modules = (needsFoundation ? ["Foundation"] : []) + [module]
         let file = SwiftFile(
             header: SwiftEmitter.header(source: source),
-            imports: modules.map { isInternal ? "import \($0)" : "\(access.rawValue) import \($0)" },
+            imports: modules.map { isInternal ? "import \($0)" : "\(access.rawValue) import \($0)" }
+                + innerModules.map { "import \($0)" },
             declarations: [format] + declarations
         )
         return File(name: name, text: SwiftRenderer.render(file))
@@ -153,5 +157,17 @@ public struct SwiftEmitter: Sendable {
             "swift-format-ignore-file",
             "swiftlint:disable all",
         ]
+    }
+}
+
+extension HTTPDefinition {
+    /// The modules beside `MCPServerHTTP` that what it says needs.
+    fileprivate var extensionModules: [String] {
+        let readsTokens = routes.contains { route in
+            route.stages.contains { stage in
+                if case .authenticate(let settings) = stage.kind { settings.jwt != nil } else { false }
+            }
+        }
+        return (readsTokens ? ["MCPServerJWT"] : []) + (tls != nil ? ["MCPServerTLS"] : [])
     }
 }

@@ -100,6 +100,10 @@ public struct ToolDefinition: Sendable, Hashable {
     public var timeout: Duration?
     /// How many calls may run at once, if that is bounded.
     public var concurrency: Int?
+    /// How often a caller may call it, if that is bounded.
+    public var rateLimit: ToolRateLimit?
+    /// How many requests a call counts as for the limits of a route, if not as one.
+    public var cost: Int?
     /// Where its name stands.
     public var location: SourceLocation
 
@@ -118,6 +122,8 @@ public struct ToolDefinition: Sendable, Hashable {
         scopes: [String] = [],
         timeout: Duration? = nil,
         concurrency: Int? = nil,
+        rateLimit: ToolRateLimit? = nil,
+        cost: Int? = nil,
         location: SourceLocation
     ) {
         self.name = name
@@ -133,7 +139,23 @@ public struct ToolDefinition: Sendable, Hashable {
         self.scopes = scopes
         self.timeout = timeout
         self.concurrency = concurrency
+        self.rateLimit = rateLimit
+        self.cost = cost
         self.location = location
+    }
+}
+
+/// How often a caller may call a tool.
+public struct ToolRateLimit: Sendable, Hashable {
+    /// How many calls may come in a period.
+    public var requests: Int
+    /// The period.
+    public var period: Duration
+
+    /// Creates a limit.
+    public init(requests: Int, per period: Duration) {
+        self.requests = requests
+        self.period = period
     }
 }
 

@@ -113,10 +113,3 @@ struct HeaderCheck {
         }
     }
 }
-
-extension UInt8 {
-    /// Whether the byte may stand in a token (RFC 9110, section 5.6.2).
-    fileprivate var isTokenCharacter: Bool {
-        ASCII.isLetter(self) || ASCII.isDigit(self) || "!#$%&'*+-.^_`|~".utf8.contains(self)
-    }
-}

@@ -30,6 +30,7 @@ struct ModelCheck {
         }
         HeaderCheck(types, recursive).run(on: server, &reading)
         BindingCheck(types).run(on: server, &reading)
+        CallerCheck(server, types).run(&reading)
         checkScope(&reading)
         guard server.tools.count > Self.manyTools else { return }
         reading.warning(

@@ -92,7 +92,7 @@ struct EditorSchemaBuilder {
         var long = object(of: Vocabulary.stages)
         long["minProperties"] = 1
         long["maxProperties"] = 1
-        let names = Vocabulary.stages.known.filter { $0 != StageName.custom.rawValue }
+        let names = StageName.allCases.filter { $0.example == nil }.map(\.rawValue)
         return ["anyOf": [.object(schema(of: .word(names))), .object(long)]]
     }
 }

@@ -26,13 +26,38 @@ enum HTTPReader {
             case "idleTimeout": http.limits.idleTimeout = duration(entry, &reading)
             case "readTimeout": http.limits.readTimeout = duration(entry, &reading)
             case "drainTimeout": http.limits.drainTimeout = duration(entry, &reading)
+            case "trustedProxies": http.trustedProxies = SettingList.proxyNetworks.read(entry, &reading)
+            case "tls": http.tls = readTLS(entry, &reading)
             case "routes": routes.read(entry, &reading)
             default: reading.refuse(entry.key, of: "'http'", among: Vocabulary.http)
             }
         }
         http.routes = routes.finish(isAbsent: mapping.entry("routes") == nil)
-        if !routes.hasUnreadStages { HostCheck(http).run(&reading) }
+        RouteChecks.run(on: http, &reading)
         return http
+    }
+
+    private static func readTLS(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> TLSSettings? {
+        let expected = "a mapping with 'certificate' and 'key'"
+        guard let mapping = reading.mapping(entry.value, for: "'tls'", expected: expected) else { return nil }
+        var certificate: SettingValue<String>?
+        var key: SettingValue<String>?
+        for entry in mapping.entries {
+            switch entry.key.text {
+            case "certificate": certificate = path(entry, &reading)
+            case "key": key = path(entry, &reading)
+            default: reading.refuse(entry.key, of: "'tls'", among: Vocabulary.tls)
+            }
+        }
+        for name in Vocabulary.tls.known where mapping.entry(name) == nil {
+            reading.error(.missingKey, at: entry.key.location, "'tls' needs '\(name)', the path of a PEM file")
+        }
+        guard let certificate, let key else { return nil }
+        return TLSSettings(certificate: certificate, key: key)
+    }
+
+    private static func path(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> SettingValue<String>? {
+        SettingReader.read(entry, expected: "the path of a PEM file", HTTPValues.path, &reading)
     }
 
     private static func count(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> SettingValue<Int>? {

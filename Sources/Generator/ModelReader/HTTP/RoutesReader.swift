@@ -7,8 +7,6 @@ struct RoutesReader {
     /// The key of the section, where routes stand that nobody wrote.
     let section: YAMLScalar
     private var routes: [Route] = []
-    /// Whether a stage was left out because it is not read yet, so that others are not what is missing.
-    private(set) var hasUnreadStages = false
 
     init(section: YAMLScalar) {
         self.section = section
@@ -40,7 +38,7 @@ struct RoutesReader {
 
     /// The stages of an MCP route whose YAML names none.
     private static func defaultStages(at location: SourceLocation) -> [StageUse] {
-        [.correlation, .requestLog, .originGuard(allow: nil)].map {
+        [.correlation(header: nil), .requestLog(RequestLogSettings()), .originGuard(allow: nil)].map {
             StageUse($0, isInserted: true, location: location)
         }
     }
@@ -84,7 +82,7 @@ struct RoutesReader {
 
     // MARK: - One route
 
-    private mutating func readRoute(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Route? {
+    private func readRoute(_ entry: YAMLMapping.Entry, _ reading: inout Reading) -> Route? {
         let subject = "route \(quoted(entry.key.text))"
         let expected = "a mapping with 'kind'"
         guard let mapping = reading.mapping(entry.value, for: subject, expected: expected) else { return nil }
@@ -100,6 +98,7 @@ struct RoutesReader {
         if mapping.entry("kind") == nil {
             reading.error(.missingKey, at: entry.key.location, "\(subject) needs 'kind'")
         }
+        StageOrder.check(stages ?? [], &reading)
         guard let kind else { return nil }
         var route = Route(path: entry.key.text, kind: kind, stages: stages ?? [], location: entry.key.location)
         if kind == .mcp { guardOrigins(of: &route, isListed: mapping.entry("middleware") != nil) }
@@ -118,12 +117,11 @@ struct RoutesReader {
         return nil
     }
 
-    private mutating func readStages(_ node: YAMLNode, _ reading: inout Reading) -> [StageUse] {
+    private func readStages(_ node: YAMLNode, _ reading: inout Reading) -> [StageUse] {
         let expected = "a list of stages ('- correlation')"
         guard let elements = reading.elements(node, for: "'middleware'", expected: expected) else { return [] }
         let stages = elements.compactMap { StageReader.read($0, &reading) }
-        hasUnreadStages = hasUnreadStages || stages.count < elements.count
-        StageOrder.check(stages, &reading)
+        if stages.count < elements.count { reading.hasUnreadStages = true }
         return stages
     }
 
@@ -139,7 +137,8 @@ struct RoutesReader {
         if let cors = route.stages.firstIndex(where: { $0.kind.name == .cors }) {
             place = cors + 1
         } else {
-            place = route.stages.prefix { [.correlation, .requestLog].contains($0.kind.name) }.count
+            let first: [StageName] = [.correlation, .requestLog, .securityHeaders]
+            place = route.stages.prefix { first.contains($0.kind.name) }.count
         }
         let stage = StageUse(.originGuard(allow: nil), isInserted: true, location: route.location)
         route.stages.insert(stage, at: place)

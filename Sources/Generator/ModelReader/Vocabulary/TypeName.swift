@@ -50,8 +50,3 @@ enum TypeUse: Hashable {
         return type
     }
 }
-
-/// The stages that are read.
-enum StageName: String, CaseIterable {
-    case correlation, requestLog, cors, originGuard, custom
-}

@@ -12,10 +12,19 @@ extension Vocabulary {
             Keyword("idleTimeout", .setting, "How long a connection may be idle, such as 60s."),
             Keyword("readTimeout", .setting, "How long the sending of a request may take, such as 30s."),
             Keyword("drainTimeout", .setting, "How long requests may go on when the server stops, such as 10s."),
+            Keyword("trustedProxies", list, "The networks of proxies that are believed when they say who asks."),
+            Keyword("tls", .keys(tls), "HTTPS on the listener: the files of its certificate."),
             Keyword("routes", .mapping(to: .route), "Paths with what is served there."),
-        ],
-        planned: ["trustedProxies"]
+        ]
     )
+
+    static let tls = KeySet([
+        Keyword("certificate", .setting, "The path of the certificate and those that vouch for it, in PEM."),
+        Keyword("key", .setting, "The path of its private key, in PEM."),
+    ])
+
+    /// A list of values, or a setting that has them separated by commas.
+    static let list = ValueKind.either([.setting, .list(of: .setting)])
 
     static let route = KeySet(
         [
@@ -29,43 +38,4 @@ extension Vocabulary {
         Route.Kind.allCases.map(\.rawValue),
         planned: ["readiness", "metrics", "webhook", "custom"]
     )
-
-    static let stages = KeySet(
-        [
-            Keyword(
-                "correlation",
-                .keys(settings(of: .correlation)),
-                "Gives every request an id for logs and answers."
-            ),
-            Keyword("requestLog", .keys(settings(of: .requestLog)), "Writes a line of log about every request."),
-            Keyword("cors", .keys(settings(of: .cors)), "Lets the pages of other origins call the server."),
-            Keyword("originGuard", .keys(settings(of: .originGuard)), "Refuses what the pages of other origins send."),
-            Keyword("custom", .text, "A stage of your own, by the name of its Swift type."),
-        ],
-        planned: [
-            "securityHeaders", "ipAllowlist", "bodyLimit", "timeout", "authenticate", "rateLimit", "concurrency",
-            "webhookSignature", "tracing", "metrics",
-        ]
-    )
-
-    static func settings(of stage: StageName) -> KeySet {
-        switch stage {
-        case .correlation: KeySet(planned: ["headers"])
-        case .requestLog: KeySet(planned: ["sample", "slow"])
-        case .cors:
-            KeySet([
-                Keyword("origins", .either([.setting, .list(of: .setting)]), "The origins whose pages may call."),
-                Keyword("credentials", .setting, "Whether their requests may carry cookies and the like."),
-            ])
-        case .originGuard:
-            KeySet([
-                Keyword(
-                    "allow",
-                    .either([.setting, .list(of: .setting)]),
-                    "The origins whose requests are let through."
-                )
-            ])
-        case .custom: KeySet()
-        }
-    }
 }

@@ -63,9 +63,15 @@ enum Vocabulary {
             Keyword("scopes", .texts, "What a caller must be allowed to see and call the tool: all of these."),
             Keyword("timeout", .text, "How long a call may take, such as 30s; then it is ended with a tool error."),
             Keyword("concurrency", .length, "How many calls may run at once; further ones get a tool error."),
-        ],
-        planned: ["rateLimit"]
+            Keyword("rateLimit", .keys(toolRateLimit), "How often a caller may call the tool, and what a call costs."),
+        ]
     )
+
+    static let toolRateLimit = KeySet([
+        Keyword("requests", .length, "How many calls a caller may make in a period; further ones get a tool error."),
+        Keyword("per", .text, "The period, such as 1m."),
+        Keyword("cost", .length, "How many requests a call counts as for the limits of the route; 1 unless said."),
+    ])
 
     static let annotations = KeySet([
         Keyword("readOnly", .flag, "Whether the tool changes nothing."),

@@ -144,8 +144,10 @@ enum Identifier {
     /// Names that code generated for `http:` uses without a qualifier. They are reserved in every server, so that adding
     /// `http:` renames no type.
     static let reservedHTTPTypes: Set<String> = [
-        "CORS", "Correlation", "HTTPOptions", "HTTPToolServer", "MCPRoute", "MCPServerHTTP", "OriginGuard",
-        "RequestLog", "RouteBuilder", "SettingsReader", "Stage", "StageBuilder",
+        "APIKeys", "Authenticate", "BodyLimit", "CORS", "Concurrency", "Correlation", "HTTPOptions", "HTTPToolServer",
+        "IPAllowlist", "JWTAuthenticator", "MCPRoute", "MCPServerHTTP", "MCPServerJWT", "MCPServerTLS", "OriginGuard",
+        "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder", "SecurityHeaders",
+        "SettingsReader", "Stage", "StageBuilder", "TLSFiles",
     ]
 
     /// Names that mean something else where the stages of a route are listed.

@@ -199,6 +199,11 @@ struct ServerTranslator {
         }
         if let timeout = definition.timeout { arguments.append(.init("timeout", .duration(timeout))) }
         if let concurrency = definition.concurrency { arguments.append(.init("concurrency", .integer(concurrency))) }
+        if let cost = definition.cost { arguments.append(.init("cost", .integer(cost))) }
+        if let limit = definition.rateLimit {
+            let values = [Expression.integer(limit.requests), .duration(limit.period)].map(\.oneLine)
+            arguments.append(.init("rateLimit", .name("(\(values.joined(separator: ", ")))")))
+        }
         let headers = headers(of: definition)
         if !headers.isEmpty { arguments.append(.init("headers", .dictionary(headers))) }
         return arguments

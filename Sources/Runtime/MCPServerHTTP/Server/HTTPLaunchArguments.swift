@@ -11,6 +11,8 @@ struct HTTPLaunchArguments: Equatable {
     var task = Task.http
     var host: String?
     var port: Int?
+    /// Whether routes are drawn.
+    var isMermaid = false
 
     /// Reads the arguments behind the program's name. What only prints wins over what serves.
     init(_ arguments: [String]) {
@@ -24,6 +26,7 @@ struct HTTPLaunchArguments: Equatable {
                     return
                 }
                 guard take(parts[0], value) else { return }
+            case "--mermaid": isMermaid = true
             default:
                 guard let task = Self.tasks[argument] else {
                     self.task = .unknown("unknown argument '\(argument)'")
@@ -34,6 +37,7 @@ struct HTTPLaunchArguments: Equatable {
                 if task == .help { return }
             }
         }
+        if isMermaid, task != .routes { task = .unknown("--mermaid goes with --routes") }
     }
 
     private mutating func take(_ name: String, _ value: String) -> Bool {
@@ -65,6 +69,7 @@ struct HTTPLaunchArguments: Equatable {
           --port PORT     listen at this port; 0 is any that is free
           --stdio         serve one client over standard input and output
           --routes        print the routes and the stages that guard them
+          --mermaid       with --routes: print them as a Mermaid flowchart
           --check-config  check the settings and exit
           --describe      print the server and its tools as JSON
           --version       print the version

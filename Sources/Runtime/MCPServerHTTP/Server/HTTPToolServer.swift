@@ -2,6 +2,7 @@
 import Logging
 import MCPServer
 import NIOCore
+import RouteChart
 public import ServiceLifecycle
 
 #if canImport(Darwin)
@@ -56,7 +57,8 @@ extension HTTPToolServer {
         case .stdio: try await serveStandardStreams(services)
         case .routes:
             var settings = await SettingsReader.load()
-            print(MCPRoute.table(Self.routes(&settings)))
+            let chart = MCPRoute.chart(Self.routes(&settings))
+            print(arguments.isMermaid ? chart.mermaid : chart.text)
         case .checkConfiguration:
             let options = await configuration(arguments).options
             print("The settings are good: \(Self.info.name) would listen on \(address(options, options.port)).")

@@ -125,31 +125,5 @@ extension MCPRoute {
         }
         return faults
     }
-
-    /// What is dangerous about routes, in words.
-    static func warnings(_ routes: [MCPRoute], isOnLoopback: Bool) -> [String] {
-        routes.filter { $0.kind == .mcp }.compactMap { route in
-            let guards = route.stages.compactMap { $0 as? OriginGuard }
-            if guards.contains(where: { $0.checksHost(onLoopback: isOnLoopback) }) { return nil }
-            return "\(route.path) does not check Host: a page could call it by rebinding its own host name. "
-                + "List the origins of the server under 'allow' of originGuard."
-        }
-    }
-
-    /// Routes and stages, a line each, in columns.
-    static func table(_ routes: [MCPRoute]) -> String {
-        let routes = routes.withMetadata
-        let pathWidth = routes.map(\.path.count).max() ?? 0
-        let kindWidth = routes.map(\.kind.rawValue.count).max() ?? 0
-        let lines = routes.map { route in
-            let stages = route.stages.isEmpty ? "-" : route.stages.map(\.name).joined(separator: " -> ")
-            return "\(padded(route.path, pathWidth))  \(padded(route.kind.rawValue, kindWidth))  \(stages)"
-        }
-        return lines.joined(separator: "\n")
-    }
-}
-
-private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
 }
 #endif

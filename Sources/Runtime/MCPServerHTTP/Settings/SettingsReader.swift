@@ -56,6 +56,20 @@ extension SettingsReader {
         value(name, fallback, place, "a text", placeholder: "") { $0 }
     }
 
+    /// Texts, separated by commas; white space around them does not count.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the environment.
+    ///   - fallback: What holds where there is none, as the YAML has it; `nil` if the setting is required.
+    ///   - place: Where the YAML says so, such as `tools.yaml:7`.
+    /// - Returns: The texts; one at least, unless there is no setting.
+    public mutating func texts(_ name: String, default fallback: String? = nil, at place: String) -> [String] {
+        value(name, fallback, place, "one or more texts, separated by commas", placeholder: []) { text in
+            let texts = text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+            return texts.isEmpty ? nil : texts
+        }
+    }
+
     /// Origins of pages, separated by commas; white space around them does not count.
     ///
     /// - Parameters:

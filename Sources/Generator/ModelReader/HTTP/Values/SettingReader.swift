@@ -42,6 +42,36 @@ enum SettingReader<Value: Sendable & Hashable> {
         }
         return SettingValue(source, location: location)
     }
+
+    /// Reads what must not stand in the YAML, and is not repeated in messages either. `example` is a setting's name.
+    static func readSecret(
+        _ entry: YAMLMapping.Entry,
+        example: String,
+        _ parse: Parser,
+        _ reading: inout Reading
+    ) -> SettingValue<Value>? {
+        let subject = "'\(entry.key.text)'"
+        guard let scalar = entry.value.scalar, !scalar.isEmpty else {
+            reading.reportKind(of: entry.value, expected: "a setting (\(example))", for: subject)
+            return nil
+        }
+        guard let text = try? SettingText(scalar.text), case .setting(let name, let defaultText) = text else {
+            reading.error(
+                .plainSecret,
+                at: scalar.location,
+                "\(subject) is not written into YAML, which more people read than may call: write a setting, \(example), "
+                    + "and set it where the server runs"
+            )
+            return nil
+        }
+        do throws(InvalidValue) {
+            if let defaultText { _ = try parse(defaultText) }
+        } catch {
+            reading.error(.settingValue, at: scalar.location, "the default of \(subject) \(error.reason)")
+            return nil
+        }
+        return SettingValue(.setting(name: name, defaultText: defaultText), location: scalar.location)
+    }
 }
 
 extension SettingText {
@@ -62,39 +92,5 @@ extension Reading {
             self.error(.settingSyntax, at: scalar.location, error.message)
             return nil
         }
-    }
-
-    /// Origins: a list of literals, or one setting that stands for the whole list.
-    mutating func origins(_ entry: YAMLMapping.Entry) -> SettingValue<[String]>? {
-        if let elements = entry.value.sequence?.elements {
-            let origins = elements.compactMap { origin($0, of: "'\(entry.key.text)'") }
-            return SettingValue(origins, location: SchemaReader.start(of: entry.value.location))
-        }
-        if let scalar = entry.value.scalar, !scalar.isEmpty {
-            guard let text = settingText(scalar) else { return nil }
-            if case .setting = text {
-                return SettingReader.read(text, at: scalar.location, HTTPValues.origins, &self)
-            }
-        }
-        let expected = "a list of origins ([https://example.com]) or a setting ($NAME)"
-        reportKind(of: entry.value, expected: expected, for: "'\(entry.key.text)'")
-        return nil
-    }
-
-    private mutating func origin(_ node: YAMLNode, of subject: String) -> String? {
-        guard let scalar = node.scalar, !scalar.isEmpty else {
-            reportKind(of: node, expected: "an origin", for: "an element of \(subject)")
-            return nil
-        }
-        guard let text = settingText(scalar) else { return nil }
-        guard case .literal = text else {
-            error(
-                .settingSyntax,
-                at: scalar.location,
-                "a setting stands for the whole list, its text being separated by commas: write it without [ ]"
-            )
-            return nil
-        }
-        return SettingReader.read(text, at: scalar.location, HTTPValues.origin, &self)?.literal
     }
 }

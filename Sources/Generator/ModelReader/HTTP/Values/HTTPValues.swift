@@ -67,58 +67,49 @@ enum HTTPValues {
         return text
     }
 
-    /// The origins of a list that is separated by commas.
-    static func origins(_ text: String) throws(InvalidValue) -> [String] {
-        var origins: [String] = []
-        for part in text.split(separator: ",") {
-            let part = part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            if !part.isEmpty { origins.append(try origin(String(part))) }
-        }
-        return origins
+    /// A number from 0 to 1.
+    static func share(_ text: String) throws(InvalidValue) -> Double {
+        let digits = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard digits.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }), let share = Double(text),
+            share <= 1
+        else { throw InvalidValue("is no share: write a number from 0 to 1, such as 0.1") }
+        return share
     }
 
-    /// What a browser sends as `Origin`, to the letter: that is how origins are compared.
-    static func origin(_ text: String) throws(InvalidValue) -> String {
-        guard text != "*" else {
-            throw InvalidValue("would let the pages of every site call the tools: list the origins that may")
-        }
-        guard let separator = text.firstRange(of: "://") else {
-            throw InvalidValue("is no origin: write the scheme too, such as https://example.com")
-        }
-        let (scheme, authority) = (text[..<separator.lowerBound], text[separator.upperBound...])
-        guard text == text.lowercased() else {
-            throw InvalidValue("is no origin: browsers send it in lower case")
-        }
-        guard !authority.contains(where: { "/?#".contains($0) }) else {
-            throw InvalidValue("is no origin: leave out what stands behind the host and the port")
-        }
-        guard !authority.contains("@") else {
-            throw InvalidValue("is no origin: leave out what stands before the host")
-        }
-        let (host, port) = split(authority)
-        guard isScheme(scheme), HostName.isName(host) || HostName.isBracketedAddress(host) else {
-            throw InvalidValue("is no origin: write scheme://host or scheme://host:port")
-        }
-        guard let port else { return text }
-        guard let number = wholeNumber(port), number > 0, number <= 65_535 else {
-            throw InvalidValue("is no origin: the port is a whole number from 1 to 65535")
-        }
-        guard (scheme, number) != ("https", 443), (scheme, number) != ("http", 80) else {
-            throw InvalidValue("is no origin: browsers leave out the port \(number), which goes without saying")
+    /// The name of a header field.
+    static func headerName(_ text: String) throws(InvalidValue) -> String {
+        guard !text.isEmpty, text.utf8.allSatisfy(\.isTokenCharacter) else {
+            throw InvalidValue(
+                "is no name of a header field: use letters, digits and hyphens, such as X-Correlation-Id"
+            )
         }
         return text
     }
 
-    private static func split(_ authority: Substring) -> (host: String, port: Substring?) {
-        // The colons of an IPv6 address stand in brackets.
-        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } : authority.prefix(0)
-        guard let colon = authority[host.endIndex...].firstIndex(of: ":") else { return (String(authority), nil) }
-        return (String(authority[..<colon]), authority[authority.index(after: colon)...])
+    /// The path of a file, and not what it contains.
+    static func path(_ text: String) throws(InvalidValue) -> String {
+        guard !text.isEmpty, !text.utf8.contains(where: { $0 < 0x20 }) else {
+            throw InvalidValue("is no path of a file: name the file that holds the text")
+        }
+        return text
     }
 
-    private static func isScheme(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, ASCII.isLetter(first) else { return false }
-        return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "+-.".utf8.contains($0) }
+    static func nonEmpty(_ text: String) throws(InvalidValue) -> String {
+        guard !text.isEmpty else { throw InvalidValue("is empty") }
+        return text
+    }
+
+    /// The values of a list that is separated by commas.
+    static func list<Value>(
+        _ text: String,
+        of parse: (String) throws(InvalidValue) -> Value
+    ) throws(InvalidValue) -> [Value] {
+        var values: [Value] = []
+        for part in text.split(separator: ",") {
+            let part = part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+            if !part.isEmpty { values.append(try parse(String(part))) }
+        }
+        return values
     }
 
     /// Digits and nothing else, without a zero in front that would look octal.
@@ -136,5 +127,12 @@ enum ASCII {
 
     static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in a token (RFC 9110, section 5.6.2).
+    var isTokenCharacter: Bool {
+        ASCII.isLetter(self) || ASCII.isDigit(self) || "!#$%&'*+-.^_`|~".utf8.contains(self)
     }
 }

@@ -11,6 +11,24 @@ enum HostName {
         isIPv4(text) || isIPv6(text)
     }
 
+    /// The bytes of an address, 4 or 16 of them.
+    static func addressBytes(_ text: String) -> [UInt8]? {
+        if isIPv4(text) { return text.split(separator: ".").compactMap { UInt8($0) } }
+        guard isIPv6(text) else { return nil }
+        let halves = text.split(separator: "::", omittingEmptySubsequences: false).map { half in
+            half.split(separator: ":").flatMap(bytes(ofGroup:))
+        }
+        guard let last = halves.last, halves.count == 2 else { return halves.first }
+        return halves[0] + Array(repeating: 0, count: 16 - halves[0].count - last.count) + last
+    }
+
+    /// The bytes of a group of an IPv6 address, or of the IPv4 address at its end.
+    private static func bytes(ofGroup group: Substring) -> [UInt8] {
+        if group.contains(".") { return group.split(separator: ".").compactMap { UInt8($0) } }
+        let number = UInt16(group, radix: 16) ?? 0
+        return [UInt8(number >> 8), UInt8(number & 0xFF)]
+    }
+
     static func isBracketedAddress(_ text: String) -> Bool {
         text.hasPrefix("[") && text.hasSuffix("]") && isIPv6(String(text.dropFirst().dropLast()))
     }

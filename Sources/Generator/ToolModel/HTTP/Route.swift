@@ -1,0 +1,29 @@
+public import Diagnostics
+
+/// A path of the server and what a request to it passes.
+public struct Route: Sendable, Hashable {
+    /// What answers at a route.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The endpoint of MCP.
+        case mcp
+        /// Whether the process is alive.
+        case health
+    }
+
+    /// The path, which begins with a slash.
+    public var path: String
+    /// What answers.
+    public var kind: Kind
+    /// The stages in the order in which a request passes them, with those that the reader put in.
+    public var stages: [StageUse]
+    /// Where the path stands.
+    public var location: SourceLocation
+
+    /// Creates a route.
+    public init(path: String, kind: Kind, stages: [StageUse] = [], location: SourceLocation) {
+        self.path = path
+        self.kind = kind
+        self.stages = stages
+        self.location = location
+    }
+}
