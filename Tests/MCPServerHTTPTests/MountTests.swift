@@ -25,6 +25,7 @@ private struct MountedServer: HTTPToolServer {
         }
         MCPRoute.health("/mcp/health")
         MCPRoute.mcp("/guarded") {
+            OriginGuard()
             Authenticate(
                 by: [],
                 metadata: ResourceMetadata(
