@@ -1,5 +1,6 @@
 #if HTTP
 import HTTPTypes
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP

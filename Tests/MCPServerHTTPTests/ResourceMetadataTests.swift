@@ -1,4 +1,5 @@
 #if HTTP
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP

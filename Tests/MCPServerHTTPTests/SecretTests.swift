@@ -1,6 +1,7 @@
 #if HTTP
 import Digests
 import Logging
+import RouteChart
 import Testing
 
 @testable import MCPServerHTTP

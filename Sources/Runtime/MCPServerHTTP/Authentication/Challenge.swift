@@ -61,17 +61,4 @@ struct Challenge: Sendable {
         "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 }
-
-extension ServerResponse {
-    /// Refuses a request with its status as the code of the JSON-RPC error, on a route of the protocol, else with plain JSON.
-    static func denial(
-        _ status: HTTPResponse.Status,
-        _ message: String,
-        for request: ServerRequest,
-        id: RequestID? = nil
-    ) -> ServerResponse {
-        guard request.routeKind == .mcp else { return .plainError(status, message) }
-        return .error(status, ProtocolFailure(code: ErrorCode(rawValue: status.code), message: message), id: id)
-    }
-}
 #endif

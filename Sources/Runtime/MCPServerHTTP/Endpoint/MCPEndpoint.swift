@@ -57,7 +57,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         } catch is BodyTooLarge {
             return .bodyTooLarge(min(maxBodySize, request.bounds.bodySize), for: request)
         } catch is BodyTooSlow {
-            return .limited(.requestTimeout, "Request Timeout: the body did not arrive in time", for: request)
+            return .denial(.requestTimeout, "Request Timeout: the body did not arrive in time", for: request)
                 .closingConnection()
         } catch {
             // The framing of HTTP is broken: what follows on this connection cannot be read.

@@ -34,6 +34,20 @@ extension ServerResponse {
         return .error(status, ProtocolFailure(code: .invalidRequest, message: message))
     }
 
+    /// Refuses a request: on a route of the protocol with its status as the code of the JSON-RPC error, since none of the
+    /// protocol's fits, else with plain JSON.
+    static func denial(
+        _ status: HTTPResponse.Status,
+        _ message: String,
+        for request: ServerRequest,
+        id: RequestID? = nil,
+        data: JSONValue? = nil
+    ) -> ServerResponse {
+        guard request.routeKind == .mcp else { return .plainError(status, message) }
+        let failure = ProtocolFailure(code: ErrorCode(rawValue: status.code), message: message, data: data)
+        return .error(status, failure, id: id)
+    }
+
     /// A small JSON object with a text.
     static func plainError(_ status: HTTPResponse.Status, _ message: String) -> ServerResponse {
         var json = JSONWriter()

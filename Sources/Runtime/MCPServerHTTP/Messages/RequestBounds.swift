@@ -59,7 +59,7 @@ extension ServerResponse {
     static func tooMany(_ refusal: GrantRefusal, for request: ServerRequest, id: RequestID? = nil) -> ServerResponse {
         let (seconds, attoseconds) = refusal.retryAfter.components
         let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        var response = ServerResponse.limited(
+        var response = ServerResponse.denial(
             .tooManyRequests,
             "Too Many Requests: \(refusal.message)",
             for: request,
@@ -68,19 +68,6 @@ extension ServerResponse {
         )
         response.headers[.retryAfter] = String(refusal.retryAfter.roundedUpSeconds)
         return response
-    }
-
-    /// Refuses a request that exceeds a limit. The code of the JSON-RPC error is the status: none of the protocol's fits.
-    static func limited(
-        _ status: HTTPResponse.Status,
-        _ message: String,
-        for request: ServerRequest,
-        id: RequestID? = nil,
-        data: JSONValue? = nil
-    ) -> ServerResponse {
-        guard request.routeKind == .mcp else { return .plainError(status, message) }
-        let failure = ProtocolFailure(code: ErrorCode(rawValue: status.code), message: message, data: data)
-        return .error(status, failure, id: id)
     }
 }
 #endif

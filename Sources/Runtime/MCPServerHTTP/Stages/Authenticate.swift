@@ -56,7 +56,9 @@ public struct Authenticate: Stage {
         extentOfNobody = required ? publicHandshake ? .handshake : nil : .everything
         challenge = Challenge(metadata)
         let hasProbeFault = self.probeKey == nil && probeKey?.isEmpty == false
-        faults = (metadata?.faults ?? []) + (hasProbeFault ? ["The probe key must be a SHA-256 in base 16."] : [])
+        faults =
+            authenticators.flatMap(\.faults) + (metadata?.faults ?? [])
+            + (hasProbeFault ? ["The probe key must be a SHA-256 in base 16."] : [])
     }
 
     /// Finds out who calls, and passes on or refuses.

@@ -35,7 +35,7 @@ public struct BodyLimit: BoundedStage {
 extension ServerResponse {
     /// Refuses a request because of the size of its body.
     static func bodyTooLarge(_ limit: Int, for request: ServerRequest) -> ServerResponse {
-        .limited(.contentTooLarge, "Content Too Large: the body has more than \(limit) bytes", for: request)
+        .denial(.contentTooLarge, "Content Too Large: the body has more than \(limit) bytes", for: request)
     }
 }
 #endif

@@ -27,7 +27,7 @@ public struct IPAllowlist: BoundedStage {
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
         guard let address = request.address, networks.contains(address) else {
             trace.note { $0.outcome = .error }
-            return .limited(.forbidden, "Forbidden: this address may not call the server", for: request)
+            return .denial(.forbidden, "Forbidden: this address may not call the server", for: request)
         }
         return await next(request, trace)
     }
