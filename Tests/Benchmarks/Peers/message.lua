@@ -10,6 +10,7 @@ function init(args)
     ["MCP-Protocol-Version"] = "2026-07-28",
     ["Mcp-Method"] = method,
     ["Mcp-Name"] = tool,
+    ["X-API-Key"] = "benchmarks",
   }
   local call = tool and '"name":"' .. tool .. '","arguments":{},' or ""
   local meta = '"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",'

@@ -24,7 +24,9 @@ struct Benchmarks {
         let folders = Folders()
         try FileManager.default.createDirectory(atPath: folders.work, withIntermediateDirectories: true)
         var report = Report()
-        let all = ["validate", "patterns", "generate", "build", "compile", "stdio", "http", "memory"]
+        let all = [
+            "validate", "patterns", "generate", "build", "compile", "stdio", "limiter", "http", "stages", "memory",
+        ]
         let chosen = words.isEmpty ? all : words
         for suite in chosen {
             switch suite {
@@ -34,6 +36,8 @@ struct Benchmarks {
             case "build": try BuildSuite(folders: folders).run(&report)
             case "compile": try CompilationSuite(folders: folders).run(&report)
             case "stdio": try StdioSuite(folders: folders).run(&report)
+            case "limiter": try LimiterSuite().run(&report)
+            case "stages": try StagesSuite(folders: folders).run(&report)
             case "memory": try MemorySuite(folders: folders).run(&report)
             case "http": try HTTPSuite(folders: folders).run(&report)
             default: throw Command.Failure(description: "there is no suite \(suite)")

@@ -2,7 +2,7 @@ import Foundation
 import MCPServerHTTP
 
 /// A server of as many tools as `TOOLS` in the environment says: of 1, 100, 1,000 or 10,000. They take nothing and do nothing,
-/// so that what is measured is finding and listing them. Their catalogs are written by `Tests/Benchmarks/run`.
+/// so that what is measured is finding and listing them, and the stages before them. Their catalogs are written by `Tests/Benchmarks/run`.
 @main
 struct ManyTools: HTTPToolServer {
     struct Client: ToolClient {
@@ -29,11 +29,7 @@ struct ManyTools: HTTPToolServer {
     static func options(_ settings: inout SettingsReader) -> HTTPOptions { HTTPOptions() }
 
     static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
-        MCPRoute.mcp("/mcp") {
-            Correlation()
-            RequestLog()
-            OriginGuard()
-        }
+        MCPRoute.mcp("/mcp") { Stack.ofEnvironment }
     }
 
     static func main() async throws { try await ManyTools().run() }
