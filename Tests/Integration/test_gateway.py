@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -174,6 +175,30 @@ async def test_the_official_client_is_let_in(mode: str, kind: str) -> None:
             listed = await client.call("list_orders", {})
         own = [] if kind == "key" else ["order-3"]
         assert [order["id"] for order in listed.structured["orders"]] == [*own, "order-4"]
+
+
+def test_it_starts_without_settings() -> None:
+    checked = subprocess.run([gateway_executable(), "--check-config"], env={}, capture_output=True, text=True, timeout=TIMEOUT)
+    assert checked.returncode == 0 and SERVER in checked.stdout, checked
+
+
+def test_tokens_for_another_server_are_refused() -> None:
+    with running(AUDIENCE="https://other.example/mcp") as gateway:
+        assert gateway.ask(LIST, gateway.token()).status == 401
+
+
+def test_tokens_have_to_wait_for_an_issuer_that_cannot_be_reached() -> None:
+    with socket.socket() as nobody, running(JWKS=f"http://127.0.0.1:{unused_port(nobody)}/jwks.json") as gateway:
+        refused = gateway.ask(LIST, gateway.token())
+        assert refused.status == 503 and refused.header("retry-after"), refused
+        assert gateway.ask(LIST, "demo-reader-key").status == 200
+
+
+def unused_port(holder: socket.socket) -> int:
+    """A port on which nobody listens for as long as the socket is open."""
+    holder.bind(("127.0.0.1", 0))
+    port: int = holder.getsockname()[1]
+    return port
 
 
 def test_credentials_go_before_the_callers_limit(gateway: Gateway) -> None:

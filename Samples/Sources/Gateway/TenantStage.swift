@@ -21,5 +21,6 @@ struct TenantStage: Stage {
 
 extension HTTPField.Name {
     /// The field that names a shop.
+    // swift-format-ignore: NeverForceUnwrap, since this constant is the name of a field.
     fileprivate static let tenant = Self("X-Tenant")!
 }
