@@ -178,7 +178,8 @@ async def test_the_official_client_is_let_in(mode: str, kind: str) -> None:
 
 
 def test_it_starts_without_settings() -> None:
-    checked = subprocess.run([gateway_executable(), "--check-config"], env={}, capture_output=True, text=True, timeout=TIMEOUT)
+    command = [gateway_executable(), "--check-config"]
+    checked = subprocess.run(command, env={}, capture_output=True, text=True, timeout=TIMEOUT)
     assert checked.returncode == 0 and SERVER in checked.stdout, checked
 
 
