@@ -42,7 +42,7 @@ integration: samples chromium $(VENV)/.done ## Call the samples with the officia
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@for product in WriteVectors MatchPatterns; do $(SWIFT_BUILD) --package-path Tests/Vectors --product $$product; done
 	@CALCULATOR=$(SCRATCH)/debug/Calculator SHOP=$(SCRATCH)/debug/Shop EVERYTHING=$(SCRATCH)/debug/Everything \
-		FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
+		GATEWAY=$(SCRATCH)/debug/Gateway FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
 sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
 	@# Leaks are not looked for: constants that live as long as the process are taken for some.

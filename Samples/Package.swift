@@ -20,6 +20,15 @@ let package = Package(
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         ),
         .executableTarget(
+            name: "Gateway",
+            dependencies: [
+                .product(name: "MCPServerHTTP", package: "swift-mcp-generator"),
+                .product(name: "MCPServerJWT", package: "swift-mcp-generator"),
+            ],
+            exclude: ["README.md", "issuer"],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        ),
+        .executableTarget(
             name: "Shop",
             dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
@@ -35,6 +44,13 @@ let package = Package(
             name: "EverythingTests",
             dependencies: [
                 "Everything",
+                .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
+            ]
+        ),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway",
                 .product(name: "MCPServerTesting", package: "swift-mcp-generator"),
             ]
         ),

@@ -1,11 +1,11 @@
 """Calls our servers over stdio and HTTP, with the official clients and with raw ones.
 
     export CALCULATOR=.build/debug/Calculator SHOP=.build/debug/Shop EVERYTHING=.build/debug/Everything
-    export FIXTURES_BIN=.build/debug
+    export GATEWAY=.build/debug/Gateway FIXTURES_BIN=.build/debug
     .venv-integration/bin/pytest Tests/Integration
 
-CALCULATOR, SHOP and EVERYTHING are the built samples; FIXTURES_BIN the folder of what `Fixtures` builds. Where one is
-not set, the tests that need it fail and say so: a suite that passes over them would look green.
+CALCULATOR, SHOP, EVERYTHING and GATEWAY are the built samples; FIXTURES_BIN the folder of what `Fixtures` builds. Where
+one is not set, the tests that need it fail and say so: a suite that passes over them would look green.
 """
 
 import os
@@ -71,6 +71,10 @@ def shop_executable() -> str:
 
 def everything_executable() -> str:
     return executable(os.environ.get("EVERYTHING"), "EVERYTHING")
+
+
+def gateway_executable() -> str:
+    return executable(os.environ.get("GATEWAY"), "GATEWAY")
 
 
 def fixture_executable(name: str) -> str:

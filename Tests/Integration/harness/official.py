@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import fastmcp
+import httpx2
 import mcp
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 #: How to open a conversation; what the clients call a mode.
 #: `auto` asks `server/discover` first, `legacy` says `initialize`, a date is taken for granted.
@@ -121,6 +123,15 @@ CONNECTORS: dict[str, Connector] = {"mcp": connect_mcp, "fastmcp": connect_fastm
 async def connect_mcp_http(url: str, mode: Mode) -> AsyncIterator[Client]:
     async with mcp.Client(url, mode=mode, read_timeout_seconds=TIMEOUT) as client:
         yield MCPClient(client)
+
+
+@asynccontextmanager
+async def connect_mcp_with(url: str, mode: Mode, headers: dict[str, str]) -> AsyncIterator[Client]:
+    """As who these header fields say."""
+    async with httpx2.AsyncClient(headers=headers, timeout=TIMEOUT) as http:
+        transport = streamable_http_client(url, http_client=http)
+        async with mcp.Client(transport, mode=mode, read_timeout_seconds=TIMEOUT) as client:
+            yield MCPClient(client)
 
 
 @asynccontextmanager

@@ -1,0 +1,16 @@
+import MCPServerHTTP
+
+/// Implements the tools of `tools.yaml`, each in a file of its own.
+@main
+struct GatewayApp: GatewayTools {
+    /// What has been ordered.
+    let orders: OrderBook
+    /// Who brings it.
+    let carrier: Carrier
+
+    static func main() async throws {
+        // Every line in the form of the request log's, with the ids of the request that is served.
+        LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
+        try await GatewayServer(tools: GatewayApp(orders: OrderBook(), carrier: Carrier())).run()
+    }
+}
