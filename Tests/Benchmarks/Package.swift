@@ -7,7 +7,7 @@ let package = Package(
     dependencies: [
         // With the trait, so that the runtime is built as it is for servers over HTTP.
         .package(name: "swift-mcp-generator", path: "../..", traits: ["All"]),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
     ],
     targets: [
         .target(name: "AllocationCounter"),

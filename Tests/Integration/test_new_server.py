@@ -125,6 +125,9 @@ def scaffold(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder.mkdir()
     output = succeed(COMMAND, "new", name, f"--{transport}", cwd=folder)
     assert f"made {name} in {folder}/{name}" in output
+    # All packages of the shared scratch path have one set of traits, or each would build the runtime anew.
+    manifest = folder / name / "Package.swift"
+    manifest.write_text(manifest.read_text().replace('traits: ["HTTP"]', 'traits: ["All"]'))
     # A server of that name that another run built must not be taken for this one.
     shutil.rmtree(SCRATCH / "plugins" / "outputs" / name.lower(), ignore_errors=True)
     (SCRATCH / "debug" / name).unlink(missing_ok=True)
@@ -135,9 +138,6 @@ def scaffold(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def built(scaffold: Scaffold) -> Scaffold:
-    # All packages of the shared scratch path have one set of traits, or each would build the runtime anew.
-    manifest = scaffold.folder / "Package.swift"
-    manifest.write_text(manifest.read_text().replace('traits: ["HTTP"]', 'traits: ["All"]'))
     succeed("swift", "build", *SHARED, "--build-tests", cwd=scaffold.folder)
     return scaffold
 

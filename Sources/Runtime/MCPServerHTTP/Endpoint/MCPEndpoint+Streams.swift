@@ -69,7 +69,9 @@ extension MCPEndpoint {
             return respond([], reader, numbering, entry, request, trace)
         case .taken:
             return refuse(.conflict, "the session has a standalone stream already: resume it with Last-Event-ID")
-        case .over: return unavailable("the stream has ended").closingConnection()
+        // With the server, or with its session, which another request has ended by now.
+        case .over where activity.isStopping: return unavailable("the server is shutting down").closingConnection()
+        case .over: return refuse(.notFound, "there is no such session (any more)")
         }
     }
 
