@@ -4,6 +4,7 @@ import http.client
 import ipaddress
 import json
 import os
+import signal
 import ssl
 import subprocess
 import time
@@ -20,13 +21,23 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from conftest import fixture_executable
-from harness.events import events
+from harness.events import OpenStream, events
 from harness.http_process import TIMEOUT, HTTPProcess
-from harness.http_wire import Wire, assert_serves, echo_message, http_request, modern_fields, post_modern
+from harness.http_wire import (
+    Wire,
+    assert_serves,
+    echo_message,
+    get_stream,
+    http_request,
+    modern_fields,
+    open_session,
+    post_modern,
+)
 from harness.raw_client import call, modern, request
+from harness.specification import NEWEST_LEGACY
 
 HEALTH = http_request("GET", "/healthz", [("Host", "127.0.0.1")])
-#: Behind which a server looks whether its files are others: it does so every 5 s.
+#: A server looks every 5 s whether its files are others.
 ALL_IS_NEW = "New connections use the certificate that is in"
 
 
@@ -155,13 +166,23 @@ def test_streams_over_https(files: Files, identity: Identity) -> None:
         assert_serves(wire)
 
 
-def test_ends_streams_over_https(files: Files, identity: Identity) -> None:
-    """A client that goes ends its call, and a server that stops says so within TLS."""
+def test_a_client_that_leaves_cancels_its_call_over_https(files: Files, identity: Identity) -> None:
     with secured(files, LOG_LEVEL="info") as server:
         with Wire(server.port, tls=identity.client_context) as wire:
             wire.send(post_modern(request(1, "tools/call", modern(call("wait", {}, token="t")))))
             assert wire.receive_head().status == 200 and b"waiting" in wire.receive_chunk()
         assert '"outcome":"cancelled"' in server.wait_for_stderr(r'"event":"stream_close".*')[0]
+
+
+def test_a_server_that_stops_ends_streams_over_https(files: Files, identity: Identity) -> None:
+    with secured(files) as server, Wire(server.port, tls=identity.client_context) as wire:
+        session = open_session(wire, NEWEST_LEGACY)
+        stream = OpenStream(wire, get_stream(session))
+        server.signal(signal.SIGTERM)
+        while stream.next_event() is not None:
+            pass
+        assert wire.is_closed_by_server()
+        assert server.wait() == 0
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
@@ -196,6 +217,8 @@ def test_answers_no_plain_http(files: Files, identity: Identity) -> None:
                 assert not wire.receive_rest().startswith(b"HTTP")
         assert_serves(other)
         assert shown(server, identity)
+        # Whoever scans ports must not be able to fill the log: there is nothing but that the server listens.
+        assert server.stderr.count("\n") == 1, server.stderr
 
 
 @pytest.mark.parametrize("data", [b"", b"\x16\x03\x01\x02\x00" + b"\x01\x00\x01\xfc" * 100], ids=["silent", "slow"])
