@@ -248,6 +248,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "MCPServerTLSTests",
+            dependencies: ["MCPServerTLS", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "PatternCompilerTests",
             dependencies: ["PatternCompiler", "ToolValidation"],
             exclude: ["Fuzz/verdicts.mjs"],

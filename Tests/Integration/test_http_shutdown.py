@@ -7,14 +7,24 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from conftest import calculator_executable, fixture_executable
+from harness.events import OpenStream
 from harness.http_process import TIMEOUT, HTTPProcess
-from harness.http_wire import Wire, assert_serves, http_request, post_modern
+from harness.http_wire import (
+    Wire,
+    assert_serves,
+    get_stream,
+    http_request,
+    open_session,
+    post_legacy,
+    post_modern,
+)
 from harness.raw_client import Message, call, modern, request
+from harness.specification import NEWEST_LEGACY
 
 HEALTH = http_request("GET", "/healthz", [("Host", "localhost")])
 
@@ -66,6 +76,49 @@ def test_sigterm_drains(http_noisy: HTTPProcess) -> None:
         assert next_message(wire)["result"]["content"][0]["text"] == "lingered"
         assert wire.receive_chunk() == b""
     assert http_noisy.wait() == 0
+
+
+def test_sigterm_loses_no_call_and_no_stream() -> None:
+    """50 calls run and 10 streams are open, of both eras: the signal ends none of them before its time."""
+    with HTTPProcess(fixture_executable("Noisy")) as server, ExitStack() as stack:
+
+        def connect() -> Wire:
+            return stack.enter_context(Wire(server.port))
+
+        calls, sessions, listeners = [], [], []
+        for number in range(5):
+            params = modern({"notifications": {"toolsListChanged": True}})
+            listeners.append(OpenStream(connect(), post_modern(request(number, "subscriptions/listen", params))))
+            assert listeners[-1].next_message()["method"] == "notifications/subscriptions/acknowledged"
+            wire = connect()
+            sessions.append(OpenStream(wire, get_stream(open_session(wire, NEWEST_LEGACY))))
+        owners = [connect() for _ in range(5)]
+        owned = [open_session(wire, NEWEST_LEGACY) for wire in owners]
+        for number in range(50):
+            params = call("linger", {"milliseconds": 3000}, token=f"t{number}")
+            if number % 2:
+                calls.append(OpenStream(connect(), post_modern(request(number, "tools/call", modern(params)))))
+            else:
+                body = request(number, "tools/call", params)
+                calls.append(OpenStream(connect(), post_legacy(body, owned[number % 5])))
+        for number, stream in enumerate(calls):
+            if number % 2 == 0:
+                # Where a stream can be taken up again it begins with an event that is empty.
+                first = stream.next_event()
+                assert first is not None and first.data == ""
+            assert stream.next_message()["params"]["message"] == "lingering"
+        server.signal(signal.SIGTERM)
+        for number, stream in enumerate(calls):
+            answer = stream.next_message()
+            assert (answer["id"], answer["result"]["content"][0]["text"]) == (number, "lingered")
+            assert stream.next_event() is None
+        for number, stream in enumerate(listeners):
+            assert stream.next_message()["id"] == number
+        for stream in [*listeners, *sessions]:
+            while stream.next_event() is not None:
+                pass
+        assert server.wait() == 0
+        assert server.stderr.count("[lingered ") == 50
 
 
 def test_second_signal_ends_at_once(http_noisy_that_dies: HTTPProcess) -> None:

@@ -46,15 +46,6 @@ extension HTTPResponse.Status {
     fileprivate static let imATeapot = HTTPResponse.Status(code: 418)
 }
 
-private func permutations<Element>(_ elements: [Element]) -> [[Element]] {
-    guard elements.count > 1 else { return [elements] }
-    return elements.indices.flatMap { index in
-        var rest = elements
-        let first = rest.remove(at: index)
-        return permutations(rest).map { [first] + $0 }
-    }
-}
-
 @Suite("Stages", .timeLimit(.minutes(1)))
 struct StageTests {
     @Test(

@@ -8,12 +8,13 @@ let package = Package(
     dependencies: [
         .package(name: "swift-mcp-generator", path: "../../..", traits: ["All"])
     ],
-    targets: [("Noisy", "MCPServerHTTP"), ("Hostile", "MCPServer"), ("Demanding", "MCPServerHTTP")].map {
-        name,
-        runtime in
+    targets: [
+        ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
+        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]),
+    ].map { name, products in
         .executableTarget(
             name: name,
-            dependencies: [.product(name: runtime, package: "swift-mcp-generator")],
+            dependencies: products.map { .product(name: $0, package: "swift-mcp-generator") },
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         )
     },

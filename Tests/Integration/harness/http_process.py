@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 TIMEOUT = 20.0
-LISTENING = re.compile(r": listening on http://([0-9a-zA-Z.\-]+|\[[0-9a-f:]+\]):(\d+)(/\S*)")
+LISTENING = re.compile(r": listening on https?://([0-9a-zA-Z.\-]+|\[[0-9a-f:]+\]):(\d+)(/\S*)")
 
 
 class HTTPProcess:

@@ -3,6 +3,7 @@
 import json
 import select
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -53,9 +54,15 @@ class Response:
 
 
 class Wire:
-    """A connection to a server."""
+    """A connection to a server, over TLS where there is a context for it."""
 
-    def __init__(self, port: int, timeout: float = TIMEOUT, receive_buffer: int | None = None) -> None:
+    def __init__(
+        self,
+        port: int,
+        timeout: float = TIMEOUT,
+        receive_buffer: int | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._socket = socket.socket()
         if receive_buffer is not None:
             # The window that a connection begins with.
@@ -63,6 +70,8 @@ class Wire:
         self._socket.settimeout(timeout)
         self._socket.connect(("127.0.0.1", port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if tls is not None:
+            self._socket = tls.wrap_socket(self._socket, server_hostname="127.0.0.1")
         self._buffer = b""
 
     def __enter__(self) -> "Wire":
@@ -70,6 +79,12 @@ class Wire:
 
     def __exit__(self, *_: object) -> None:
         self._socket.close()
+
+    @property
+    def certificate(self) -> bytes | None:
+        """What the server showed, in the DER format."""
+        assert isinstance(self._socket, ssl.SSLSocket)
+        return self._socket.getpeercert(binary_form=True)
 
     def send(self, data: bytes) -> None:
         """Sends as much as the server reads; one that has closed need not read everything."""

@@ -22,8 +22,7 @@ extension [MCPRoute] {
 extension MCPRoute {
     /// Nothing guards it, but its requests have ids and log lines as those of the route have.
     fileprivate func publishing(_ metadata: ResourceMetadata, at path: String) -> MCPRoute {
-        let stages = stages.filter { $0 is Correlation || $0 is RequestLog }
-        return MCPRoute(path: path, kind: .metadata, stages: stages, metadata: metadata)
+        MCPRoute(path: path, kind: .metadata, stages: tracingStages, metadata: metadata)
     }
 }
 #endif

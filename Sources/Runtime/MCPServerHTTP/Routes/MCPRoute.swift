@@ -15,6 +15,8 @@ public struct MCPRoute: Sendable {
         public static let health = Kind(rawValue: "health")
         /// How to get a token for a route of the protocol (RFC 9728). Such routes follow from ``Authenticate``.
         public static let metadata = Kind(rawValue: "metadata")
+        /// Nothing: no route has the path.
+        static let none = Kind(rawValue: "none")
     }
 
     /// The path, such as `/mcp`. Requests must name it exactly.
@@ -25,6 +27,9 @@ public struct MCPRoute: Sendable {
     public let stages: [any Stage]
     /// What a route of kind ``Kind/metadata`` tells.
     var metadata: ResourceMetadata?
+
+    /// Those of the stages that refuse nothing, but say who asked for what.
+    var tracingStages: [any Stage] { stages.filter { $0 is Correlation || $0 is RequestLog } }
 
     /// The Streamable HTTP endpoint.
     ///

@@ -14,6 +14,8 @@ struct RouteTable: Sendable {
 
     /// By path.
     let entries: [String: Entry]
+    /// Answers what no route may.
+    private let stray: RequestHandler
     /// The calls that run.
     let activity: Activity
     /// The legacy sessions, by route.
@@ -66,6 +68,9 @@ struct RouteTable: Sendable {
             )
         }
         self.entries = entries
+        // Not without an id and a line of log, if routes have these.
+        let tracing = routes.first { $0.kind == .mcp }?.tracingStages ?? []
+        stray = join(tracing, { request, _ in Self.refuse(request) }, boundary)
         self.activity = activity
         self.logger = logger
         sessionTables = tables
@@ -83,21 +88,19 @@ struct RouteTable: Sendable {
     ) async -> ServerResponse {
         let target = head.path ?? "/"
         let path = target.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(target[..<$0]) } ?? target
-        guard let entry = entries[path] else { return .plainError(.notFound, "there is nothing at this path") }
+        let entry = entries[path]
         let request = ServerRequest(
             head,
             path: path,
-            kind: entry.kind,
+            kind: entry?.kind ?? .none,
             isOnLoopback: isOnLoopback,
             connection: connection,
             origin: proxies?.origin(head.headerFields, peer: connection?.address),
-            sessions: entry.sessions,
+            sessions: entry?.sessions,
             body: body
         )
-        var response =
-            request.fields.repeated.contains(.host)
-            ? ServerResponse.refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
-            : await entry.handler(request, RequestTrace())
+        let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
+        var response = await handler(request, RequestTrace())
         if response.isStream {
             activity.streamBegan()
             response.whenEnded { [activity] _ in activity.streamEnded() }
@@ -105,6 +108,12 @@ struct RouteTable: Sendable {
         let closes =
             request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
+    }
+
+    private static func refuse(_ request: ServerRequest) -> ServerResponse {
+        request.fields.repeated.contains(.host)
+            ? .refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
+            : .plainError(.notFound, "there is nothing at this path")
     }
 }
 
