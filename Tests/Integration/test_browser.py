@@ -85,7 +85,8 @@ def logged(server: HTTPProcess) -> list[Message]:
 
 
 def seen(server: HTTPProcess) -> list[tuple[str, int]]:
-    return [(line["method"], line["status"]) for line in logged(server)]
+    """Requests of the endpoint: pages, and whatever else a browser wants of them, stand at other paths."""
+    return [(line["method"], line["status"]) for line in logged(server) if line["path"] == "/mcp"]
 
 
 # A page that may call

@@ -384,7 +384,7 @@ def test_files_are_what_they_are_called(transport: str, tmp_path: Path) -> None:
     succeed("swift", "format", "lint", "--strict", *style, "--recursive", "Package.swift", "Sources", cwd=package)
     place = dependency(package)
     assert place["path"] == str(ROOT)
-    assert [trait["name"] for trait in place["traits"]] == (["All"] if transport == "http" else ["default"])
+    assert [trait["name"] for trait in place["traits"]] == (["HTTP"] if transport == "http" else ["default"])
     configurations = [
         json.loads(block.split("```")[0]) for block in (package / "README.md").read_text().split("```json\n")[1:]
     ]
