@@ -6,7 +6,7 @@ struct StaticResults: Sendable {
     /// What `initialize` and `server/discover` promise.
     private let capabilities: StaticString
     private let lists: ToolLists
-    private let discoveryResult: [UInt8]
+    private let discoveryResult: SharedResult
 
     init(info: ServerInfo, _ catalog: ToolCatalog, _ access: ToolAccess) {
         self.info = info
@@ -23,7 +23,7 @@ struct StaticResults: Sendable {
             Self.writeMeta([:], serverInfo, to: &json)
         }
         lists = ToolLists(catalog, access, end: listEnd)
-        discoveryResult = Self.object { json in
+        let discovery = Self.object { json in
             json.writeKey("resultType")
             json.writeRaw("\"complete\"")
             json.writeKey("supportedVersions")
@@ -37,14 +37,16 @@ struct StaticResults: Sendable {
             catalog.writeCachePolicy(scope, to: &json)
             Self.writeMeta([:], serverInfo, to: &json)
         }
+        discoveryResult = SharedResult(discovery)
     }
 
     /// The page of the list of tools that a request asks for, or `nil` where its cursor is none of ours.
     func list(_ id: RequestID, _ envelope: Envelope, isLegacy: Bool, to principal: Principal?) -> Reply? {
-        envelope.listStart.flatMap { lists.page(from: $0, isLegacy: isLegacy, to: principal) }.map { reply(id, $0) }
+        envelope.listStart.flatMap { lists.page(from: $0, isLegacy: isLegacy, to: principal) }
+            .map { Reply.result(id, $0) }
     }
 
-    func discovery(_ id: RequestID) -> Reply { reply(id, discoveryResult) }
+    func discovery(_ id: RequestID) -> Reply { Reply.result(id, discoveryResult) }
     func empty(_ id: RequestID) -> Reply { Reply.result(id, capacity: 2) { $0.writeRaw("{}") } }
 
     func subscription(_ id: RequestID, wantsTools: Bool) -> Subscription {
@@ -86,10 +88,6 @@ struct StaticResults: Sendable {
         }
         reply.isToolError = result.isError
         return reply
-    }
-
-    private func reply(_ id: RequestID, _ result: [UInt8]) -> Reply {
-        Reply.result(id, capacity: result.count) { $0.writeRaw(result) }
     }
 
     private static func object(_ write: (inout JSONWriter) -> Void) -> [UInt8] {

@@ -22,10 +22,11 @@ struct ToolLists: Sendable {
     /// The page that begins behind so many tools that a caller may see.
     ///
     /// - Returns: The result, or `nil` where no page begins there.
-    func page(from start: Int, isLegacy: Bool, to principal: Principal?) -> [UInt8]? {
+    func page(from start: Int, isLegacy: Bool, to principal: Principal?) -> SharedResult? {
         let form = isLegacy ? legacy : modern
         return access.isRestricted
-            ? form.page(of: access.places(visibleTo: principal), from: start) : form.staticPage(from: start)
+            ? form.page(of: access.places(visibleTo: principal), from: start).map(SharedResult.init)
+            : form.staticPage(from: start)
     }
 }
 
@@ -36,7 +37,7 @@ private struct ToolListForm: Sendable {
     /// The members of the result behind the tools; `nil` in an era that has none, and no `resultType` either.
     private let end: ArraySlice<UInt8>?
     private let pageSize: Int
-    private var pages: [[UInt8]] = []
+    private var pages: [SharedResult] = []
 
     init(_ list: [UInt8], end: ArraySlice<UInt8>?, pageSize: Int, isStatic: Bool) {
         tools = elements(of: list)
@@ -45,12 +46,12 @@ private struct ToolListForm: Sendable {
         guard isStatic else { return }
         let starts = stride(from: 0, to: max(1, tools.count), by: pageSize)
         let places = Array(tools.indices)
-        pages = starts.compactMap { page(of: places, from: $0) }
+        pages = starts.compactMap { page(of: places, from: $0).map(SharedResult.init) }
         tools = []
     }
 
     /// A page of all tools.
-    func staticPage(from start: Int) -> [UInt8]? {
+    func staticPage(from start: Int) -> SharedResult? {
         let (number, rest) = start.quotientAndRemainder(dividingBy: pageSize)
         return rest == 0 && pages.indices.contains(number) ? pages[number] : nil
     }

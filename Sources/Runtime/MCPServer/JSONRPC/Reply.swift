@@ -1,7 +1,9 @@
 /// An answer, ready to be sent.
 package struct Reply: Sendable {
-    /// One JSON-RPC message, or an array of them, on one line.
-    package var bytes: [UInt8]
+    /// What is made for this answer: all of it, or what stands before ``shared``.
+    package let head: [UInt8]
+    /// The result, where it is the same for all who ask. An object closes behind it.
+    package let shared: SharedResult?
     /// The code, where it is an error.
     package var error: ErrorCode?
     /// Whether the message was refused before its method was looked at: HTTP has statuses for that.
@@ -11,6 +13,38 @@ package struct Reply: Sendable {
     /// Where a tool is answered as unknown since its caller lacks scopes, all that it needs: a transport that can say so
     /// tells them instead.
     package var neededScopes: [String] = []
+
+    package init(bytes: [UInt8], error: ErrorCode? = nil, isRefusal: Bool = false) {
+        self.init(bytes, nil)
+        self.error = error
+        self.isRefusal = isRefusal
+    }
+
+    private init(_ head: [UInt8], _ shared: SharedResult?) {
+        self.head = head
+        self.shared = shared
+    }
+
+    /// One JSON-RPC message, or an array of them, on one line.
+    package var bytes: [UInt8] {
+        guard let shared else { return head }
+        return head + shared.bytes + Self.end
+    }
+
+    /// What stands behind a shared result.
+    package static let end = [UInt8(ascii: "}")]
+
+    /// An answer with a result that is the same for all who ask.
+    static func result(_ id: RequestID, _ shared: SharedResult) -> Reply {
+        var json = JSONWriter()
+        json.beginObject()
+        json.writeKey("jsonrpc")
+        json.writeRaw("\"2.0\"")
+        json.writeKey("id")
+        id.write(to: &json)
+        json.writeKey("result")
+        return Reply(json.bytes, shared)
+    }
 
     /// An answer with a result.
     ///

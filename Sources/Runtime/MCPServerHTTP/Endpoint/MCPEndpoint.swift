@@ -142,7 +142,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         headers: HTTPFields = HTTPFields()
     ) -> ServerResponse {
         note(reply, trace)
-        return ServerResponse(status: status, headers: headers, json: reply.bytes)
+        return ServerResponse(status: status, headers: headers, reply: reply)
     }
 
     func note(_ reply: Reply?, _ trace: RequestTrace) {

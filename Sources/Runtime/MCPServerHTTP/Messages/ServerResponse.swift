@@ -1,5 +1,6 @@
 #if HTTP
 public import HTTPTypes
+import MCPServer
 import NIOCore
 
 /// An answer, of a stage or of the endpoint.
@@ -8,6 +9,8 @@ public struct ServerResponse: Sendable {
     enum Body: Sendable {
         case none
         case bytes(ByteBuffer)
+        /// Bytes that lie in several places.
+        case parts([ByteBuffer])
         case events(EventBody)
     }
 
@@ -61,6 +64,21 @@ public struct ServerResponse: Sendable {
         var fields: HTTPFields = [.contentType: "application/json"]
         for field in headers where field.name != .contentType { fields.append(field) }
         self.init(status, fields, .bytes(ByteBuffer(bytes: json)))
+    }
+
+    /// From how many bytes on it is cheaper to send a result in parts than to copy it.
+    private static let sharedSize = 32 << 10
+
+    /// Creates a response with a message.
+    init(status: HTTPResponse.Status, headers: HTTPFields, reply: Reply) {
+        guard let shared = reply.shared, shared.bytes.count >= Self.sharedSize else {
+            self.init(status: status, headers: headers, json: reply.bytes)
+            return
+        }
+        var fields: HTTPFields = [.contentType: "application/json"]
+        for field in headers where field.name != .contentType { fields.append(field) }
+        let result = shared.form { ByteBuffer(bytes: $0) }
+        self.init(status, fields, .parts([ByteBuffer(bytes: reply.head), result, ByteBuffer(bytes: Reply.end)]))
     }
 
     /// Whether the body is a stream whose end is still to come.

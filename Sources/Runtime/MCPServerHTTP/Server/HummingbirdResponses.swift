@@ -20,11 +20,8 @@ extension ServerResponse {
         case .none:
             ended(End(bytes: 0, isComplete: true))
             return Response(status: status, headers: finalHeaders(bodySize: 0))
-        case .bytes(let buffer):
-            let size = buffer.readableBytes
-            ended(End(bytes: isHead ? 0 : size, isComplete: true))
-            let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: buffer)
-            return Response(status: status, headers: finalHeaders(bodySize: size), body: body)
+        case .bytes(let buffer): return hummingbird(isHead, buffer.readableBytes, ResponseBody(byteBuffer: buffer))
+        case .parts(let parts): return hummingbird(isHead, parts.byteCount, ResponseBody(contentsOf: parts))
         case .events(let events):
             let body = ResponseBody { writer in
                 // The closure may be called once only, but the compiler does not know.
@@ -36,6 +33,15 @@ extension ServerResponse {
             return Response(status: status, headers: finalHeaders(bodySize: nil), body: body)
         }
     }
+
+    private func hummingbird(_ isHead: Bool, _ size: Int, _ body: ResponseBody) -> Response {
+        ended(End(bytes: isHead ? 0 : size, isComplete: true))
+        return Response(status: status, headers: finalHeaders(bodySize: size), body: isHead ? ResponseBody() : body)
+    }
+}
+
+extension [ByteBuffer] {
+    var byteCount: Int { reduce(0) { $0 + $1.readableBytes } }
 }
 
 extension Request {

@@ -64,6 +64,9 @@ private func send(
     case .bytes(let buffer):
         let body = method == .head ? ResponseBody() : ResponseBody(byteBuffer: buffer)
         try await send(response, bodySize: buffer.readableBytes, body, writer)
+    case .parts(let parts):
+        let body = method == .head ? ResponseBody() : ResponseBody(contentsOf: parts)
+        try await send(response, bodySize: parts.byteCount, body, writer)
     case .events(let events): try await send(response, events, writer)
     }
 }
