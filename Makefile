@@ -31,20 +31,20 @@ lint: ## Check the formatting
 format: ## Format all Swift files
 	@swift format --in-place --recursive --parallel $(FORMATTED)
 
-unit: libyaml ## Run the unit tests
+unit: libyaml openssl ## Run the unit tests
 	@$(call SWIFT_TEST,$(TRAITS))
 
 samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
-integration: samples chromium $(VENV)/.done ## Call the samples with the official clients and a browser
+integration: samples chromium openssl $(VENV)/.done ## Call the samples with the official clients and a browser
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@for product in WriteVectors MatchPatterns; do $(SWIFT_BUILD) --package-path Tests/Vectors --product $$product; done
 	@CALCULATOR=$(SCRATCH)/debug/Calculator SHOP=$(SCRATCH)/debug/Shop EVERYTHING=$(SCRATCH)/debug/Everything \
 		GATEWAY=$(SCRATCH)/debug/Gateway FIXTURES_BIN=$(SCRATCH)/debug $(VENV)/bin/pytest -q Tests/Integration
 
-sanitize: libyaml ## Run the unit tests under the address and the thread sanitizer
+sanitize: libyaml openssl ## Run the unit tests under the address and the thread sanitizer
 	@# Leaks are not looked for: constants that live as long as the process are taken for some.
 	@ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-address --disable-xctest --quiet $(TRAITS) --sanitize address
 	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
@@ -102,8 +102,11 @@ libyaml:
 chromium:
 	@Tests/install-package chromium
 
+openssl:
+	@Tests/install-package openssl
+
 $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium openssl
