@@ -3,9 +3,10 @@ import PackageDescription
 
 // One trait is enough for everything: SwiftPM gives the compiler the names of several in a random order, so that each build
 // would compile the package anew.
-let http: Set<String> = ["HTTP", "JWT", "TLS", "All"]
+let http: Set<String> = ["HTTP", "JWT", "TLS", "OTLP", "All"]
 let jwt: Set<String> = ["JWT", "All"]
 let tls: Set<String> = ["TLS", "All"]
+let otlp: Set<String> = ["OTLP", "All"]
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -14,6 +15,7 @@ let settings: [SwiftSetting] = [
     .define("HTTP", .when(traits: http)),
     .define("JWT", .when(traits: jwt)),
     .define("TLS", .when(traits: tls)),
+    .define("OTLP", .when(traits: otlp)),
 ]
 
 let package = Package(
@@ -24,6 +26,7 @@ let package = Package(
         .library(name: "MCPServerHTTP", targets: ["MCPServerHTTP"]),
         .library(name: "MCPServerJWT", targets: ["MCPServerJWT"]),
         .library(name: "MCPServerTLS", targets: ["MCPServerTLS"]),
+        .library(name: "MCPServerOTLP", targets: ["MCPServerOTLP"]),
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),
@@ -39,11 +42,14 @@ let package = Package(
         .trait(name: "HTTP", description: "Streamable HTTP on Hummingbird: the module MCPServerHTTP"),
         .trait(name: "JWT", description: "HTTP, and access tokens that are JSON Web Tokens: the module MCPServerJWT"),
         .trait(name: "TLS", description: "HTTP, and HTTPS on the listener: the module MCPServerTLS"),
-        .trait(name: "All", description: "All of HTTP, JWT and TLS"),
+        .trait(name: "OTLP", description: "HTTP, and the export of traces and metrics: the module MCPServerOTLP"),
+        .trait(name: "All", description: "All of HTTP, JWT, TLS and OTLP"),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
         // Named by targets under traits alone: without them SwiftPM neither fetches nor builds these packages.
         // Without its default traits, which are two: see above.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
@@ -62,15 +68,28 @@ let package = Package(
         .target(name: "Digests", path: "Sources/Runtime/Digests", swiftSettings: settings),
         .target(name: "RouteChart", path: "Sources/Runtime/RouteChart", swiftSettings: settings),
         .target(
+            name: "MCPServerMetrics",
+            dependencies: [.product(name: "CoreMetrics", package: "swift-metrics")],
+            path: "Sources/Runtime/MCPServerMetrics",
+            swiftSettings: settings
+        ),
+        .target(
             name: "MCPServer",
-            dependencies: ["ToolValidation", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "ToolValidation", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ],
             path: "Sources/Runtime/MCPServer",
             swiftSettings: settings
         ),
         .target(
             name: "MCPServerHTTP",
             dependencies: [
-                "Digests", "MCPServer", "RouteChart", .product(name: "Logging", package: "swift-log"),
+                "Digests", "MCPServer", "MCPServerMetrics", "RouteChart",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: http)),
@@ -108,6 +127,19 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: tls)),
             ],
             path: "Sources/Runtime/MCPServerTLS",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "MCPServerOTLP",
+            dependencies: [
+                "MCPServer", "MCPServerMetrics", "ToolValidation", .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: otlp)),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: otlp)),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: otlp)),
+            ],
+            path: "Sources/Runtime/MCPServerOTLP",
             swiftSettings: settings
         ),
         .target(
@@ -214,15 +246,28 @@ let package = Package(
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
         .testTarget(name: "ToolValidationTests", dependencies: ["ToolValidation"], swiftSettings: settings),
         .testTarget(
+            name: "MCPServerMetricsTests",
+            dependencies: ["MCPServerMetrics", .product(name: "CoreMetrics", package: "swift-metrics")],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "MCPServerTests",
-            dependencies: ["MCPServer", "MCPServerTesting", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "MCPServer", "MCPServerMetrics", "MCPServerTesting", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "MCPServerHTTPTests",
             dependencies: [
-                "Digests", "MCPServer", "MCPServerHTTP", "RouteChart",
+                "Digests", "MCPServer", "MCPServerHTTP", "MCPServerMetrics", "RouteChart",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: http)),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: http)),
                 .product(
@@ -250,6 +295,18 @@ let package = Package(
         .testTarget(
             name: "MCPServerTLSTests",
             dependencies: ["MCPServerTLS", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MCPServerOTLPTests",
+            dependencies: [
+                "MCPServer", "MCPServerMetrics", "MCPServerOTLP", .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: otlp)),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: otlp)),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: otlp)),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -299,8 +356,8 @@ let package = Package(
         .testTarget(
             name: "GeneratedCodeTests",
             dependencies: [
-                "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerJWT", "MCPServerTLS",
-                "MCPServerTesting", "SwiftEmitter",
+                "Diagnostics", "GeneratorPipeline", "MCPServer", "MCPServerHTTP", "MCPServerJWT", "MCPServerOTLP",
+                "MCPServerTLS", "MCPServerTesting", "SwiftEmitter",
             ],
             path: "Tests/Cases",
             exclude: ["Basics", "DefaultHTTP", "Hostile", "InsertedHTTP", "Language", "Limits", "Stack", "WithHTTP"].map

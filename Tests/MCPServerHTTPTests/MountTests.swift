@@ -18,7 +18,7 @@ private struct MountedServer: HTTPToolServer {
 
     static func options(_ settings: inout SettingsReader) -> HTTPOptions { HTTPOptions() }
 
-    static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()
             OriginGuard()

@@ -95,7 +95,7 @@ struct ResourceMetadataTests {
                 /.well-known/oauth-protected-resource/b         metadata  Correlation
                 """
         )
-        let resources = routes.withMetadata.map { $0.metadata?.resource }
+        let resources = routes.withMetadata.map { $0.publishedMetadata?.resource }
         let first = "https://h.example/behind/a"
         #expect(resources == [nil, nil, nil, nil, first, first, first, "https://h.example"])
         let own = [route("/a", "https://h.example/a"), MCPRoute.health("\(wellKnown)/a")]
@@ -147,6 +147,13 @@ struct ResourceMetadataTests {
             #expect(response.headers["www-authenticate"]?.hasPrefix("Bearer \(quoted)") == true)
             #expect(response.headers["x-evil"] == nil)
         }
+    }
+}
+
+extension MCPRoute {
+    fileprivate var publishedMetadata: ResourceMetadata? {
+        guard case .metadata(let metadata) = content else { return nil }
+        return metadata
     }
 }
 #endif

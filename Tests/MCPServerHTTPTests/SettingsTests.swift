@@ -21,7 +21,7 @@ private struct GeneratedForm: HTTPToolServer {
     }
 
     @RouteBuilder
-    static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()
             RequestLog()
@@ -41,7 +41,7 @@ struct SettingsTests {
         let options = GeneratedForm.options(&settings)
         #expect(options.host == "127.0.0.1")
         #expect(options.port == 8080)
-        let routes = GeneratedForm.routes(&settings)
+        let routes = GeneratedForm().routes(&settings)
         #expect(settings.faults.isEmpty)
         #expect(
             MCPRoute.chart(routes).text == """

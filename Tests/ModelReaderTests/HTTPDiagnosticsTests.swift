@@ -273,7 +273,7 @@ import Testing
                 tools.yaml:6:8: error: route '/b' has no value: expected a mapping with 'kind' [empty-value]
                 tools.yaml:7:5: error: route '/c' needs 'kind' [missing-key]
                 tools.yaml:8:17: error: expected text for 'kind', found a list [wrong-kind]
-                tools.yaml:9:17: error: unknown kind 'webpage' of a route: expected mcp or health [unknown-kind]
+                tools.yaml:9:17: error: unknown kind 'webpage' of a route: expected mcp, health, readiness or metrics [unknown-kind]
                 tools.yaml:10:37: error: expected a list of stages ('- correlation') for 'middleware', found text [wrong-kind]
                 """
         ),
@@ -284,17 +284,13 @@ import Testing
             http:
               routes:
                 /mcp: { kind: mcp }
-                /a: { kind: readiness }
-                /b: { kind: metrics }
                 /c: { kind: webhook, handler: orders }
                 /d: { kind: custom }
             """,
             report: """
-                tools.yaml:5:17: error: kind 'readiness' of a route is not supported yet [not-supported]
-                tools.yaml:6:17: error: kind 'metrics' of a route is not supported yet [not-supported]
-                tools.yaml:7:17: error: kind 'webhook' of a route is not supported yet [not-supported]
-                tools.yaml:7:26: error: 'handler' of route '/c' is not supported yet [not-supported]
-                tools.yaml:8:17: error: kind 'custom' of a route is not supported yet [not-supported]
+                tools.yaml:5:17: error: kind 'webhook' of a route is not supported yet [not-supported]
+                tools.yaml:5:26: error: 'handler' of route '/c' is not supported yet [not-supported]
+                tools.yaml:6:17: error: kind 'custom' of a route is not supported yet [not-supported]
                 """
         ),
         Example(

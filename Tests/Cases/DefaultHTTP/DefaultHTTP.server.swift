@@ -50,7 +50,7 @@ nonisolated public struct DefaultHTTPServer<Tools: DefaultHTTPTools>: HTTPToolSe
 
     /// Every route of this server with the stages that guard it, in the order in which they run.
     @RouteBuilder
-    public static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    public func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()  // inserted: the YAML does not list it
             RequestLog()  // inserted: the YAML does not list it

@@ -50,7 +50,7 @@ nonisolated public struct InsertedHTTPServer<Tools: InsertedHTTPTools>: HTTPTool
 
     /// Every route of this server with the stages that guard it, in the order in which they run.
     @RouteBuilder
-    public static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    public func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()
             CORS(origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:13"))

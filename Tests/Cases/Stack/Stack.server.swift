@@ -103,7 +103,7 @@ nonisolated public struct StackServer<Tools: StackTools>: HTTPToolServer {
 
     /// Every route of this server with the stages that guard it, in the order in which they run.
     @RouteBuilder
-    public static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    public func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation(header: "X-Correlation-Id")
             RequestLog(sample: 0.1, slow: settings.duration("SLOW", default: "1s", at: "tools.yaml:15"))

@@ -83,7 +83,7 @@ nonisolated public struct WithHTTPServer<Tools: WithHTTPTools>: HTTPToolServer {
 
     /// Every route of this server with the stages that guard it, in the order in which they run.
     @RouteBuilder
-    public static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    public func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation()
             RequestLog()

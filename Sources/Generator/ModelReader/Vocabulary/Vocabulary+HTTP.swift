@@ -36,6 +36,6 @@ extension Vocabulary {
 
     static let routeKinds = KeySet(
         Route.Kind.allCases.map(\.rawValue),
-        planned: ["readiness", "metrics", "webhook", "custom"]
+        planned: ["webhook", "custom"]
     )
 }

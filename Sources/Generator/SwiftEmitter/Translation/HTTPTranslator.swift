@@ -28,7 +28,7 @@ struct HTTPTranslator {
                     "Every route of this server with the stages that guard it, in the order in which they run."
                 ],
                 attributes: ["@RouteBuilder"],
-                modifiers: modifiers + ["static"],
+                modifiers: modifiers,
                 kind: .function(
                     .init(name: "routes", parameters: [Self.settings], result: "[MCPRoute]"),
                     body: http.routes.map(route)

@@ -8,6 +8,10 @@ public struct Route: Sendable, Hashable {
         case mcp
         /// Whether the process is alive.
         case health
+        /// Whether the server takes on calls.
+        case readiness
+        /// What the server has measured.
+        case metrics
     }
 
     /// The path, which begins with a slash.

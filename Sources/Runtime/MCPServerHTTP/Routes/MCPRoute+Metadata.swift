@@ -22,7 +22,7 @@ extension [MCPRoute] {
 extension MCPRoute {
     /// Nothing guards it, but its requests have ids and log lines as those of the route have.
     fileprivate func publishing(_ metadata: ResourceMetadata, at path: String) -> MCPRoute {
-        MCPRoute(path: path, kind: .metadata, stages: tracingStages, metadata: metadata)
+        MCPRoute(.metadata(metadata), at: path, tracingStages)
     }
 }
 #endif

@@ -13,20 +13,47 @@ public struct MCPRoute: Sendable {
         public static let mcp = Kind(rawValue: "mcp")
         /// Whether the process is alive.
         public static let health = Kind(rawValue: "health")
+        /// Whether the server takes on calls.
+        public static let readiness = Kind(rawValue: "readiness")
+        /// What the server has measured.
+        public static let metrics = Kind(rawValue: "metrics")
         /// How to get a token for a route of the protocol (RFC 9728). Such routes follow from ``Authenticate``.
         public static let metadata = Kind(rawValue: "metadata")
         /// Nothing: no route has the path.
         static let none = Kind(rawValue: "none")
     }
 
+    /// What answers the requests of a route that its stages let through.
+    enum Content: Sendable {
+        case mcp
+        case health
+        case readiness
+        case metrics
+        case metadata(ResourceMetadata)
+    }
+
     /// The path, such as `/mcp`. Requests must name it exactly.
     public let path: String
-    /// What the route serves.
-    public let kind: Kind
+    let content: Content
     /// The stages in the order in which they run.
     public let stages: [any Stage]
-    /// What a route of kind ``Kind/metadata`` tells.
-    var metadata: ResourceMetadata?
+
+    init(_ content: Content, at path: String, _ stages: [any Stage]) {
+        self.path = path
+        self.content = content
+        self.stages = stages
+    }
+
+    /// What the route serves.
+    public var kind: Kind {
+        switch content {
+        case .mcp: .mcp
+        case .health: .health
+        case .readiness: .readiness
+        case .metrics: .metrics
+        case .metadata: .metadata
+        }
+    }
 
     /// Those of the stages that refuse nothing, but say who asked for what.
     var tracingStages: [any Stage] { stages.filter { $0 is Correlation || $0 is RequestLog } }
@@ -38,11 +65,11 @@ public struct MCPRoute: Sendable {
     ///   - stages: The stages in the order in which they run.
     /// - Returns: The route.
     public static func mcp(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
-        MCPRoute(path: path, kind: .mcp, stages: stages())
+        MCPRoute(.mcp, at: path, stages())
     }
 
     /// The Streamable HTTP endpoint without any stage: without a guard against pages that rebind their host name, too.
-    public static func mcp(_ path: String) -> MCPRoute { MCPRoute(path: path, kind: .mcp, stages: []) }
+    public static func mcp(_ path: String) -> MCPRoute { MCPRoute(.mcp, at: path, []) }
 
     /// Whether the process is alive, as JSON: `status`, `version`, `uptime` in seconds, `ts` in milliseconds, and how many
     /// `sessions` and open event `streams` there are.
@@ -52,11 +79,37 @@ public struct MCPRoute: Sendable {
     ///   - stages: The stages in the order in which they run.
     /// - Returns: The route.
     public static func health(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
-        MCPRoute(path: path, kind: .health, stages: stages())
+        MCPRoute(.health, at: path, stages())
     }
 
     /// Whether the process is alive, without any stage.
-    public static func health(_ path: String) -> MCPRoute { MCPRoute(path: path, kind: .health, stages: []) }
+    public static func health(_ path: String) -> MCPRoute { MCPRoute(.health, at: path, []) }
+
+    /// Whether the server takes on calls: status 200, or 503 while it stops.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - stages: The stages in the order in which they run.
+    /// - Returns: The route.
+    public static func readiness(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
+        MCPRoute(.readiness, at: path, stages())
+    }
+
+    /// Whether the server takes on calls, without any stage.
+    public static func readiness(_ path: String) -> MCPRoute { MCPRoute(.readiness, at: path, []) }
+
+    /// What the server has measured, for Prometheus to fetch.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - stages: The stages in the order in which they run.
+    /// - Returns: The route.
+    public static func metrics(_ path: String, @StageBuilder _ stages: () -> [any Stage]) -> MCPRoute {
+        MCPRoute(.metrics, at: path, stages())
+    }
+
+    /// What the server has measured, without any stage.
+    public static func metrics(_ path: String) -> MCPRoute { MCPRoute(.metrics, at: path, []) }
 }
 
 /// Lists the routes of a server.

@@ -29,7 +29,7 @@ public protocol HTTPToolServer: ToolServer {
 
     /// Every route with the stages that guard it, in the order in which they run.
     @RouteBuilder
-    static func routes(_ settings: inout SettingsReader) -> [MCPRoute]
+    func routes(_ settings: inout SettingsReader) -> [MCPRoute]
 }
 
 extension HTTPToolServer {
@@ -57,7 +57,7 @@ extension HTTPToolServer {
         case .stdio: try await serveStandardStreams(services)
         case .routes:
             var settings = await SettingsReader.load()
-            let chart = MCPRoute.chart(Self.routes(&settings))
+            let chart = MCPRoute.chart(routes(&settings))
             print(arguments.isMermaid ? chart.mermaid : chart.text)
         case .checkConfiguration:
             let options = await configuration(arguments).options
@@ -73,7 +73,7 @@ extension HTTPToolServer {
     /// Reads the settings, and ends the process where they have faults.
     private func configuration(_ arguments: HTTPLaunchArguments) async -> (options: HTTPOptions, routes: [MCPRoute]) {
         var (settings, options) = await options(arguments)
-        let routes = Self.routes(&settings)
+        let routes = routes(&settings)
         var faults = settings.faults
         // Where a setting has a fault the options have placeholders, about which nothing must be said.
         if faults.isEmpty { faults = options.faults + MCPRoute.faults(routes) }

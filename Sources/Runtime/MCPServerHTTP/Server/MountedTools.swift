@@ -72,7 +72,7 @@ extension RouterMethods where Context: ChannelRequestContext {
     ) async throws -> HTTPOptions {
         var settings = await SettingsReader.load()
         let options = options ?? Server.options(&settings)
-        let routes = Server.routes(&settings)
+        let routes = server.routes(&settings)
         let faults = settings.faults.isEmpty ? options.faults + MCPRoute.faults(routes) : settings.faults
         guard faults.isEmpty else { throw SettingsFault(faults: faults) }
         let table = RouteTable(server, routes, options, logger)

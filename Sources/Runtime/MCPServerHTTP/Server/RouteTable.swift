@@ -39,9 +39,11 @@ struct RouteTable: Sendable {
         var entries: [String: Entry] = [:]
         var rest = tables[...]
         for route in routes.withMetadata {
-            let endpoint: RequestHandler
             let sessions = route.kind == .mcp ? rest.popFirst() : nil
-            if let sessions {
+            let endpoint: RequestHandler
+            switch route.content {
+            case .mcp:
+                guard let sessions else { continue }
                 let mcp = MCPEndpoint(
                     dispatcher: dispatcher,
                     sessions: sessions,
@@ -51,9 +53,10 @@ struct RouteTable: Sendable {
                     logger: logger
                 )
                 endpoint = { await mcp.respond($0, $1) }
-            } else if let metadata = route.metadata.map(MetadataEndpoint.init) {
+            case .metadata(let metadata):
+                let metadata = MetadataEndpoint(metadata)
                 endpoint = { request, _ in metadata.respond(request) }
-            } else {
+            case .health, .readiness, .metrics:
                 let health = HealthEndpoint(
                     version: Server.info.version,
                     activity: activity,

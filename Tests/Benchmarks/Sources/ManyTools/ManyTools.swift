@@ -28,7 +28,7 @@ struct ManyTools: HTTPToolServer {
 
     static func options(_ settings: inout SettingsReader) -> HTTPOptions { HTTPOptions() }
 
-    static func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
+    func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") { Stack.ofEnvironment }
     }
 

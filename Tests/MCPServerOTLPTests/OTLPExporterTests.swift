@@ -1,0 +1,3 @@
+#if OTLP
+import MCPServerOTLP
+#endif
