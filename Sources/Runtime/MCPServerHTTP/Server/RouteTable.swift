@@ -35,6 +35,13 @@ struct RouteTable: Sendable {
         }
         let activity = Activity()
         let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
+        let status = StatusEndpoint(
+            Server.info,
+            Server.catalog,
+            activity: activity,
+            sessions: dispatcher.context.sessions,
+            stores: StoreMonitor((server.tools as? any StoreReporter)?.stores ?? [], logger: logger)
+        )
         let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
@@ -56,13 +63,8 @@ struct RouteTable: Sendable {
             case .metadata(let metadata):
                 let metadata = MetadataEndpoint(metadata)
                 endpoint = { request, _ in metadata.respond(request) }
-            case .health, .readiness, .metrics:
-                let health = HealthEndpoint(
-                    version: Server.info.version,
-                    activity: activity,
-                    sessions: dispatcher.context.sessions
-                )
-                endpoint = { request, _ in health.respond(request) }
+            case .health, .metrics: endpoint = { request, _ in await status.health(request) }
+            case .readiness: endpoint = { request, _ in await status.readiness(request) }
             }
             entries[route.path] = Entry(
                 kind: route.kind,
