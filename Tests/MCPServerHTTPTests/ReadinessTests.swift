@@ -69,7 +69,17 @@ struct ReadinessTests {
             #expect(stopping.body.hasPrefix(#"{"status":"shutting_down""#))
             #expect(try await wire.call(Self.health).status == 200)
         }
-        #expect(stores.asked.count("orders") == 1, "asked again within a second")
+    }
+
+    @Test("However many ask, a store is asked once in a while")
+    func isSpared() async {
+        let stores = Stores(.answers)
+        let monitor = StoreMonitor(stores.checks, logger: MemoryLog().logger, interval: .seconds(3600))
+        await withTaskGroup { group in
+            for _ in 0..<50 { group.addTask { #expect(await monitor.current().count == 2) } }
+        }
+        #expect(await monitor.known().map(\.isReachable) == [true, true])
+        #expect(stores.asked.count("orders") == 1)
     }
 
     @Test("A lost store takes the server out of service, and is no reason to start it again")

@@ -88,7 +88,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             milliseconds: milliseconds(since: start),
             issueCount: ending.issueCount
         )
-        if let observe = trace.callObserver { observe(end) } else { log(end, record) }
+        if let observe = trace.callObserver { observe(end, trace) } else { log(end, record) }
         guard !isCancelled else { return nil }
         switch ending {
         case .result(let result, _): return statics.reply(result, to: record)
