@@ -29,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TALLY] = Counter()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # A new server for standard streams is built without traits, and the runtime with it: last, so that nothing has to be
+    # built with them again.
+    items.sort(key=lambda item: "test_new_server.py" in item.nodeid and "[stdio" in item.nodeid)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     tally = config.stash[TALLY]
     terminalreporter.section("messages checked against the schemas of the specification")

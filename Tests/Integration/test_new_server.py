@@ -43,7 +43,7 @@ SHARED = ["--scratch-path", str(SCRATCH), "--disable-build-manifest-caching"]
 #: Nothing but what a shell cannot do without.
 ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "HOME")}
 #: Each has a name of its own, since they share a folder of products.
-NAMES = {"stdio": "Weather", "http": "Harbour"}
+NAMES = {"http": "Harbour", "stdio": "Weather"}
 #: What debian:bookworm-slim has, being what its package manager needs.
 LIBRARIES_OF_THE_IMAGE = {"libc", "libm", "libgcc_s", "libstdc++", "libz", "libpthread", "libdl", "librt", "ld-linux"}
 
