@@ -28,7 +28,12 @@ package final class MessageMetrics: Sendable {
     }
 
     /// Takes note of a message that is no call of a known tool.
-    func received(_ envelope: Envelope, _ step: Step, _ conversation: Conversation, since start: ContinuousClock.Instant) {
+    func received(
+        _ envelope: Envelope,
+        _ step: Step,
+        _ conversation: Conversation,
+        since start: ContinuousClock.Instant
+    ) {
         let error: ErrorCode?
         var revision = envelope.isModern ? nil : conversation.session?.revision ?? conversation.assumedRevision
         switch step {
@@ -83,7 +88,11 @@ package final class MessageMetrics: Sendable {
         _ revision: ProtocolRevision,
         since start: ContinuousClock.Instant
     ) {
-        tools[tool].ended(outcome, Operation(method: .callTool, revision: revision, error: error, outcome: outcome), start)
+        tools[tool].ended(
+            outcome,
+            Operation(method: .callTool, revision: revision, error: error, outcome: outcome),
+            start
+        )
     }
 
     /// Takes note of what is wrong with the arguments of a call.
