@@ -13,11 +13,12 @@ package final class MessageMetrics: Sendable {
     private let refusals = Mutex<[String: Metrics.Counter]>([:])
     private let unexpectedErrors: Metrics.Counter
 
+    /// Makes the handles, or nothing where the process has no backend of metrics. Servers ask once, when they are made: then
+    /// nothing is measured, and nothing is spent on it.
+    ///
     /// - Parameters:
     ///   - catalog: The tools.
     ///   - transport: What carries the messages.
-    /// - Returns: `nil` where the process has no backend of metrics. Servers ask once, when they are made: then nothing is
-    ///   measured, and nothing is spent on it.
     package init?(_ catalog: ToolCatalog, over transport: NetworkTransport) {
         let factory = MetricsSystem.factory
         guard !(factory is NOOPMetricsHandler) else { return nil }
