@@ -103,7 +103,7 @@ struct HTTPMetricsTests {
             let wire = try await harness.connect()
             _ = try await wire.call(.modern())
             _ = try await wire.call(.modern().setting("Origin", "https://evil.example"))
-            _ = try await wire.call(.modern().with(method: "BREW"))
+            _ = try await wire.call(.modern().with(method: "PROPFIND"))
             _ = try await wire.call(.modern().with(target: "/nowhere"))
             let name = "http_server_request_duration_seconds_count"
             #expect(

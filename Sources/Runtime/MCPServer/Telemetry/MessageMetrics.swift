@@ -140,8 +140,10 @@ struct Operation: Hashable {
 
 extension Timer {
     /// Records how long something took that has ended now.
-    package func record(since start: ContinuousClock.Instant) {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-    }
+    package func record(since start: ContinuousClock.Instant) { recordNanoseconds(nanoseconds(since: start)) }
+}
+
+func nanoseconds(since start: ContinuousClock.Instant) -> Int64 {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
 }

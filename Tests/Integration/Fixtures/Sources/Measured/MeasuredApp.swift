@@ -7,6 +7,7 @@ import Metrics
 struct MeasuredApp: MeasuredTools {
     static func main() async throws {
         MetricRegistry.install()
+        MetricRegistry.shared.describe("shop.orders", help: "Orders by shop.", unit: .count(of: "order"))
         MetricRegistry.shared.describe(
             "shop.order.amount",
             help: "What \"orders\" cost,\nas a \\ says.",
