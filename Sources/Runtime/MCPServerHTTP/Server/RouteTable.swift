@@ -40,6 +40,7 @@ struct RouteTable: Sendable {
         var rest = tables[...]
         for route in routes.withMetadata {
             let sessions = route.kind == .mcp ? rest.popFirst() : nil
+            let outcomes = route.kind == .webhook ? WebhookOutcomes(route: route.path) : nil
             let endpoint: RequestHandler
             switch route.content {
             case .mcp:
@@ -56,6 +57,24 @@ struct RouteTable: Sendable {
             case .metadata(let metadata):
                 let metadata = MetadataEndpoint(metadata)
                 endpoint = { request, _ in metadata.respond(request) }
+            case .webhook(let handler):
+                let webhook = WebhookEndpoint(
+                    path: route.path,
+                    handler: handler,
+                    server: dispatcher.context,
+                    activity: activity,
+                    outcomes: outcomes,
+                    boundary: boundary
+                )
+                endpoint = { await webhook.respond($0, $1) }
+            case .custom(let handler):
+                let custom = CustomEndpoint(
+                    path: route.path,
+                    handler: handler,
+                    activity: activity,
+                    boundary: boundary
+                )
+                endpoint = { await custom.respond($0, $1) }
             case .health, .readiness, .metrics:
                 let health = HealthEndpoint(
                     version: Server.info.version,
@@ -67,7 +86,7 @@ struct RouteTable: Sendable {
             entries[route.path] = Entry(
                 kind: route.kind,
                 sessions: sessions,
-                handler: join(route.stages, endpoint, boundary)
+                handler: route.bounding(join(route.stages, endpoint, boundary), options, outcomes)
             )
         }
         self.entries = entries
@@ -133,6 +152,7 @@ extension MCPRoute {
             faults += stages.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
             let authentication = route.stages.compactMap { $0 as? Authenticate }
+            faults += route.placementFaults.map { "The route \"\(route.path)\": \($0)" }
             faults += authentication.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
         }
         return faults
