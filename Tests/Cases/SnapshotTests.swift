@@ -9,7 +9,7 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack"])
+    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack", "Webhooks"])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -48,8 +48,8 @@ import Testing
 
     @Test func everyOrderIsThere() throws {
         let names = try #require(Self.orders)
-        #expect(names.count { $0.hasSuffix(".yaml") } == 21)
-        #expect(names.count { $0.hasSuffix(".txt") } == 21)
+        #expect(names.count { $0.hasSuffix(".yaml") } == 27)
+        #expect(names.count { $0.hasSuffix(".txt") } == 27)
     }
 
     @Test(arguments: ["Refused", "RefusedHTTP"])
