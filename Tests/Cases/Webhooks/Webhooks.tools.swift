@@ -220,19 +220,16 @@ nonisolated public struct OrderEvent: ToolValue {
         guard var object = json.enterObject(Self.rules, &issues) else { return nil }
         var type: TypeValue?
         var order: Swift.String?
-        var amount: Swift.Double?? = .some(nil)
+        var amount: Swift.Double?
         while let place = json.nextProperty(&object, &issues) {
             switch place {
             case 0: type = TypeValue(reading: &json, issues: &issues)
             case 1: order = json.readString(Self.orderRules, &issues)
-            case 2:
-                amount = json.readChecked(Self.amountRules, &issues) { json, issues in
-                    json.readOptional(&issues) { json, issues in json.readNumber(.any, &issues) }
-                }
+            case 2: amount = json.readNumber(Self.amountRules, &issues)
             default: json.skipValue()
             }
         }
-        guard object.isComplete, let type, let order, let amount else { return nil }
+        guard object.isComplete, let type, let order else { return nil }
         self.type = type
         self.order = order
         self.amount = amount
