@@ -296,7 +296,7 @@ import Testing
             report: """
                 tools.yaml:4:24: error: 'handler' is for routes of kind webhook and custom, and route '/mcp' is of kind mcp [misplaced-key]
                 tools.yaml:5:35: error: 'Orders' is no name of a Swift function: write letters and digits, such as 'isFree' [swift-name]
-                tools.yaml:6:62: error: unknown value
+                tools.yaml:6:62: error: 'answer' cannot be 'soon': expected handled or accepted [unknown-word]
                 tools.yaml:7:47: error: 'string' is no type of yours: name one from 'types', or write the properties in a mapping [unknown-type]
                 tools.yaml:8:47: error: 'Order?' is no type of yours: name one from 'types', or write the properties in a mapping [unknown-type]
                 tools.yaml:9:47: error: expected a mapping of properties, or the name of a type for 'payload', found a list [wrong-kind]
@@ -320,7 +320,13 @@ import Testing
                 /e: { kind: webhook, handler: e, middleware: [webhookSignature: { scheme: slack, secret: $S, window: 5m }] }
             """,
             report: """
-                tools.yaml:5:51: error: 'webhookSignature' alone
+                tools.yaml:5:51: error: 'webhookSignature' alone says too little: write 'webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }' [missing-key]
+                tools.yaml:6:51: error: 'webhookSignature' needs 'secret': write 'webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }' [missing-key]
+                tools.yaml:6:79: error: 'scheme' cannot be 'paddle': expected standard, github, stripe or slack [unknown-word]
+                tools.yaml:7:95: error: 'secret' is not written into YAML, which more people read than may call: write a setting, $WEBHOOK_SECRET, and set it where the server runs [plain-secret]
+                tools.yaml:7:115: error: 'tolerance' bounds the age of signatures, and GitHub's state no time: leave it out [misplaced-key]
+                tools.yaml:8:94: error: the default of 'secret' would be known to everybody who reads the YAML: leave it out [setting-value]
+                tools.yaml:9:98: error: unknown key 'window' in 'webhookSignature': expected scheme, secret or tolerance [unknown-key]
                 """
         ),
         Example(

@@ -49,18 +49,26 @@ struct WebhookSignatureTests {
         #expect(try await webhook.status() == 400)
     }
 
-    @Test("10,000 signatures at random are refused", arguments: [WebhookScheme.standard, .github, .stripe, .slack])
-    func randomSignatures(_ scheme: WebhookScheme) async throws {
+    /// Two schemes take a list, which costs less time than as many requests.
+    @Test(
+        "10,000 signatures at random are refused",
+        arguments: [(WebhookScheme.standard, 100, 45), (.stripe, 100, 45), (.github, 1, 500), (.slack, 1, 500)]
+    )
+    func randomSignatures(_ scheme: WebhookScheme, _ count: Int, _ requests: Int) async throws {
         var webhook = try SignedWebhook.signed(scheme, "{}")
-        let place = try #require(webhook.fields.lastIndex { $0.name.lowercased().contains("signature") })
-        let code = Array(webhook.fields[place].value.utf8)
+        let place = webhook.fields.count - 1
         let length = scheme == .standard ? 44 : 64
-        for _ in 0..<2500 {
-            let guess = scheme.text((0..<32).map { _ in UInt8.random(in: 0...255) })
-            try #require(guess.utf8.count == length)
-            webhook.fields[place].value = String(decoding: code.dropLast(length), as: UTF8.self) + guess
+        let good = webhook.fields[place].value
+        for _ in 0..<requests {
+            let guesses = (0..<count).map { _ in scheme.text((0..<32).map { _ in UInt8.random(in: 0...255) }) }
+            webhook.fields[place].value =
+                good.dropLast(length) + guesses.joined(separator: scheme == .standard ? " v1," : ",v1=")
             #expect(try await webhook.status() == 401)
         }
+        // Among as many the good one is found.
+        guard count > 1 else { return }
+        webhook.fields[place].value += scheme == .standard ? " \(good)" : ",v1=\(good.suffix(length))"
+        #expect(try await webhook.status() == 204)
     }
 
     @Test("Every secret and every signature is tried", arguments: [WebhookScheme.standard, .github, .stripe, .slack])
