@@ -9,7 +9,9 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack", "Webhooks"])
+    @Test(arguments: [
+        "Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack", "Webhooks",
+    ])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()

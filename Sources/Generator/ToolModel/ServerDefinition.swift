@@ -59,7 +59,8 @@ public struct ServerDefinition: Sendable, Hashable {
 
     /// The schemas of all types, tools and webhooks.
     public var schemas: [Schema] {
-        types.map(\.schema) + tools.flatMap { [$0.input, $0.output].compactMap(\.self) } + handlers.compactMap(\.payload)
+        types.map(\.schema) + tools.flatMap { [$0.input, $0.output].compactMap(\.self) }
+            + handlers.compactMap(\.payload)
     }
 }
 

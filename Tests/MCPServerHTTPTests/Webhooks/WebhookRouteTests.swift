@@ -214,7 +214,8 @@ struct WebhookRouteTests {
         ]
         try await withServer(routes: routes) { harness in
             let wire = try await harness.connect()
-            func send(_ body: String, id: String = "a", type: String? = "application/json") async throws -> WireResponse {
+            func send(_ body: String, id: String = "a", type: String? = "application/json") async throws -> WireResponse
+            {
                 try await wire.call(
                     try SignedWebhook.signed(.standard, body, id: id).request().setting("Content-Type", type)
                 )

@@ -50,7 +50,10 @@ extension Namer {
         var owners: [String: Diagnostic.Note] = [:]
         for tool in files.flatMap(\.tools) {
             let (definition, location) = (tool.definition, tool.definition.location)
-            owners[tool.methodName] = Diagnostic.Note("the tool '\(definition.name)' is called so in Swift", at: location)
+            owners[tool.methodName] = Diagnostic.Note(
+                "the tool '\(definition.name)' is called so in Swift",
+                at: location
+            )
         }
         for handler in files.flatMap(\.handlers) {
             let (name, location) = (handler.definition.name, handler.definition.location)

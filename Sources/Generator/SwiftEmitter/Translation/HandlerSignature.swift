@@ -32,7 +32,8 @@ struct HandlerSignature {
         let line = handler.definition.location.start.line
         documentation = [
             isCustom
-                ? "Answers a request to `\(handler.route.path)`." : "Handles a webhook that came to `\(handler.route.path)`.",
+                ? "Answers a request to `\(handler.route.path)`."
+                : "Handles a webhook that came to `\(handler.route.path)`.",
             "", "- Remark: `\(handler.fileName):\(line)`, handler `\(handler.definition.name)`.",
         ]
     }

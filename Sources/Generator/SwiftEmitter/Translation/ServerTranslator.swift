@@ -36,13 +36,14 @@ struct ServerTranslator {
                         documentation: types.documentation(of: tool),
                         kind: .function(ToolSignature(tool).method, body: nil)
                     )
-                } + server.handlers.map { handler in
-                    let signature = HandlerSignature(handler)
-                    return Declaration(
-                        documentation: signature.documentation,
-                        kind: .function(signature.method, body: nil)
-                    )
-                } + server.functions.map(requirement)
+                }
+                    + server.handlers.map { handler in
+                        let signature = HandlerSignature(handler)
+                        return Declaration(
+                            documentation: signature.documentation,
+                            kind: .function(signature.method, body: nil)
+                        )
+                    } + server.functions.map(requirement)
             )
         )
     }

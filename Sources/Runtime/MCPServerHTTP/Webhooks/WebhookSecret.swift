@@ -45,7 +45,8 @@ extension WebhookSecret {
 
         static let empty = Fault(description: "is empty. Copy it from the sender's settings.")
         static let asymmetric = Fault(
-            description: "is a key of ed25519 (whsk_, whpk_), which is not supported. Have the sender use a secret, whsec_…"
+            description:
+                "is a key of ed25519 (whsk_, whpk_), which is not supported. Have the sender use a secret, whsec_…"
         )
         static let encoding = Fault(
             description: "is no base 64. Copy it whole from the sender's settings: whsec_ and what stands behind it."
