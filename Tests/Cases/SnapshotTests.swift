@@ -9,7 +9,9 @@ import Testing
 @Suite struct SnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-    @Test(arguments: ["Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack"])
+    @Test(arguments: [
+        "Basics", "Hostile", "Language", "Limits", "WithHTTP", "DefaultHTTP", "InsertedHTTP", "Stack", "Webhooks",
+    ])
     func emitsWhatIsExpected(name: String) throws {
         let case_ = Self.folder.appending(path: name)
         let output = try TemporaryFolder()
@@ -48,8 +50,8 @@ import Testing
 
     @Test func everyOrderIsThere() throws {
         let names = try #require(Self.orders)
-        #expect(names.count { $0.hasSuffix(".yaml") } == 23)
-        #expect(names.count { $0.hasSuffix(".txt") } == 23)
+        #expect(names.count { $0.hasSuffix(".yaml") } == 29)
+        #expect(names.count { $0.hasSuffix(".txt") } == 29)
     }
 
     @Test(arguments: ["Refused", "RefusedHTTP"])

@@ -273,24 +273,60 @@ import Testing
                 tools.yaml:6:8: error: route '/b' has no value: expected a mapping with 'kind' [empty-value]
                 tools.yaml:7:5: error: route '/c' needs 'kind' [missing-key]
                 tools.yaml:8:17: error: expected text for 'kind', found a list [wrong-kind]
-                tools.yaml:9:17: error: unknown kind 'webpage' of a route: expected mcp, health, readiness or metrics [unknown-kind]
+                tools.yaml:9:17: error: unknown kind 'webpage' of a route: expected mcp, health, readiness, metrics, webhook or custom [unknown-kind]
                 tools.yaml:10:37: error: expected a list of stages ('- correlation') for 'middleware', found text [wrong-kind]
                 """
         ),
         Example(
-            "kinds of routes that come later",
+            "functions of routes",
+            """
+            server: { name: a, version: 1 }
+            http:
+              routes:
+                /mcp: { kind: mcp, handler: orders }
+                /a: { kind: webhook, handler: Orders, middleware: [custom: A] }
+                /b: { kind: webhook, handler: b, payload: Order, answer: soon, middleware: [custom: A] }
+                /c: { kind: webhook, handler: c, payload: string, middleware: [custom: A] }
+                /d: { kind: webhook, handler: d, payload: 'Order?', middleware: [custom: A] }
+                /e: { kind: webhook, handler: e, payload: [], middleware: [custom: A] }
+                /f: { kind: custom, payload: { a: string } }
+                /g: { kind: webhook }
+            types: { Order: { type: object, properties: {} } }
+            """,
+            report: """
+                tools.yaml:4:24: error: 'handler' is for routes of kind webhook and custom, and route '/mcp' is of kind mcp [misplaced-key]
+                tools.yaml:5:35: error: 'Orders' is no name of a Swift function: write letters and digits, such as 'isFree' [swift-name]
+                tools.yaml:6:62: error: 'answer' cannot be 'soon': expected handled or accepted [unknown-word]
+                tools.yaml:7:47: error: 'string' is no type of yours: name one from 'types', or write the properties in a mapping [unknown-type]
+                tools.yaml:8:47: error: 'Order?' is no type of yours: name one from 'types', or write the properties in a mapping [unknown-type]
+                tools.yaml:9:47: error: expected a mapping of properties, or the name of a type for 'payload', found a list [wrong-kind]
+                tools.yaml:10:5: error: route '/f' needs 'handler', the name of a function of yours that answers [missing-key]
+                tools.yaml:10:25: error: 'payload' is for routes of kind webhook, and route '/f' is of kind custom [misplaced-key]
+                tools.yaml:11:5: error: route '/g' needs 'handler', the name of a function of yours that answers [missing-key]
+                tools.yaml:11:5: warning: '/g' has no 'webhookSignature': everybody who reaches the port could make the server believe that something has happened; add 'webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }' [unsigned-webhook]
+                """
+        ),
+        Example(
+            "signatures of webhooks",
             """
             server: { name: a, version: 1 }
             http:
               routes:
                 /mcp: { kind: mcp }
-                /c: { kind: webhook, handler: orders }
-                /d: { kind: custom }
+                /a: { kind: webhook, handler: a, middleware: [webhookSignature] }
+                /b: { kind: webhook, handler: b, middleware: [webhookSignature: { scheme: paddle }] }
+                /c: { kind: webhook, handler: c, middleware: [webhookSignature: { scheme: github, secret: hunter2, tolerance: 5m }] }
+                /d: { kind: webhook, handler: d, middleware: [webhookSignature: { scheme: slack, secret: $S ?? hunter2 }] }
+                /e: { kind: webhook, handler: e, middleware: [webhookSignature: { scheme: slack, secret: $S, window: 5m }] }
             """,
             report: """
-                tools.yaml:5:17: error: kind 'webhook' of a route is not supported yet [not-supported]
-                tools.yaml:5:26: error: 'handler' of route '/c' is not supported yet [not-supported]
-                tools.yaml:6:17: error: kind 'custom' of a route is not supported yet [not-supported]
+                tools.yaml:5:51: error: 'webhookSignature' alone says too little: write 'webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }' [missing-key]
+                tools.yaml:6:51: error: 'webhookSignature' needs 'secret': write 'webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }' [missing-key]
+                tools.yaml:6:79: error: 'scheme' cannot be 'paddle': expected standard, github, stripe or slack [unknown-word]
+                tools.yaml:7:95: error: 'secret' is not written into YAML, which more people read than may call: write a setting, $WEBHOOK_SECRET, and set it where the server runs [plain-secret]
+                tools.yaml:7:115: error: 'tolerance' bounds the age of signatures, and GitHub's state no time: leave it out [misplaced-key]
+                tools.yaml:8:94: error: the default of 'secret' would be known to everybody who reads the YAML: leave it out [setting-value]
+                tools.yaml:9:98: error: unknown key 'window' in 'webhookSignature': expected scheme, secret or tolerance [unknown-key]
                 """
         ),
         Example(
@@ -301,7 +337,7 @@ import Testing
             """,
             report: """
                 tools.yaml:2:38: error: unknown key 'middlewares' in route '/mcp'; did you mean 'middleware'? [unknown-key]
-                tools.yaml:2:55: error: unknown key 'timeout' in route '/mcp': expected kind or middleware [unknown-key]
+                tools.yaml:2:55: error: unknown key 'timeout' in route '/mcp': expected kind, handler, payload, answer or middleware [unknown-key]
                 """
         ),
     ]

@@ -92,6 +92,21 @@ import ToolModel
                 (5.0 seconds) ES256)($P()@2:102)(false)($H@3:37)(for https://a.b/m by $I(https://i.j)@4:11 s|t)
                 """
             ),
+            (
+                """
+                { routes: { /m: { kind: mcp, middleware: [] }, /h: { kind: webhook, handler: hook, payload: { a: string },
+                  middleware: [webhookSignature: { scheme: slack, secret: $S, tolerance: $T ?? 1m }] },
+                  /i: { kind: webhook, handler: other, answer: accepted, middleware: [webhookSignature: { scheme: github,
+                  secret: $S }] }, /c: { kind: custom, handler: page } } }
+                """,
+                """
+                127.0.0.1 3000 4194304
+                /m mcp: +originGuard
+                /h webhook: <hook({a: string})> webhookSignature(slack $S@3:59)($T(1m)@3:74)
+                /i webhook: <other accepted> webhookSignature(github $S@5:11)
+                /c custom: <page>
+                """
+            ),
         ]
     )
     func readsTheSection(yaml: String, outline: String) throws {
@@ -163,9 +178,15 @@ extension HTTPDefinition {
     fileprivate var outline: String {
         let routes = routes.map { route in
             let stages = route.stages.map { " " + ($0.isInserted ? "+" : "") + $0.kind.outline }
-            return "\(route.path) \(route.kind.rawValue):\(stages.joined())"
+            return "\(route.path) \(route.kind.rawValue):\(route.handler?.outline ?? "")\(stages.joined())"
         }
         return (["\(host.outline) \(port.outline) \(maxBodySize.outline)"] + routes).joined(separator: "\n")
+    }
+}
+
+extension RouteHandler {
+    fileprivate var outline: String {
+        " <\(name)\(payload.map { "(\($0.outline))" } ?? "")\(answer.map { " \($0)" } ?? "")>"
     }
 }
 
@@ -186,6 +207,8 @@ extension StageUse.Kind {
             "rateLimit(\(settings.requests.outline) \(settings.period.outline))\(settings.burst.outline)"
                 + "\(settings.headers.map { "(\($0))" } ?? "")"
         case .concurrency(let settings): "concurrency\(settings.calls.outline)\(settings.streams.outline)"
+        case .webhookSignature(let settings):
+            "webhookSignature(\(settings.scheme) \(settings.secret.outline))\(settings.tolerance.outline)"
         case .custom(let type): "custom(\(type))"
         }
     }

@@ -151,7 +151,7 @@ import YAMLReader
             .typeName, .duplicateType, .endlessType, .notAnObject, .unknownProperty, .refinedObject, .propertyName,
             .unknownWord, .templatePart, .recordKeys, .discriminator, .unreachableMember, .stepOrder, .recursiveInput,
             .outputConversion, .header, .binding, .plainSecret, .insecureAlgorithm, .unreachedLimit,
-            .missingAuthentication, .unlimitedGuessing, .guardedHealth,
+            .missingAuthentication, .unlimitedGuessing, .guardedHealth, .misplacedKey, .unsignedWebhook,
         ]
         for rule in rules {
             #expect(reports.contains("[\(rule)]"), "\(rule)")

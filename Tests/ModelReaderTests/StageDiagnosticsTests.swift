@@ -21,8 +21,8 @@ import Testing
             stagesFile("[cors], ~, '', {}, { cors: {}, originGuard: {} }, cors: [a], originGuard: yes, custom"),
             report: """
                 tools.yaml:5:26: error: expected a stage's name, or a mapping of it to its settings for an element of 'middleware', found a list [wrong-kind]
-                tools.yaml:5:34: error: unknown stage '~': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
-                tools.yaml:5:37: error: unknown stage '': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
+                tools.yaml:5:34: error: unknown stage '~': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency, webhookSignature or custom [unknown-stage]
+                tools.yaml:5:37: error: unknown stage '': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency, webhookSignature or custom [unknown-stage]
                 tools.yaml:5:41: error: expected one stage in an element of 'middleware', found none [wrong-kind]
                 tools.yaml:5:45: error: expected one stage in an element of 'middleware', found 2 [wrong-kind]
                 tools.yaml:5:82: error: expected a mapping of its settings for 'cors', found a list [wrong-kind]
@@ -39,14 +39,7 @@ import Testing
                 tools.yaml:5:55: error: unknown stage 'Audit': one of your own is written 'custom: Audit' [unknown-stage]
                 tools.yaml:5:62: error: unknown stage 'AUDIT': one of your own is written 'custom: AUDIT' [unknown-stage]
                 tools.yaml:5:77: error: '1' is no name of a Swift type [swift-name]
-                tools.yaml:5:80: error: unknown stage 'zebra': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency or custom [unknown-stage]
-                """
-        ),
-        Example(
-            "stages that come later",
-            stagesFile("webhookSignature"),
-            report: """
-                tools.yaml:5:26: error: stage 'webhookSignature' is not supported yet [not-supported]
+                tools.yaml:5:80: error: unknown stage 'zebra': expected correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate, rateLimit, concurrency, webhookSignature or custom [unknown-stage]
                 """
         ),
         Example(

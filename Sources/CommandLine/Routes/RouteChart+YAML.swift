@@ -63,6 +63,7 @@ extension StageUse.Kind {
                 ["\(settings.requests.text) per \(settings.period.text)", "by \(settings.key.words)"]
             case .concurrency(let settings):
                 [settings.calls.map { "calls: \($0.text)" }, settings.streams.map { "streams: \($0.text)" }]
+            case .webhookSignature(let settings): [settings.scheme.rawValue]
             case .correlation, .requestLog, .securityHeaders, .custom: []
             }
         let words = settings.compactMap(\.self)

@@ -1,7 +1,7 @@
 import SwiftEmitter
 import TemplateRenderer
 
-/// Lays down what the user has to write: a type that implements the tools, and one file with one method for each.
+/// Lays down what the user has to write: a type that implements the tools, and one file with one method for each tool and route.
 ///
 /// A stub is the user's from the moment it is written: it is never overwritten, and none is written for what the
 /// target's own files declare already.
@@ -30,11 +30,12 @@ struct StubWriter {
         }
         for stub in output.stubs where !declaresMethod(of: stub, in: sources.map(\.text)) {
             let values = [
-                "implementation": output.implementation, "tool": stub.toolName, "signature": stub.signature,
+                "implementation": output.implementation, "tool": stub.name, "signature": stub.signature,
+                "module": stub.module,
                 "documentation": stub.documentation
                     .map { $0.isEmpty ? "    ///" : "    /// \($0)" }.joined(separator: "\n"),
             ]
-            try lay(.stubsTool, values, at: "Tools/\(stub.typeName).swift", &written)
+            try lay(.stubsTool, values, at: stub.path, &written)
         }
         return written
     }
@@ -66,10 +67,10 @@ struct StubWriter {
         }
     }
 
-    /// Whether a source declares a tool's method, by its text alone: at worst a stub is not written, and the compiler
+    /// Whether a source declares a method, by its text alone: at worst a stub is not written, and the compiler
     /// says which method is missing.
     private func declaresMethod(of stub: SwiftEmitter.Stub, in sources: [String]) -> Bool {
-        sources.contains { $0.contains("func \(stub.methodName)(") && $0.contains(stub.inputType ?? "CallContext") }
+        sources.contains { $0.contains("func \(stub.methodName)(") && $0.contains(stub.parameterType) }
     }
 
     private func declaresType(_ name: String, in sources: [String]) -> Bool {

@@ -54,6 +54,10 @@ extension RuleID {
     public static let insecureAlgorithm = RuleID(rawValue: "insecure-algorithm")
     /// A path that no route can have.
     public static let routePath = RuleID(rawValue: "route-path")
+    /// A key that other kinds of routes, or other values beside it, have.
+    public static let misplacedKey = RuleID(rawValue: "misplaced-key")
+    /// A webhook that anybody could have sent.
+    public static let unsignedWebhook = RuleID(rawValue: "unsigned-webhook")
     /// A kind of route that nothing in the language is called.
     public static let unknownKind = RuleID(rawValue: "unknown-kind")
     /// No route of MCP, or more than one.

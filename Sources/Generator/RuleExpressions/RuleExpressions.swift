@@ -9,8 +9,7 @@ public enum RuleExpressions {
     /// - Returns: An error for each rule that cannot be read, at its place, in the order of files and positions.
     public static func check(_ server: ServerDefinition) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        let roots = server.types.map(\.schema) + server.tools.flatMap { [$0.input, $0.output].compactMap { $0 } }
-        for root in roots { check(root, server.types, &diagnostics) }
+        for root in server.schemas { check(root, server.types, &diagnostics) }
         return diagnostics.inOrder(ofPaths: server.files.map(\.path))
     }
 

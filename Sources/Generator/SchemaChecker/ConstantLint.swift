@@ -17,11 +17,8 @@ extension SchemaChecker {
     public static func lint(_ server: ServerDefinition) -> [Diagnostic] {
         let checker = SchemaChecker(types: server.types)
         var diagnostics: [Diagnostic] = []
-        for type in server.types { checker.lint(type.schema, &diagnostics) }
+        for schema in server.schemas { checker.lint(schema, &diagnostics) }
         for tool in server.tools {
-            for schema in [tool.input, tool.output] {
-                if let schema { checker.lint(schema, &diagnostics) }
-            }
             for example in tool.examples { checker.lint(example, of: tool, &diagnostics) }
         }
         return diagnostics.inOrder(ofPaths: server.files.map(\.path))

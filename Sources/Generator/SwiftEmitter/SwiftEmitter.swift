@@ -21,19 +21,21 @@ public struct SwiftEmitter: Sendable {
         public var text: String
     }
 
-    /// What the user has to write for one tool.
+    /// What the user has to write for one tool, or for one route.
     public struct Stub: Sendable, Hashable {
-        /// The tool's name in the YAML.
-        public var toolName: String
-        /// The tool's name in Swift, fit for a file name: `ListSessions`.
-        public var typeName: String
+        /// The name of the tool or the function in the YAML.
+        public var name: String
+        /// Where the stub goes, below the target's folder: `Tools/ListSessions.swift`.
+        public var path: String
+        /// The module that it imports.
+        public var module: String
         /// The method's name, as written in source: `listSessions`.
         public var methodName: String
-        /// The type of the arguments, if the tool takes any: `Calculate.Input`.
-        public var inputType: String?
+        /// The type of a parameter, which tells the method from others of its name: `Calculate.Input`.
+        public var parameterType: String
         /// The method's signature: `func calculate(_ input: …) async throws -> Calculate.Output`.
         public var signature: String
-        /// The tool's description, as the lines of a comment.
+        /// What it does, as the lines of a comment.
         public var documentation: [String]
     }
 
@@ -41,7 +43,7 @@ public struct SwiftEmitter: Sendable {
     public struct Output: Sendable {
         /// One file for each YAML file and one for the server; empty where there are errors.
         public var files: [File]
-        /// A stub for each tool.
+        /// A stub for each tool, and for each route that a function of the user's answers.
         public var stubs: [Stub]
         /// The user's type that implements the tools.
         public var implementation: String
@@ -75,7 +77,7 @@ public struct SwiftEmitter: Sendable {
         let hasErrors = diagnostics.contains { $0.severity == .error }
         return Output(
             files: hasErrors ? [] : named.files.map { toolFile($0, of: named) } + [serverFile(named)],
-            stubs: named.tools.map(stub),
+            stubs: named.tools.map(stub) + named.handlers.map(stub),
             implementation: named.implementation,
             toolsProtocol: named.protocolName,
             server: named.serverName,
@@ -90,7 +92,8 @@ public struct SwiftEmitter: Sendable {
             file.outputName,
             source: file.name,
             module: "MCPServer",
-            declarations: file.types.map(types.definition) + file.tools.compactMap(types.namespace),
+            declarations: file.types.map(types.definition) + file.tools.compactMap(types.namespace)
+                + file.handlers.compactMap(types.payload),
             needsFoundation: file.needsFoundation
         )
     }
@@ -138,12 +141,27 @@ public struct SwiftEmitter: Sendable {
     private func stub(_ tool: NamedTool) -> Stub {
         let signature = Declaration(kind: .function(ToolSignature(tool).method, body: nil))
         return Stub(
-            toolName: tool.definition.name,
-            typeName: tool.typeName,
+            name: tool.definition.name,
+            path: "Tools/\(tool.typeName).swift",
+            module: "MCPServer",
             methodName: tool.methodName,
-            inputType: ToolSignature(tool).inputType,
+            parameterType: ToolSignature(tool).inputType ?? "CallContext",
             signature: SwiftRenderer.render(signature),
             documentation: tool.definition.description.map(SwiftLiteral.documentation) ?? []
+        )
+    }
+
+    private func stub(_ handler: NamedHandler) -> Stub {
+        let signature = HandlerSignature(handler)
+        return Stub(
+            name: handler.definition.name,
+            path: "Routes/\(handler.typeName).swift",
+            module: "MCPServerHTTP",
+            methodName: handler.methodName,
+            parameterType: signature.parameterType.replacing("Swift.", with: ""),
+            signature: SwiftRenderer.render(Declaration(kind: .function(signature.method, body: nil)))
+                .replacing("Swift.", with: ""),
+            documentation: Array(signature.documentation.prefix(1))
         )
     }
 

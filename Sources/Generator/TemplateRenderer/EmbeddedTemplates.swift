@@ -442,7 +442,7 @@ extension Template {
     public static let stubsTool = Template(
         name: "Stubs/Tool.swift.template",
         text: ##"""
-            import MCPServer
+            import {{module}}
 
             extension {{implementation}} {
             {{documentation}}

@@ -53,6 +53,15 @@ public struct ServerDefinition: Sendable, Hashable {
 
     /// The types of all files, in order.
     public var types: [TypeDefinition] { files.flatMap(\.types) }
+
+    /// The functions of the user's that answer at routes, in order.
+    public var handlers: [RouteHandler] { http?.routes.compactMap(\.handler) ?? [] }
+
+    /// The schemas of all types, tools and webhooks.
+    public var schemas: [Schema] {
+        types.map(\.schema) + tools.flatMap { [$0.input, $0.output].compactMap(\.self) }
+            + handlers.compactMap(\.payload)
+    }
 }
 
 /// The tools of one YAML file.

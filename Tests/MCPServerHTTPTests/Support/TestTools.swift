@@ -90,7 +90,7 @@ extension TestTools: FailureObserver {
         let name =
             switch part {
             case .tool(let context): context.tool
-            case .stage(let name): name
+            case .stage(let name), .route(let name): name
             }
         probe.note("observed \(name) \(RequestTrace.current?.requestID ?? "-")")
     }

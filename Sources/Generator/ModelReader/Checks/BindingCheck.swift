@@ -17,8 +17,7 @@ struct BindingCheck {
                 check(binding, of: property.schema, &reading)
             }
         }
-        let roots = server.tools.flatMap { [$0.input, $0.output].compactMap(\.self) } + server.types.map(\.schema)
-        for root in roots {
+        for root in server.schemas {
             root.forEach { schema in
                 guard let binding = schema.binding, !placed.contains(schema.location) else { return }
                 let message = "'bind: \(binding.rawValue)' is for a property of a tool's arguments"

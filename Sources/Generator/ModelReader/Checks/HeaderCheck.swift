@@ -19,6 +19,10 @@ struct HeaderCheck {
     func run(on server: ServerDefinition, _ reading: inout Reading) {
         var check = self
         for tool in server.tools { check.check(tool, &reading) }
+        for payload in server.handlers.compactMap(\.payload) {
+            check.checkPlaces(in: payload, isInner: true, &reading)
+            check.innerTypes.formUnion(payload.references)
+        }
         let inner = types.reachable(from: Array(check.innerTypes))
         for type in server.types { check.checkPlaces(in: type.schema, isInner: inner.contains(type.name), &reading) }
     }

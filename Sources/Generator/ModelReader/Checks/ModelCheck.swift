@@ -21,10 +21,8 @@ struct ModelCheck {
     func run(_ reading: inout Reading) {
         let outputs = OutputCheck(server.types, types)
         checkEndlessTypes(&reading)
-        for type in server.types { checkSchemas(in: type.schema, &reading) }
+        for schema in server.schemas { checkSchemas(in: schema, &reading) }
         for tool in server.tools {
-            if let input = tool.input { checkSchemas(in: input, &reading) }
-            if let output = tool.output { checkSchemas(in: output, &reading) }
             checkRecursion(of: tool, &reading)
             outputs.run(on: tool, &reading)
         }

@@ -89,10 +89,12 @@ struct RoutesReader {
         guard let mapping = reading.mapping(entry.value, for: subject, expected: expected) else { return nil }
         var kind: Route.Kind?
         var stages: [StageUse]?
+        var handler = HandlerReader()
         for entry in mapping.entries {
             switch entry.key.text {
             case "kind": kind = Self.readKind(entry.value, &reading)
             case "middleware": stages = readStages(entry.value, &reading)
+            case "handler", "payload", "answer": handler.read(entry, &reading)
             default: reading.refuse(entry.key, of: subject, among: Vocabulary.route)
             }
         }
@@ -102,6 +104,7 @@ struct RoutesReader {
         StageOrder.check(stages ?? [], &reading)
         guard let kind else { return nil }
         var route = Route(path: entry.key.text, kind: kind, stages: stages ?? [], location: entry.key.location)
+        route.handler = handler.finish(kind, of: entry.key, &reading)
         if kind == .mcp { guardOrigins(of: &route, isListed: mapping.entry("middleware") != nil) }
         return route
     }

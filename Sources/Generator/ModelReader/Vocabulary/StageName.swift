@@ -3,7 +3,7 @@ internal import ToolModel
 /// The stages that are read, in the order in which they usually stand.
 enum StageName: String, CaseIterable {
     case correlation, requestLog, securityHeaders, cors, originGuard, ipAllowlist, bodyLimit, timeout, authenticate
-    case rateLimit, concurrency, custom
+    case rateLimit, concurrency, webhookSignature, custom
 
     /// How the stage is written that means nothing without a value.
     var example: String? {
@@ -15,6 +15,7 @@ enum StageName: String, CaseIterable {
         case .authenticate: "authenticate: { keys: $API_KEYS }"
         case .rateLimit: "rateLimit: { by: ip, requests: 60, per: 1m }"
         case .concurrency: "concurrency: { calls: 32 }"
+        case .webhookSignature: "webhookSignature: { scheme: standard, secret: $WEBHOOK_SECRET }"
         case .custom: "custom: AuditStage"
         }
     }
@@ -35,6 +36,7 @@ extension StageUse.Kind {
         case .authenticate: .authenticate
         case .rateLimit: .rateLimit
         case .concurrency: .concurrency
+        case .webhookSignature: .webhookSignature
         case .custom: .custom
         }
     }

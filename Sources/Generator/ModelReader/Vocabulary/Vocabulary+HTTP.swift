@@ -29,13 +29,20 @@ extension Vocabulary {
     static let route = KeySet(
         [
             Keyword("kind", .word(Route.Kind.allCases.map(\.rawValue)), "What is served at the path."),
+            Keyword("handler", .text, "The function of yours that answers, for kinds webhook and custom."),
+            Keyword(
+                "payload",
+                .either([.text, .properties]),
+                "What a webhook says: names with their schemas, or the name of a type."
+            ),
+            Keyword(
+                "answer",
+                .word(RouteHandler.Answer.allCases.map(\.rawValue)),
+                "When a webhook's sender is answered: when it has been handled, or at once (accepted)."
+            ),
             Keyword("middleware", .list(of: .stage), "The stages that a request passes, from the first to the last."),
-        ],
-        planned: ["handler"]
+        ]
     )
 
-    static let routeKinds = KeySet(
-        Route.Kind.allCases.map(\.rawValue),
-        planned: ["webhook", "custom"]
-    )
+    static let routeKinds = KeySet(Route.Kind.allCases.map(\.rawValue))
 }

@@ -14,9 +14,9 @@ extension Vocabulary {
             stage(.authenticate, "Finds out who calls, and refuses who may not."),
             stage(.rateLimit, "Refuses requests that come too fast."),
             stage(.concurrency, "Refuses more calls or streams of a caller at a time."),
+            stage(.webhookSignature, "Refuses webhooks that their sender has not signed."),
             Keyword("custom", .text, "A stage of your own, by the name of its Swift type."),
-        ],
-        planned: ["webhookSignature"]
+        ]
     )
 
     private static func stage(_ name: StageName, _ summary: String) -> Keyword {
@@ -47,6 +47,7 @@ extension Vocabulary {
                 Keyword("calls", .setting, "How many calls a caller may have running."),
                 Keyword("streams", .setting, "How many streams a caller may have open."),
             ])
+        case .webhookSignature: webhookSignature
         case .ipAllowlist, .bodyLimit, .timeout, .custom: KeySet()
         }
     }
@@ -60,6 +61,12 @@ extension Vocabulary {
         Keyword("resource", .setting, "The URL under which clients know the server, for its metadata."),
         Keyword("authorizationServers", list, "The issuers of tokens; by default that of 'jwt'."),
         Keyword("scopes", .texts, "The scopes that clients shall ask for."),
+    ])
+
+    static let webhookSignature = KeySet([
+        Keyword("scheme", .word(WebhookSignatureSettings.Scheme.allCases.map(\.rawValue)), "How the sender signs."),
+        Keyword("secret", .setting, "The setting with the secret, or with two separated by a comma: $WEBHOOK_SECRET."),
+        Keyword("tolerance", .setting, "How far the time of a signature may be from now; 5m by default."),
     ])
 
     static let jwt = KeySet([

@@ -147,7 +147,8 @@ enum Identifier {
         "APIKeys", "Authenticate", "BodyLimit", "CORS", "Concurrency", "Correlation", "HTTPOptions", "HTTPToolServer",
         "IPAllowlist", "JWTAuthenticator", "MCPRoute", "MCPServerHTTP", "MCPServerJWT", "MCPServerTLS", "OriginGuard",
         "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder", "SecurityHeaders",
-        "SettingsReader", "Stage", "StageBuilder", "TLSFiles",
+        "ServerRequest", "ServerResponse", "SettingsReader", "Stage", "StageBuilder", "TLSFiles", "WebhookContext",
+        "WebhookSignature",
     ]
 
     /// Names that mean something else where the stages of a route are listed.

@@ -31,6 +31,9 @@ extension NamedServer {
                     collector.collect(part, at: "\(tool.typeName).\(part.name)", outer: [:])
                 }
             }
+            for payload in file.handlers.compactMap(\.payload) {
+                collector.collect(payload, at: payload.name, outer: [:])
+            }
         }
         return collector.functions
     }

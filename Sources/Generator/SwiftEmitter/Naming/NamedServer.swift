@@ -13,6 +13,7 @@ struct NamedServer {
     var files: [NamedFile]
 
     var tools: [NamedTool] { files.flatMap(\.tools) }
+    var handlers: [NamedHandler] { files.flatMap(\.handlers) }
     var protocolName: String { "\(prefix)Tools" }
     var serverName: String { "\(prefix)Server" }
     var clientName: String { "\(prefix)Client" }
@@ -26,6 +27,8 @@ struct NamedFile {
     var outputName: String
     var types: [NamedDefinition]
     var tools: [NamedTool]
+    /// The functions of the routes, where the file lists these.
+    var handlers: [NamedHandler]
 }
 
 extension NamedFile {
@@ -33,6 +36,7 @@ extension NamedFile {
     var needsFoundation: Bool {
         types.contains { $0.declared.needsFoundation }
             || tools.contains { tool in [tool.input, tool.output].contains { $0?.needsFoundation ?? false } }
+            || handlers.contains { $0.payload?.needsFoundation ?? false }
     }
 }
 

@@ -9,7 +9,7 @@ import ToolValidation
 /// properties, values or members the second gets a number, which is a warning.
 struct Namer {
     private let target: String
-    private var types: NameScope
+    var types: NameScope
     var diagnostics: [Diagnostic] = []
     /// The named types as they are defined, and what they are called in Swift.
     let definitions: [String: Schema]
@@ -36,6 +36,7 @@ struct Namer {
         // Types keep the names that the YAML gives them; what is derived moves aside.
         for type in server.types { namer.claimType(type) }
         let files = namer.files(server)
+        namer.checkHandlers(files)
         let named = NamedServer(
             definition: server,
             prefix: prefix,
@@ -92,7 +93,8 @@ struct Namer {
                 return self.tool(tool, fileName: name)
             }
             let outputName = Self.outputName(of: name, target: target)
-            return NamedFile(name: name, outputName: outputName, types: types, tools: tools)
+            let handlers = handlers(server.http, in: file, fileName: name)
+            return NamedFile(name: name, outputName: outputName, types: types, tools: tools, handlers: handlers)
         }
     }
 
@@ -162,8 +164,8 @@ struct Namer {
         )
     }
 
-    /// The type of a tool's arguments or result, which has a name of its own whatever it is.
-    private mutating func part(_ schema: Schema, name: String) -> NamedDeclaration {
+    /// The type of a tool's arguments or result, or of what a webhook says, which has a name of its own whatever it is.
+    mutating func part(_ schema: Schema, name: String) -> NamedDeclaration {
         if case .reference(let reference) = schema.type, schema.steps.isEmpty, let type = typeNames[reference],
             isNominal(reference)
         {

@@ -121,6 +121,7 @@ extension NamedServer {
                 check(tool.input)
                 check(tool.output)
             }
+            for handler in file.handlers { check(handler.payload) }
         }
         return diagnostics
     }

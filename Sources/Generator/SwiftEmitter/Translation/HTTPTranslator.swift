@@ -5,11 +5,14 @@ import ToolModel
 struct HTTPTranslator {
     private let http: HTTPDefinition
     private let modifiers: [String]
+    /// The functions that answer, by their paths.
+    private let handlers: [String: NamedHandler]
 
     /// Creates a translator; the modifiers are those of the server's members.
-    init(_ http: HTTPDefinition, modifiers: [String]) {
+    init(_ http: HTTPDefinition, _ handlers: [NamedHandler], modifiers: [String]) {
         self.http = http
         self.modifiers = modifiers
+        self.handlers = Dictionary(handlers.map { ($0.route.path, $0) }) { first, _ in first }
     }
 
     /// The members of the server type.
@@ -87,7 +90,12 @@ struct HTTPTranslator {
     }
 
     private func route(_ route: Route) -> Statement {
-        let head = Expression.name("MCPRoute").call(route.kind.rawValue, .string(route.path))
+        var arguments = [Expression.Argument(nil, .string(route.path))]
+        if let handler = handlers[route.path] {
+            arguments.append(.init("handler", .name("tools").member(handler.methodName)))
+        }
+        if let answer = route.handler?.answer { arguments.append(.init("answer", .member(nil, answer.rawValue))) }
+        let head = Expression.call(.name("MCPRoute").member(route.kind.rawValue), arguments)
         guard !route.stages.isEmpty else { return .expression(head) }
         return .block(head, route.stages.map { StageTranslator(route).statement($0) })
     }

@@ -36,7 +36,14 @@ struct ServerTranslator {
                         documentation: types.documentation(of: tool),
                         kind: .function(ToolSignature(tool).method, body: nil)
                     )
-                } + server.functions.map(requirement)
+                }
+                    + server.handlers.map { handler in
+                        let signature = HandlerSignature(handler)
+                        return Declaration(
+                            documentation: signature.documentation,
+                            kind: .function(signature.method, body: nil)
+                        )
+                    } + server.functions.map(requirement)
             )
         )
     }
@@ -142,7 +149,7 @@ struct ServerTranslator {
         ]
         members.append(contentsOf: server.tools.map(call))
         if let http = server.definition.http {
-            members.append(contentsOf: HTTPTranslator(http, modifiers: modifiers).members())
+            members.append(contentsOf: HTTPTranslator(http, server.handlers, modifiers: modifiers).members())
         }
         return Declaration(
             documentation: ["The \(inline(server.definition.name)) server."],

@@ -3,11 +3,20 @@ import ToolModel
 
 extension SettingValue {
     /// A literal, or the call that reads a setting: `settings.integer("PORT", default: "3000", at: "tools.yaml:8")`.
-    func expression(as method: String, _ literal: (Value) -> Expression) -> Expression {
+    ///
+    /// - Parameters:
+    ///   - method: What reads the setting.
+    ///   - more: What else it must be told.
+    ///   - literal: Writes a literal.
+    func expression(
+        as method: String,
+        with more: [Expression.Argument] = [],
+        _ literal: (Value) -> Expression
+    ) -> Expression {
         switch source {
         case .literal(let constant): return literal(constant)
         case .setting(let name, let defaultText):
-            var arguments = [Expression.Argument(nil, .string(name))]
+            var arguments = [Expression.Argument(nil, .string(name))] + more
             if let defaultText { arguments.append(.init("default", .string(defaultText))) }
             let file = location.path.split(separator: "/").last.map(String.init) ?? ""
             arguments.append(.init("at", .string("\(file):\(location.start.line)")))

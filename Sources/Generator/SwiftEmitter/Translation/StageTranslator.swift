@@ -32,6 +32,7 @@ struct StageTranslator {
             case .authenticate(let settings): self.arguments(of: settings)
             case .rateLimit(let settings): self.arguments(of: settings)
             case .concurrency(let settings): [count("calls", settings.calls), count("streams", settings.streams)]
+            case .webhookSignature(let settings): self.arguments(of: settings)
             case .custom: []
             }
         return arguments.compactMap(\.self)
@@ -80,6 +81,16 @@ struct StageTranslator {
             .init("scopes", .strings(metadata.scopes)),
         ]
         return .call(.name("ResourceMetadata"), arguments.compactMap(\.self))
+    }
+
+    private func arguments(of settings: WebhookSignatureSettings) -> [Expression.Argument?] {
+        let scheme = Expression.member(nil, settings.scheme.rawValue)
+        let secrets = settings.secret.expression(
+            as: "webhookSecrets",
+            with: [.init("for", scheme)],
+            Expression.strings
+        )
+        return [.init(nil, scheme), .init("secrets", secrets), duration("tolerance", settings.tolerance)]
     }
 
     private func arguments(of settings: RateLimitSettings) -> [Expression.Argument?] {

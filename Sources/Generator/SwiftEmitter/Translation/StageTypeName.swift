@@ -15,6 +15,7 @@ extension StageUse.Kind {
         case .authenticate: "Authenticate"
         case .rateLimit: "RateLimit"
         case .concurrency: "Concurrency"
+        case .webhookSignature: "WebhookSignature"
         case .custom(let type): type.split(separator: ".").map { Identifier.quoted(String($0)) }.joined(separator: ".")
         }
     }

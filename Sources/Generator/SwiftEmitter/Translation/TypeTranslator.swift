@@ -37,6 +37,11 @@ struct TypeTranslator {
         )
     }
 
+    /// What a webhook says.
+    func payload(_ handler: NamedHandler) -> Declaration? {
+        handler.payload.map { type($0, topModifiers, "What a webhook at `\(handler.route.path)` says.") }
+    }
+
     /// A type of `types:`.
     func definition(_ definition: NamedDefinition) -> Declaration {
         let name = definition.definition.name

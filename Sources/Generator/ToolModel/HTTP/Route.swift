@@ -12,6 +12,10 @@ public struct Route: Sendable, Hashable {
         case readiness
         /// What the server has measured.
         case metrics
+        /// A function of the user's, which takes what others tell the server.
+        case webhook
+        /// A function of the user's, which answers requests.
+        case custom
     }
 
     /// The path, which begins with a slash.
@@ -20,14 +24,23 @@ public struct Route: Sendable, Hashable {
     public var kind: Kind
     /// The stages in the order in which a request passes them, with those that the reader put in.
     public var stages: [StageUse]
+    /// The function of the user's that answers, where one does.
+    public var handler: RouteHandler?
     /// Where the path stands.
     public var location: SourceLocation
 
     /// Creates a route.
-    public init(path: String, kind: Kind, stages: [StageUse] = [], location: SourceLocation) {
+    public init(
+        path: String,
+        kind: Kind,
+        stages: [StageUse] = [],
+        handler: RouteHandler? = nil,
+        location: SourceLocation
+    ) {
         self.path = path
         self.kind = kind
         self.stages = stages
+        self.handler = handler
         self.location = location
     }
 }

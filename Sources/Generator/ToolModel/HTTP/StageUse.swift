@@ -27,6 +27,8 @@ public struct StageUse: Sendable, Hashable {
         case rateLimit(RateLimitSettings)
         /// Refuses more calls or streams at a time.
         case concurrency(ConcurrencySettings)
+        /// Refuses webhooks that their sender has not signed.
+        case webhookSignature(WebhookSignatureSettings)
         /// The user's own: the name of a Swift type.
         case custom(type: String)
     }

@@ -24,4 +24,6 @@ public enum FailedPart: Sendable {
     case tool(CallContext)
     /// A stage, by the name that the table of routes has for it.
     case stage(String)
+    /// The handler of a webhook or of a route of the user's, by the path.
+    case route(String)
 }

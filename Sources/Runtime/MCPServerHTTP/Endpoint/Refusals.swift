@@ -7,6 +7,8 @@ extension MCPRoute.Kind {
     var methods: [HTTPRequest.Method] {
         switch self {
         case .mcp: mcpMethods
+        case .webhook: webhookMethods
+        case .custom: MountedTools.methods
         default: healthMethods
         }
     }
@@ -14,6 +16,7 @@ extension MCPRoute.Kind {
 
 // Made once: every request asks.
 private let mcpMethods: [HTTPRequest.Method] = [.get, .post, .delete]
+private let webhookMethods: [HTTPRequest.Method] = [.post]
 private let healthMethods: [HTTPRequest.Method] = [.get, .head]
 
 extension ServerResponse {

@@ -17,6 +17,9 @@ public struct ServerRequest: Sendable {
     /// What the stages so far let the request have.
     var bounds = RequestBounds()
 
+    /// The body, where ``WebhookSignature`` has read it.
+    var delivery: SignedDelivery?
+
     /// The method, such as `POST`.
     public var method: HTTPRequest.Method { storage.head.method }
     /// The path without the query.

@@ -30,6 +30,8 @@ public struct MCPRoute: Sendable {
         case readiness
         case metrics
         case metadata(ResourceMetadata)
+        case webhook(WebhookHandler)
+        case custom(CustomHandler)
     }
 
     /// The path, such as `/mcp`. Requests must name it exactly.
@@ -52,6 +54,8 @@ public struct MCPRoute: Sendable {
         case .readiness: .readiness
         case .metrics: .metrics
         case .metadata: .metadata
+        case .webhook: .webhook
+        case .custom: .custom
         }
     }
 

@@ -16,15 +16,30 @@ struct ErrorBoundary: Sendable {
         _ request: ServerRequest,
         _ trace: RequestTrace
     ) -> ServerResponse {
-        logger.error("The stage \(stage) failed: \(error)", metadata: trace.metadata)
-        // A stage before `Correlation` has no trace bound, and an observer asks for it.
-        RequestTrace.$current.withValue(trace) { observer?.observe(error, of: .stage(stage)) }
+        report(error, of: .stage(stage), trace)
         trace.note { $0.outcome = .error }
         request.metrics?.failedUnexpectedly()
         guard request.routeKind == .mcp else { return .plainError(.internalServerError, "internal error") }
         let data = trace.requestID.map { JSONValue.object(["requestId": .string($0)]) }
         let failure = ProtocolFailure(code: .internalError, message: "Internal error", data: data)
         return .error(.internalServerError, failure, id: trace.read(\.messageID))
+    }
+
+    /// Takes note of an error that nobody foresaw.
+    func report(_ error: any Error, of part: FailedPart, _ trace: RequestTrace) {
+        logger.error("\(part.words) failed: \(error)", metadata: trace.metadata)
+        // A stage before `Correlation` has no trace bound, and an observer asks for it.
+        RequestTrace.$current.withValue(trace) { observer?.observe(error, of: part) }
+    }
+}
+
+extension FailedPart {
+    fileprivate var words: String {
+        switch self {
+        case .tool(let context): "The tool \(context.tool)"
+        case .stage(let name): "The stage \(name)"
+        case .route(let path): "The handler of \(path)"
+        }
     }
 }
 

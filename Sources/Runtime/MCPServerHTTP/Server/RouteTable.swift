@@ -64,6 +64,7 @@ struct RouteTable: Sendable {
         var rest = tables[...]
         for route in routes.withMetadata {
             let sessions = route.kind == .mcp ? rest.popFirst() : nil
+            let outcomes = route.kind == .webhook ? WebhookOutcomes(route: route.path) : nil
             let endpoint: RequestHandler
             switch route.content {
             case .mcp:
@@ -80,6 +81,24 @@ struct RouteTable: Sendable {
             case .metadata(let metadata):
                 let metadata = MetadataEndpoint(metadata)
                 endpoint = { request, _ in metadata.respond(request) }
+            case .webhook(let handler):
+                let webhook = WebhookEndpoint(
+                    path: route.path,
+                    handler: handler,
+                    server: dispatcher.context,
+                    activity: activity,
+                    outcomes: outcomes,
+                    boundary: boundary
+                )
+                endpoint = { await webhook.respond($0, $1) }
+            case .custom(let handler):
+                let custom = CustomEndpoint(
+                    path: route.path,
+                    handler: handler,
+                    activity: activity,
+                    boundary: boundary
+                )
+                endpoint = { await custom.respond($0, $1) }
             case .metrics:
                 let metrics = MetricsEndpoint(messageMetrics?.factory)
                 endpoint = { request, _ in metrics.respond(request) }
@@ -89,7 +108,7 @@ struct RouteTable: Sendable {
             entries[route.path] = Entry(
                 kind: route.kind,
                 sessions: sessions,
-                handler: join(route.stages, endpoint, boundary),
+                handler: route.bounding(join(route.stages, endpoint, boundary), options, outcomes),
                 metrics: metrics?.route(route.path)
             )
         }
@@ -169,6 +188,7 @@ extension MCPRoute {
             faults += stages.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
             if !paths.insert(route.path).inserted { faults.append("There are two routes \"\(route.path)\".") }
             let authentication = route.stages.compactMap { $0 as? Authenticate }
+            faults += route.placementFaults.map { "The route \"\(route.path)\": \($0)" }
             faults += authentication.flatMap(\.faults).map { "The route \"\(route.path)\": \($0)" }
         }
         return faults

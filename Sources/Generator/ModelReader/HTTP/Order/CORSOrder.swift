@@ -38,7 +38,7 @@ extension StageUse.Kind {
         case .authenticate: "401 and 403"
         case .rateLimit: "429"
         case .concurrency: "429 and 503"
-        case .correlation, .requestLog, .securityHeaders, .cors, .custom: nil
+        case .correlation, .requestLog, .securityHeaders, .cors, .webhookSignature, .custom: nil
         }
     }
 }

@@ -6,6 +6,7 @@ enum RouteChecks {
     static func run(on http: HTTPDefinition, _ reading: inout Reading) {
         for route in http.routes where [.health, .readiness].contains(route.kind) { checkProbed(route, &reading) }
         for route in http.routes { checkBodyLimit(of: route, http.maxBodySize, &reading) }
+        for route in http.routes { WebhookChecks.run(on: route, &reading) }
         if !reading.hasUnreadStages { HostCheck(http).run(&reading) }
     }
 

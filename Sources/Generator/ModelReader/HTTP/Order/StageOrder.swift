@@ -40,7 +40,8 @@ extension StageUse.Kind {
     var canAnswer: Bool {
         switch self {
         case .correlation, .requestLog, .securityHeaders: false
-        case .cors, .originGuard, .ipAllowlist, .bodyLimit, .timeout, .authenticate, .rateLimit, .concurrency, .custom:
+        case .cors, .originGuard, .ipAllowlist, .bodyLimit, .timeout, .authenticate, .rateLimit, .concurrency,
+            .webhookSignature, .custom:
             true
         }
     }

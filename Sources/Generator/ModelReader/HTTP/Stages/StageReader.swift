@@ -80,6 +80,7 @@ enum StageReader {
         case .authenticate: .authenticate(AuthenticateReader.read(settings, &reading))
         case .rateLimit: RateLimitReader.read(settings, &reading).map { .rateLimit($0) }
         case .concurrency: concurrency(settings, &reading)
+        case .webhookSignature: .webhookSignature(WebhookSignatureReader.read(settings, &reading))
         }
     }
 }

@@ -24,6 +24,11 @@ extension HTTPValues {
         }
     }
 
+    /// Takes no text: what would stand for a secret that is not set would be known to everybody who reads the YAML.
+    static func noDefault(_ text: String) throws(InvalidValue) -> [String] {
+        throw InvalidValue("would be known to everybody who reads the YAML: leave it out")
+    }
+
     /// By how much clocks may differ.
     static func clockSkew(_ text: String) throws(InvalidValue) -> Duration {
         let duration = try duration(text)
