@@ -96,7 +96,7 @@ final class ProbeWatch: Sendable {
         let time = Int(((.now - tally.begin) / .seconds(1)).rounded())
         let broken = Int((tally.brokenTime / .seconds(1)).rounded())
         return "\n\(tally.probes) probes in \(time) s: \(tally.probes - tally.failures) well, \(tally.failures) broken, "
-            + "\(tally.outages) outages of \(broken) s in all; the slowest took \(ProbeText.text(tally.slowest))"
+            + "\(tally.outages == 1 ? "1 outage" : "\(tally.outages) outages") of \(broken) s in all; the slowest took \(ProbeText.text(tally.slowest))"
     }
 
     private static func json(_ tally: Tally) -> String {
