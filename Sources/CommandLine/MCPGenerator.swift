@@ -21,7 +21,7 @@ struct MCPGenerator: ParsableCommand {
         version: version,
         subcommands: [
             New.self, Add.self, Generate.self, RoutesCommand.self, SchemaCommand.self, PatternCommand.self, List.self,
-            Call.self, ProbeCommand.self, KeyCommand.self,
+            Call.self, ProbeCommand.self, KeyCommand.self, DeployCommand.self,
         ]
     )
 }
