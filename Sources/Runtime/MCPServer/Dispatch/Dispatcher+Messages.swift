@@ -2,8 +2,17 @@ extension Dispatcher {
     /// How many messages a batch may have.
     static var maximumBatchCount: Int { 1000 }
 
-    /// Checks the JSON-RPC shape of a message, and decides its era.
+    /// Says what to do about a message, and measures how long that took if anybody looks at it.
     func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
+        guard let metrics else { return decide(envelope, in: conversation) }
+        let start = ContinuousClock.now
+        let step = decide(envelope, in: conversation)
+        metrics.received(envelope, step, conversation, since: start)
+        return step
+    }
+
+    /// Checks the JSON-RPC shape of a message, and decides its era.
+    private func decide(_ envelope: Envelope, in conversation: Conversation) -> Step {
         let id = envelope.id
         guard envelope.withText(at: envelope.version, { $0.elementsEqual("2.0".utf8) }) == true else {
             return .refuse(id, .invalidRequest, "Invalid Request: jsonrpc must be \"2.0\"")

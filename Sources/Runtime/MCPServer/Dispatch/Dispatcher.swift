@@ -22,8 +22,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     package let isListChanging: Bool
     /// Who learns of errors that nobody foresaw.
     package let observer: (any FailureObserver)?
+    /// What is measured; `nil` where nobody looks at it.
+    package let metrics: MessageMetrics?
 
-    package init(_ server: Server, sessions: Sessions) {
+    package init(_ server: Server, sessions: Sessions, metrics: MessageMetrics? = nil) {
         let catalog = Server.catalog
         tools = server.tools
         observer = server.tools as? any FailureObserver
@@ -35,6 +37,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         limitsCallers = calls.contains { $0.limits?.areByCaller ?? false }
         costs = calls.map(\.cost)
         names = catalog.names
+        self.metrics = metrics
         isListChanging = catalog.listChanged
         context = ServerContext(info: Server.info, sessions: sessions, isListChanging: catalog.listChanged)
         access = ToolAccess(calls.map(\.scopes))
@@ -78,6 +81,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         let record = call.record
         trace.note { $0.call = record }
         let start = ContinuousClock.now
+        metrics?.began(call.tool)
         let ending = await answer(call)
         record.outlet.close()
         let isCancelled = Task.isCancelled
@@ -88,6 +92,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             milliseconds: milliseconds(since: start),
             issueCount: ending.issueCount
         )
+        metrics?.ended(call.tool, end.outcome, isCancelled ? nil : ending.error, record.revision, since: start)
         if let observe = trace.callObserver { observe(end) } else { log(end, record) }
         guard !isCancelled else { return nil }
         switch ending {
@@ -108,6 +113,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             }
         }
 
+        var error: ErrorCode? {
+            if case .failure(let failure) = self { failure.code } else { nil }
+        }
+
         var issueCount: Int {
             if case .result(_, let count) = self { count } else { 0 }
         }
@@ -122,8 +131,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
                 return .result(try await calls[call.tool].invoke(toolCall, tools))
             }
             let (invoke, tools) = (calls[call.tool].invoke, tools)
-            return .result(try await limits.run(record) { try await invoke(toolCall, tools) })
+            let refused = { [metrics] policy in metrics?.limited(by: policy) ?? () }
+            return .result(try await limits.run(record, refused) { try await invoke(toolCall, tools) })
         } catch let error as InvalidArguments {
+            metrics?.found(error.issues, in: call.tool)
             return .result(error.result, issueCount: error.issues.count + error.omittedCount)
         } catch let error as ToolError {
             return .result(.error(error.text))
@@ -138,6 +149,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     /// Takes note of an unforeseen error, whose text may name files, queries or secrets: it stays here.
     private func failed(_ error: any Error, _ context: CallContext) {
         context.logger.error("The tool failed: \(error)")
+        metrics?.failedUnexpectedly()
         observer?.observe(error, of: .tool(context))
     }
 

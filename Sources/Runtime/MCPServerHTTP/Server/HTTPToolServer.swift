@@ -103,6 +103,7 @@ extension HTTPToolServer {
     private func serve(_ arguments: HTTPLaunchArguments, _ services: [any Service]) async throws {
         let (options, routes) = await configuration(arguments)
         let logger = Self.makeLogger(.mcpRequest)
+        MCPRoute.installMetrics(for: routes)
         let server = HTTPServerRun(
             table: RouteTable(self, routes, options, logger),
             options: options,
