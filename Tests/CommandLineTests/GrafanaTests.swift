@@ -113,7 +113,8 @@ import YAMLReader
         let plain = try target("{}")
         #expect((plain.job, plain.title, plain.port) == ("s", "Tea", 3000))
         #expect((plain.path, plain.isSecure, plain.hasRoute) == ("/metrics", false, false))
-        let route = "routes: { /mcp: { kind: mcp }, /numbers: { kind: metrics, middleware: [ipAllowlist: [10.0.0.0/8]] } }"
+        let route =
+            "routes: { /mcp: { kind: mcp }, /numbers: { kind: metrics, middleware: [ipAllowlist: [10.0.0.0/8]] } }"
         let own = try target("{ port: $PORT ?? 80, tls: { certificate: a, key: b }, \(route) }", job: "j")
         #expect((own.job, own.path, own.port) == ("j", "/numbers", 80))
         #expect(own.isSecure && own.hasRoute)

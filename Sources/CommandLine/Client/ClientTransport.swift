@@ -97,4 +97,3 @@ struct ProtocolError: Equatable {
         return revisions.compactMap { if case .string(let revision) = $0 { revision } else { nil } }
     }
 }
-

@@ -51,7 +51,8 @@ struct HTTPResponse {
             let reason = failure ?? "the connection was closed"
             // What TLS libraries say of an answer that is not encrypted tells nobody what to do.
             let isAboutTLS =
-                endpoint.scheme?.lowercased() == "https" && ["SSL", "TLS", "certificate"].contains(where: reason.contains)
+                endpoint.scheme?.lowercased() == "https"
+                && ["SSL", "TLS", "certificate"].contains(where: reason.contains)
             let advice = isAboutTLS ? "; if the server speaks HTTP without TLS, write http://" : ""
             throw ClientFailure(
                 message: "cannot reach \(endpoint): \(reason)\(advice)",

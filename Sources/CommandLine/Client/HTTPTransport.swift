@@ -83,6 +83,8 @@ final class HTTPTransport: ClientTransport {
     func close(_ era: Era) {
         defer { session.invalidateAndCancel() }
         guard sessionID != nil else { return }
+        // The answer to a farewell says nothing about what went before.
+        onHead = { _ in }
         // A courtesy: servers need not support it, and forget sessions that nobody uses.
         _ = try? start("DELETE", fields(of: era), body: nil, before: .now + .seconds(2))
     }

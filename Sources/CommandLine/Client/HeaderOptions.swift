@@ -43,6 +43,8 @@ struct HeaderOptions: ParsableArguments {
     /// - Parameters:
     ///   - text: The URL.
     ///   - alternative: How else a server may be named, for who named it wrongly.
+    /// - Returns: The URL.
+    /// - Throws: `ValidationError` for a text that is none, and for credentials in it.
     static func url(_ text: String, orElse alternative: String = "") throws -> URL {
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             ["http", "https"].contains(scheme), url.host()?.isEmpty == false

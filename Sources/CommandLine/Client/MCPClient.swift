@@ -35,6 +35,7 @@ final class MCPClient {
     ///   - timeout: How long to wait for each answer.
     ///   - choice: The eras to try.
     ///   - showsProgress: Whether what tools say of their progress appears on standard error.
+    /// - Throws: ``ClientFailure`` where the server cannot be reached or speaks none of the eras.
     init(
         over transport: any ClientTransport,
         timeout: Duration,
@@ -192,7 +193,8 @@ final class MCPClient {
             // Whether it arrives shows in the answer that is waited for.
             try? transport.send(answer, in: era, before: .now + timeout)
         } else if showsProgress, message["method"] == "notifications/progress",
-            case .object(let progress)? = message["params"] {
+            case .object(let progress)? = message["params"]
+        {
             Terminal.complain(ToolOutput.progress(progress))
         }
     }

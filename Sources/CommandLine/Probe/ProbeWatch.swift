@@ -95,7 +95,8 @@ final class ProbeWatch: Sendable {
     private static func summary(_ tally: Tally) -> String {
         let time = Int(((.now - tally.begin) / .seconds(1)).rounded())
         let broken = Int((tally.brokenTime / .seconds(1)).rounded())
-        return "\n\(tally.probes) probes in \(time) s: \(tally.probes - tally.failures) well, \(tally.failures) broken, "
+        return
+            "\n\(tally.probes) probes in \(time) s: \(tally.probes - tally.failures) well, \(tally.failures) broken, "
             + "\(tally.outages == 1 ? "1 outage" : "\(tally.outages) outages") of \(broken) s in all; the slowest took \(ProbeText.text(tally.slowest))"
     }
 

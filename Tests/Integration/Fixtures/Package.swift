@@ -10,7 +10,7 @@ let package = Package(
     ],
     targets: [
         ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
-        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]),
+        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]), ("Measured", ["MCPServerHTTP"]),
     ].map { name, products in
         .executableTarget(
             name: name,
