@@ -107,10 +107,12 @@ import ToolValidation
         }
     }
 
-    @Test(arguments: [
-        ([22, 3, 3, 0, 90], TLSHello.Answer.handshake), ([21, 3, 1, 0, 2, 2, 70], .alert(70)),
+    private static let answers: [([UInt8]?, TLSHello.Answer)] = [
+        ([22, 3, 3, 0, 90], .handshake), ([21, 3, 1, 0, 2, 2, 70], .alert(70)),
         (Array("HTTP/1.1 400 Bad Request".utf8), .other), ([22, 9], .other), ([], .end), (nil, .silence),
-    ])
+    ]
+
+    @Test(arguments: answers)
     func readsTheAnswer(_ bytes: [UInt8]?, _ answer: TLSHello.Answer) {
         #expect(TLSHello.Answer(bytes) == answer)
     }

@@ -27,8 +27,8 @@ HOSTILE = "a\"b\\c{{ $x }} 'd' #é: - &"
 NAMES = ["alerts.yml", "dashboard.json", "prometheus.yml"]
 
 
-def deploy(folder: Path, *arguments: str) -> Path:
-    deployed = run("deploy", "grafana", str(TOOLS), "--output", str(folder), *arguments)
+def deploy(folder: Path, *arguments: str, source: Path = TOOLS) -> Path:
+    deployed = run("deploy", "grafana", str(source), "--output", str(folder), *arguments)
     assert (deployed.returncode, deployed.stderr) == (0, ""), deployed
     return folder
 
@@ -83,9 +83,13 @@ def test_needs_a_name_and_warns_of_a_server_without_metrics(tmp_path: Path) -> N
     named = run("deploy", "grafana", "--job", "weather", folder=tmp_path)
     assert (named.returncode, named.stderr) == (0, "") and "What to do next" in named.stdout
     assert sorted(path.name for path in (tmp_path / "grafana").iterdir()) == NAMES
-    (tmp_path / "tools.yaml").write_text("server: { name: s, version: 1 }\nhttp: { routes: { /mcp: { kind: mcp } } }\n")
+    start = "server: { name: s, version: 1 }\nhttp:\n  routes:\n    /mcp: { kind: mcp }\n"
+    (tmp_path / "tools.yaml").write_text(start)
     warned = run("deploy", "grafana", "--force", folder=tmp_path)
     assert warned.returncode == 0 and "no route of kind metrics" in warned.stderr
+    # What the warning says to add is good.
+    (tmp_path / "tools.yaml").write_text(start + warned.stderr.splitlines()[-1] + "\n")
+    deploy(tmp_path / "grafana", "--force", source=tmp_path / "tools.yaml")
 
 
 ALERT_TESTS = """

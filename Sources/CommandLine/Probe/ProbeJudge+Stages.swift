@@ -1,3 +1,5 @@
+import Foundation
+
 extension ProbeJudge {
     /// The refusals that stages of `tools.yaml` are known by, and those of other servers that mean the same.
     ///
