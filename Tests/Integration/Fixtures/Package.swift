@@ -6,7 +6,8 @@ let package = Package(
     name: "integration-fixtures",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "swift-mcp-generator", path: "../../..", traits: ["All"])
+        .package(name: "swift-mcp-generator", path: "../../..", traits: ["All"]),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
     ],
     targets: [
         ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
@@ -17,6 +18,16 @@ let package = Package(
             dependencies: products.map { .product(name: $0, package: "swift-mcp-generator") },
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
         )
-    },
+    } + [
+        .executableTarget(
+            name: "Measured",
+            dependencies: [
+                .product(name: "MCPServerHTTP", package: "swift-mcp-generator"),
+                .product(name: "MCPServerMetrics", package: "swift-mcp-generator"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+        )
+    ],
     swiftLanguageModes: [.v6]
 )
