@@ -351,8 +351,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mcp-generator", "Diagnostics", "Digests", "ModelReader", "RouteChart", "ToolModel", "ToolValidation",
-                "YAMLReader",
+                "mcp-generator", "Diagnostics", "Digests", "MCPServerMetrics", "ModelReader", "RouteChart", "ToolModel",
+                "ToolValidation", "YAMLReader",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -16,12 +16,12 @@ struct MCPGenerator: ParsableCommand {
         discussion: """
             Begin with 'mcp-generator new'. In the package that it makes you rarely need this command: the plugin \
             ToolGenerator generates on every build, and 'swift package generate-tools' writes the stubs of new tools. \
-            'list' and 'call' ask any MCP server, whatever it is written in.
+            'list', 'call' and 'probe' ask any MCP server, whatever it is written in.
             """,
         version: version,
         subcommands: [
             New.self, Add.self, Generate.self, RoutesCommand.self, SchemaCommand.self, PatternCommand.self, List.self,
-            Call.self, KeyCommand.self,
+            Call.self, ProbeCommand.self, KeyCommand.self, DeployCommand.self,
         ]
     )
 }

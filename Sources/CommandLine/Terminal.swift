@@ -61,6 +61,12 @@ enum Terminal {
         return String(result)
     }
 
+    /// A text from elsewhere on one line, harmless and of a length that people read.
+    static func oneLine(_ text: String) -> String {
+        let line = harmless(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 500 ? "\(line.prefix(500))…" : line
+    }
+
     /// The text in a style, where standard output shows it.
     static func styled(_ text: String, _ style: Style) -> String {
         outputTakesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text

@@ -75,7 +75,7 @@ import ToolValidation
             let call = try #require(
                 try MCPGenerator.parseAsRoot(["call", "http://localhost/mcp", "t"] + words) as? Call
             )
-            return try call.server.headers(environment: environment)
+            return try call.server.headers.fields(environment: environment)
         }
         let variable = ["MCP_BEARER_TOKEN": "env"]
         #expect(try headers(environment: variable) == [HeaderField("Authorization", "Bearer env")])

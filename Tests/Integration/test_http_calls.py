@@ -1,45 +1,24 @@
-"""`mcp-generator list` and `call` against the official Python servers over HTTP, in both eras, with JSON and streams."""
+"""`mcp-generator list`, `call` and `probe` against the official Python servers over HTTP, in both eras, with JSON and streams."""
 
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-COMMAND = ROOT / ".build" / "debug" / "mcp-generator"
+from harness.command import run
+from harness.scripted import Script, error, free_port, reply, result
+
 OFFICIAL = Path(__file__).parent / "harness" / "http_server.py"
 PROGRESS = "progress: 1 of 3 at 1\nprogress: 2 of 3 at 2\nprogress: 3 of 3 at 3\n"
-
-
-def run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the command as a person does, without what the tests' own environment would add."""
-    names = ["PATH", "HOME"]
-    return subprocess.run(
-        [COMMAND, *arguments],
-        env={name: os.environ[name] for name in names} | (environment or {}),
-        stdin=subprocess.DEVNULL,
-        text=True,
-        capture_output=True,
-        timeout=60,
-    )
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int) -> None:
@@ -112,6 +91,16 @@ def test_lists_and_calls(official: tuple[str, Path], mode: str, era: str) -> Non
     assert ("DELETE /mcp" in log.read_text()) == (era == "legacy")
 
 
+def test_probes(official: tuple[str, Path], era: str) -> None:
+    probed = run("probe", "--json", official[0], "--call", "add", "--arguments", '{"a": 1, "b": 2}')
+    report = json.loads(probed.stdout)
+    assert (probed.returncode, report["verdict"]) == (0, "well"), report
+    revision = "2026-07-28" if era == "modern" else "2025-11-25"
+    assert (report["revision"], report["tools"], report["notes"]) == (revision, 4, []), report
+    sessions = [step["name"] for step in report["steps"]].count("session")
+    assert sessions == (era == "legacy"), report
+
+
 def test_sends_headers_and_the_token(official: tuple[str, Path]) -> None:
     url, _ = official
 
@@ -128,57 +117,6 @@ def test_sends_headers_and_the_token(official: tuple[str, Path]) -> None:
 
 
 # What no official server does on request.
-
-
-class Script:
-    """A server that answers each request as a test says, and keeps what it was asked."""
-
-    def __init__(self, answer: Callable[[BaseHTTPRequestHandler, Any], None]) -> None:
-        self.requests: list[tuple[str, dict[str, str], Any]] = []
-        script = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                message = json.loads(body) if body else None
-                script.requests.append((self.command, {k.lower(): v for k, v in self.headers.items()}, message))
-                answer(self, message)
-
-            do_GET = do_DELETE = do_POST
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/mcp"
-
-    def __enter__(self) -> Script:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-
-def reply(handler: BaseHTTPRequestHandler, body: Any, status: int = 200, **headers: str) -> None:
-    data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
-    handler.send_response(status)
-    fields = {"Content_Type": "application/json", "Content_Length": str(len(data)), **headers}
-    for name, value in fields.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.end_headers()
-    handler.wfile.write(data)
-
-
-def result(message: Any, value: Any) -> Any:
-    return {"jsonrpc": "2.0", "id": message["id"], "result": value}
-
-
-def error(code: int, text: str, data: Any = None) -> Any:
-    return {"jsonrpc": "2.0", "id": None, "error": {"code": code, "message": text, "data": data}}
 
 
 TOOL = {

@@ -1,7 +1,6 @@
 """HTTPS on the listener: versions, certificates that are replaced, files that are wrong, clients that speak no TLS."""
 
 import http.client
-import ipaddress
 import json
 import os
 import signal
@@ -12,14 +11,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
 from conftest import fixture_executable
 from harness.events import OpenStream, events
 from harness.http_process import TIMEOUT, HTTPProcess
@@ -33,51 +27,13 @@ from harness.http_wire import (
     open_session,
     post_modern,
 )
+from harness.identity import Identity
 from harness.raw_client import call, modern, request
 from harness.specification import NEWEST_LEGACY
 
 HEALTH = http_request("GET", "/healthz", [("Host", "127.0.0.1")])
 #: A server looks every 5 s whether its files are others.
 ALL_IS_NEW = "New connections use the certificate that is in"
-
-
-@dataclass
-class Identity:
-    """A certificate that has signed itself, and its key, in the PEM format."""
-
-    certificate: bytes
-    key: bytes
-
-    @classmethod
-    def make(cls) -> "Identity":
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-        now = datetime.now(UTC)
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(hours=1))
-            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-            .sign(key, hashes.SHA256())
-        )
-        return cls(
-            certificate.public_bytes(serialization.Encoding.PEM),
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            ),
-        )
-
-    @property
-    def client_context(self) -> ssl.SSLContext:
-        """Of a client that trusts this certificate alone."""
-        return ssl.create_default_context(cadata=self.certificate.decode())
 
 
 @dataclass

@@ -58,7 +58,7 @@ enum ServerAnswer {
     case result(JSONObject)
     case error(ProtocolError)
     /// HTTP's own refusal, from a server that answered with no JSON-RPC message.
-    case refusal(status: Int, text: String)
+    case refusal(HTTPRefusal)
 
     /// The answer in a message, if it has one.
     init?(_ message: JSONObject) {
@@ -73,7 +73,7 @@ enum ServerAnswer {
 }
 
 /// A JSON-RPC error.
-struct ProtocolError {
+struct ProtocolError: Equatable {
     /// The codes that only servers of the stateless revision use: a header differs, a capability is missing, the
     /// revision is not served.
     static let modernCodes: Set<Double> = [-32020, -32021, unsupportedRevision]
@@ -96,11 +96,4 @@ struct ProtocolError {
         else { return [] }
         return revisions.compactMap { if case .string(let revision) = $0 { revision } else { nil } }
     }
-}
-
-/// Why a server could not be asked.
-struct ClientFailure: Error, Equatable {
-    var message: String
-    /// Whether it is silence that was the reason.
-    var isSilence = false
 }

@@ -7,17 +7,29 @@ import FoundationNetworking
 /// An answer whose head has arrived, and whose body may still be on its way.
 struct HTTPResponse {
     /// What comes before the body, as far as it matters here.
-    struct Head: Sendable {
+    struct Head: Sendable, Equatable {
+        /// When it came.
+        let arrival: ContinuousClock.Instant
         let status: Int
         let contentType: String
         let sessionID: String?
         let location: String?
+        /// When to come again, as `Retry-After` says it.
+        let retryAfter: String?
+        /// Which credentials are wanted.
+        let challenge: String?
+        /// The name of the request in the server's log.
+        let requestID: String?
 
         init(_ response: HTTPURLResponse) {
+            arrival = .now
             status = response.statusCode
             contentType = response.value(forHTTPHeaderField: "Content-Type")?.lowercased() ?? ""
             sessionID = response.value(forHTTPHeaderField: "Mcp-Session-Id")
             location = response.value(forHTTPHeaderField: "Location")
+            retryAfter = response.value(forHTTPHeaderField: "Retry-After")
+            challenge = response.value(forHTTPHeaderField: "WWW-Authenticate")
+            requestID = response.value(forHTTPHeaderField: "X-Request-Id")
         }
     }
 
@@ -39,9 +51,13 @@ struct HTTPResponse {
             let reason = failure ?? "the connection was closed"
             // What TLS libraries say of an answer that is not encrypted tells nobody what to do.
             let isAboutTLS =
-                endpoint.scheme?.lowercased() == "https" && ["SSL", "TLS"].contains(where: reason.contains)
+                endpoint.scheme?.lowercased() == "https"
+                && ["SSL", "TLS", "certificate"].contains(where: reason.contains)
             let advice = isAboutTLS ? "; if the server speaks HTTP without TLS, write http://" : ""
-            throw ClientFailure(message: "cannot reach \(endpoint): \(reason)\(advice)")
+            throw ClientFailure(
+                message: "cannot reach \(endpoint): \(reason)\(advice)",
+                cause: isAboutTLS ? .insecure : .unreachable
+            )
         case .data?, nil:
             task.cancel()
             throw .silence
@@ -63,11 +79,11 @@ struct HTTPResponse {
         switch stream.next(before: deadline) {
         case .data(let data)?: return data
         case .end(let failure?)? where !canGoOn:
-            throw ClientFailure(message: "the connection broke while the server answered: \(failure)")
+            throw ClientFailure(message: "the connection broke while the server answered: \(failure)", cause: .cut)
         case .end?: return nil
         case .head?, nil:
             cancel()
-            throw .silence
+            throw ClientFailure(message: ClientFailure.silence.message, cause: .stall)
         }
     }
 
@@ -93,7 +109,7 @@ struct HTTPResponse {
 extension ClientFailure {
     static let silence = ClientFailure(
         message: "the server did not answer in time; --timeout gives it longer",
-        isSilence: true
+        cause: .silence
     )
 }
 

@@ -14,7 +14,10 @@ final class HTTPTransport: ClientTransport {
     private let headers: [HeaderField]
     private let streams = HTTPStreams()
     private let session: URLSession
-    private var sessionID: String?
+    /// The session that the server opened, if it did.
+    private(set) var sessionID: String?
+    /// Is told of each answer that begins.
+    var onHead: (HTTPResponse.Head) -> Void = { _ in }
 
     /// Prepares to speak to an endpoint; nothing is sent yet.
     init(endpoint: URL, headers: [HeaderField]) {
@@ -50,7 +53,7 @@ final class HTTPTransport: ClientTransport {
                 try Self.check(size: parser.pendingSize)
             }
             guard canGoOn, let lastEventID = parser.lastEventID else {
-                throw ClientFailure(message: "the server ended its stream before it answered")
+                throw ClientFailure(message: "the server ended its stream before it answered", cause: .cut)
             }
             try Self.pause(.milliseconds(parser.retry ?? 1000), before: deadline)
             response = try resume(after: lastEventID, request.era, before: deadline)
@@ -63,9 +66,25 @@ final class HTTPTransport: ClientTransport {
         guard response.isSuccess else { throw Self.refusal(response.head, HTTPStatus.text(of: body)) }
     }
 
+    /// The status with which the server answers a request that names another session, or none.
+    func status(
+        of request: ClientRequest,
+        inSession id: String?,
+        before deadline: ContinuousClock.Instant
+    ) throws(ClientFailure) -> Int {
+        let own = sessionID
+        sessionID = id
+        defer { sessionID = own }
+        let response = try post(request.message, fields(of: request), before: deadline)
+        response.cancel()
+        return response.head.status
+    }
+
     func close(_ era: Era) {
         defer { session.invalidateAndCancel() }
         guard sessionID != nil else { return }
+        // The answer to a farewell says nothing about what went before.
+        onHead = { _ in }
         // A courtesy: servers need not support it, and forget sessions that nobody uses.
         _ = try? start("DELETE", fields(of: era), body: nil, before: .now + .seconds(2))
     }
@@ -113,7 +132,7 @@ final class HTTPTransport: ClientTransport {
             ]
         let response = try start("GET", fields, body: nil, before: deadline)
         guard response.isEventStream else {
-            throw ClientFailure(message: "the server broke off its answer and does not go on with it")
+            throw ClientFailure(message: "the server broke off its answer and does not go on with it", cause: .cut)
         }
         return response
     }
@@ -130,7 +149,9 @@ final class HTTPTransport: ClientTransport {
         request.timeoutInterval = 1_000_000
         for field in headers + fields { request.addValue(field.value, forHTTPHeaderField: field.name) }
         let task = session.dataTask(with: request)
-        return try HTTPResponse(streams.start(task), task: task, from: endpoint, before: deadline)
+        let response = try HTTPResponse(streams.start(task), task: task, from: endpoint, before: deadline)
+        onHead(response.head)
+        return response
     }
 
     // MARK: - Answers
@@ -146,7 +167,7 @@ final class HTTPTransport: ClientTransport {
         if response.head.status == 200 {
             let messages = try Self.messages(in: body)
             if let answer = Self.answer(to: request, in: messages, onMessage) { return answer }
-            throw ClientFailure(message: "the server answered, but not what was asked")
+            throw ClientFailure(message: "the server answered, but not what was asked", cause: .foreign)
         }
         // A refusal often has no id, since the server may not have got as far as to read it.
         let answer = (try? Self.messages(in: body))?.first.flatMap(ServerAnswer.init)
@@ -155,11 +176,14 @@ final class HTTPTransport: ClientTransport {
             if case .error(let error)? = answer { text = error.message }
             throw Self.refusal(response.head, text)
         }
-        return answer ?? .refusal(status: response.head.status, text: HTTPStatus.text(of: body))
+        return answer ?? .refusal(HTTPRefusal(status: response.head.status, text: HTTPStatus.text(of: body)))
     }
 
     private static func refusal(_ head: HTTPResponse.Head, _ text: String) -> ClientFailure {
-        ClientFailure(message: HTTPStatus.explanation(head.status, text, location: head.location))
+        ClientFailure(
+            message: HTTPStatus.explanation(head.status, text, location: head.location),
+            cause: .refusal(HTTPRefusal(status: head.status, text: text))
+        )
     }
 
     /// The messages of a text; in 2025-03-26 several may come in a list.
@@ -169,7 +193,10 @@ final class HTTPTransport: ClientTransport {
         case .array(let messages)?:
             return messages.compactMap { if case .object(let message) = $0 { message } else { nil } }
         default:
-            throw ClientFailure(message: "the server answered with what is no MCP message; is this an MCP endpoint?")
+            throw ClientFailure(
+                message: "the server answered with what is no MCP message; is this an MCP endpoint?",
+                cause: .foreign
+            )
         }
     }
 

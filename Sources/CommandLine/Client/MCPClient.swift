@@ -1,5 +1,15 @@
 import ToolValidation
 
+/// The eras that a client tries.
+enum EraChoice: String, CaseIterable {
+    /// The stateless revision, then the older ones.
+    case auto
+    /// The stateless revision alone.
+    case modern
+    /// The revisions with a handshake alone.
+    case legacy
+}
+
 /// A small MCP client: lists tools and calls them, over whatever transport.
 ///
 /// It asks in today's stateless revision and falls back to the handshake of the older ones where the server does not
@@ -12,15 +22,35 @@ final class MCPClient {
 
     private let transport: any ClientTransport
     private let timeout: Duration
+    private let showsProgress: Bool
     private var lastID = 0
     private(set) var era = Era.modern
+    /// What the server said of itself at the beginning.
+    private(set) var greeting: JSONObject = [:]
 
     /// Begins a conversation: finds out which era the server speaks.
-    init(over transport: any ClientTransport, timeout: Duration) throws(ClientFailure) {
+    ///
+    /// - Parameters:
+    ///   - transport: How messages reach the server.
+    ///   - timeout: How long to wait for each answer.
+    ///   - choice: The eras to try.
+    ///   - showsProgress: Whether what tools say of their progress appears on standard error.
+    /// - Throws: ``ClientFailure`` where the server cannot be reached or speaks none of the eras.
+    init(
+        over transport: any ClientTransport,
+        timeout: Duration,
+        era choice: EraChoice = .auto,
+        showsProgress: Bool = true
+    ) throws(ClientFailure) {
         self.transport = transport
         self.timeout = timeout
+        self.showsProgress = showsProgress
         do throws(ClientFailure) {
-            try open()
+            switch choice {
+            case .auto: try open()
+            case .modern: greeting = try ask("server/discover", [:])
+            case .legacy: try shakeHands()
+            }
         } catch {
             close()
             throw error
@@ -39,7 +69,7 @@ final class MCPClient {
         for _ in 0..<Self.mostPages {
             let page = try ask("tools/list", parameters)
             guard case .array(let tools)? = page["tools"] else {
-                throw ClientFailure(message: "the server's answer to tools/list has no tools")
+                throw ClientFailure(message: "the server's answer to tools/list has no tools", cause: .foreign)
             }
             for case .object(let tool) in tools { result.append(tool) }
             guard let cursor = page["nextCursor"], cursor != .null else { return result }
@@ -69,7 +99,8 @@ final class MCPClient {
             return try shakeHands()
         }
         switch answer {
-        case .result:
+        case .result(let result):
+            greeting = result
             return
         case .error(let error) where ProtocolError.modernCodes.contains(error.code):
             // A server of both eras names its older revisions here; another one will not understand a handshake.
@@ -92,9 +123,13 @@ final class MCPClient {
         )
         guard case .string(let revision)? = result["protocolVersion"], Era.legacyRevisions.contains(revision) else {
             let revision = result["protocolVersion"]?.jsonText ?? "none"
-            throw ClientFailure(message: "the server speaks a revision that this client does not know: \(revision)")
+            throw ClientFailure(
+                message: "the server speaks a revision that this client does not know: \(revision)",
+                cause: .foreign
+            )
         }
         era = .legacy(revision)
+        greeting = result
         try transport.send(
             ["jsonrpc": "2.0", "method": "notifications/initialized"],
             in: era,
@@ -157,7 +192,9 @@ final class MCPClient {
             }
             // Whether it arrives shows in the answer that is waited for.
             try? transport.send(answer, in: era, before: .now + timeout)
-        } else if message["method"] == "notifications/progress", case .object(let progress)? = message["params"] {
+        } else if showsProgress, message["method"] == "notifications/progress",
+            case .object(let progress)? = message["params"]
+        {
             Terminal.complain(ToolOutput.progress(progress))
         }
     }
@@ -165,16 +202,23 @@ final class MCPClient {
     private static func failure(of answer: ServerAnswer) -> ClientFailure {
         switch answer {
         case .result:
-            ClientFailure(message: "the server's answer is not what was asked for")
+            ClientFailure(message: "the server's answer is not what was asked for", cause: .foreign)
         case .error(let error) where !error.supportedRevisions.isEmpty:
             ClientFailure(
                 message: "the server speaks only \(error.supportedRevisions.joined(separator: ", ")), "
-                    + "which this client does not know"
+                    + "which this client does not know",
+                cause: .error(error)
             )
         case .error(let error):
-            ClientFailure(message: "\(error.message) (code \(JSONValue.number(error.code).jsonText))")
-        case .refusal(let status, let text):
-            ClientFailure(message: HTTPStatus.explanation(status, text))
+            ClientFailure(
+                message: "\(error.message) (code \(JSONValue.number(error.code).jsonText))",
+                cause: .error(error)
+            )
+        case .refusal(let refusal):
+            ClientFailure(
+                message: HTTPStatus.explanation(refusal.status, refusal.text),
+                cause: .refusal(refusal)
+            )
         }
     }
 }

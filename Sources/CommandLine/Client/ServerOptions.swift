@@ -6,19 +6,7 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Start the command behind '--', and speak through its standard input and output.")
     var stdio = false
 
-    @Option(
-        parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A header to send with every request over HTTP; may be repeated.", valueName: "Name: value")
-    )
-    var header: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A bearer token to send over HTTP. In the environment, as MCP_BEARER_TOKEN, other users cannot see it.",
-            valueName: "token"
-        )
-    )
-    var bearer: String?
+    @OptionGroup var headers: HeaderOptions
 
     @Option(
         parsing: .unconditional,
@@ -49,7 +37,7 @@ struct ServerOptions: ParsableArguments {
         guard timeout > 0, timeout <= 1_000_000 else {
             throw ValidationError("--timeout must be more than 0 and at most 1000000 seconds.")
         }
-        if stdio, !header.isEmpty || bearer != nil {
+        if stdio, !headers.areNone {
             throw ValidationError("--header and --bearer are for servers on HTTP; --stdio has no headers.")
         }
     }
@@ -68,22 +56,7 @@ struct ServerOptions: ParsableArguments {
         guard let text = words.popFirst() else {
             throw ValidationError("Say where the server is: its URL, or --stdio and its command behind '--'.")
         }
-        return .url(try Self.url(text))
-    }
-
-    private static func url(_ text: String) throws -> URL {
-        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-            ["http", "https"].contains(scheme), url.host()?.isEmpty == false
-        else {
-            throw ValidationError(
-                "'\(text)' is no URL of a server: write it as http://127.0.0.1:3000/mcp, "
-                    + "or --stdio and the server's command behind '--'."
-            )
-        }
-        guard url.user == nil, url.password == nil else {
-            throw ValidationError("Give credentials as --bearer or --header, not in the URL.")
-        }
-        return url
+        return .url(try HeaderOptions.url(text, orElse: ", or --stdio and the server's command behind '--'"))
     }
 
     /// Begins a conversation with the server.
@@ -92,39 +65,13 @@ struct ServerOptions: ParsableArguments {
         case .command(let command):
             return try MCPClient(over: StdioTransport(command: command), timeout: .seconds(timeout))
         case .url(let url):
-            let headers = try headers(environment: ProcessInfo.processInfo.environment)
-            if headers.contains(where: { $0.name.lowercased() == "authorization" }), Self.isOverheard(url) {
-                Terminal.complain("warning: \(url) is not encrypted, so that others may read your token on its way")
-            }
+            let fields = try headers.fields(environment: ProcessInfo.processInfo.environment)
+            HeaderOptions.warn(of: fields, to: url)
             return try MCPClient(
-                over: HTTPTransport(endpoint: url, headers: headers),
+                over: HTTPTransport(endpoint: url, headers: fields),
                 timeout: .seconds(timeout)
             )
         }
-    }
-
-    /// The headers to send, the token among them.
-    func headers(environment: [String: String]) throws(ClientFailure) -> [HeaderField] {
-        var fields: [HeaderField] = []
-        for text in header { fields.append(try HeaderField(parsing: text)) }
-        let isNamed = fields.contains { $0.name.lowercased() == "authorization" }
-        if isNamed, bearer != nil {
-            throw ClientFailure(message: "--bearer and a header Authorization say the same thing: give one of them")
-        }
-        // A header on the command line was meant for this call, the environment for all of them.
-        let variable = isNamed ? nil : environment["MCP_BEARER_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let token = bearer ?? variable else { return fields }
-        guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            let place = bearer == nil ? "MCP_BEARER_TOKEN" : "--bearer"
-            throw ClientFailure(message: "\(place) holds no token: it is made of printable ASCII without spaces")
-        }
-        return fields + [HeaderField("Authorization", "Bearer \(token)")]
-    }
-
-    private static func isOverheard(_ url: URL) -> Bool {
-        let host = url.host() ?? ""
-        let isLocal = host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.")
-        return url.scheme?.lowercased() == "http" && !isLocal
     }
 }
 

@@ -1,10 +1,6 @@
 import ArgumentParser
-import Diagnostics
-import Foundation
-import ModelReader
 import RouteChart
 import ToolModel
-import YAMLReader
 
 /// `mcp-generator routes`: prints the routes of a tools.yaml and the stages that guard them.
 struct RoutesCommand: ParsableCommand {
@@ -33,38 +29,11 @@ struct RoutesCommand: ParsableCommand {
     var files: [String] = []
 
     func run() throws {
-        let documents = try (files.isEmpty ? Self.defaultFiles() : files).map(Self.read)
-        let (server, diagnostics) = ModelReader.read(documents)
-        let renderer = DiagnosticRenderer(
-            sources: documents.map(\.source),
-            showsExcerpts: Terminal.errorIsTerminal,
-            usesColor: Terminal.errorTakesColor
-        )
-        Terminal.complain(renderer.render(diagnostics))
-        guard let server, !diagnostics.hasErrors else { throw ExitCode.failure }
+        let server = try ServerReader.read(files)
         guard let http = server.http else {
             Terminal.complain("there are no routes: without 'http' the server speaks over stdio alone")
             return
         }
         print(mermaid ? RouteChart(http).mermaid : RouteChart(http).text)
-    }
-
-    private static func read(_ path: String) throws -> YAMLDocument {
-        do {
-            return YAMLReader.read(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
-        } catch {
-            Terminal.complain("error: cannot read \(path): \(error.localizedDescription)")
-            throw ExitCode.failure
-        }
-    }
-
-    /// The files of the target that is meant where none is named.
-    private static func defaultFiles() throws -> [String] {
-        do throws(ToolFileSearch.Failure) {
-            return ToolFileSearch.files(beside: try ToolFileSearch.onlyFile())
-        } catch {
-            Terminal.complain("error: \(error.message)")
-            throw ExitCode.failure
-        }
     }
 }

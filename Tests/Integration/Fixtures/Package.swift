@@ -11,7 +11,7 @@ let package = Package(
     ],
     targets: [
         ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
-        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]), ("Hooked", ["MCPServerHTTP"]),
+        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]), ("Hooked", ["MCPServerHTTP"]), ("Measured", ["MCPServerHTTP"]),
     ].map { name, products in
         .executableTarget(
             name: name,
