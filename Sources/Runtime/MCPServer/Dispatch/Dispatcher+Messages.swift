@@ -1,6 +1,18 @@
+import Tracing
+
 extension Dispatcher {
     /// How many messages a batch may have.
     static var maximumBatchCount: Int { 1000 }
+
+    /// Says what to do about a message, and makes its span if anybody looks at spans. Calls get theirs when they run.
+    func receiveTraced(_ envelope: Envelope, in conversation: Conversation) -> Step {
+        guard let spans else { return receive(envelope, in: conversation) }
+        let start = DefaultTracerClock.now
+        let step = receive(envelope, in: conversation)
+        let tool = envelope.text(at: envelope.name).map { printable(shortened($0)) }
+        spans.record(step, envelope, tool: tool, conversation.session, since: start)
+        return step
+    }
 
     /// Checks the JSON-RPC shape of a message, and decides its era.
     func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
@@ -60,7 +72,7 @@ extension Dispatcher {
                 "Invalid Request: this revision of the protocol has no batches"
             )
         }
-        let step = receive(envelope, in: conversation)
+        let step = receiveTraced(envelope, in: conversation)
         guard case .open = step else { return step }
         return .refuse(envelope.id, .invalidRequest, "Invalid Request: initialize must not be part of a batch")
     }

@@ -2,6 +2,7 @@
 import HTTPTypes
 import Logging
 import MCPServer
+import Tracing
 
 /// Every route of a server with its stages joined, ready to answer.
 struct RouteTable: Sendable {
@@ -27,14 +28,27 @@ struct RouteTable: Sendable {
     private let isOnLoopback: Bool
     private let proxies: TrustedProxies?
     private let logger: Logger
+    /// Makes the spans of requests; `nil` where nobody looks at them.
+    private let spans: RequestSpans?
 
-    init<Server: ToolServer>(_ server: Server, _ routes: [MCPRoute], _ options: HTTPOptions, _ logger: Logger) {
+    init<Server: ToolServer>(
+        _ server: Server,
+        _ routes: [MCPRoute],
+        _ options: HTTPOptions,
+        _ logger: Logger,
+        tracer: (any Tracer)? = installedTracer()
+    ) {
         let log = MemoryEventLog(limits: options.eventLog)
         let tables = routes.filter { $0.kind == .mcp }.map { _ in
             SessionTable(capacity: options.maxSessions, timeout: options.sessionTimeout, log: log)
         }
         let activity = Activity()
-        let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
+        let dispatcher = Dispatcher(
+            server,
+            sessions: Sessions { tables.reduce(0) { $0 + $1.count } },
+            transport: .tcp,
+            tracer: tracer
+        )
         let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
@@ -76,6 +90,7 @@ struct RouteTable: Sendable {
         stray = join(tracing, { request, _ in Self.refuse(request) }, boundary)
         self.activity = activity
         self.logger = logger
+        spans = tracer.map { RequestSpans(tracer: $0) }
         sessionTables = tables
         self.log = log
         isOnLoopback = options.isLoopback
@@ -103,7 +118,12 @@ struct RouteTable: Sendable {
             body: body
         )
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
-        var response = await handler(request, RequestTrace())
+        var response =
+            if let spans {
+                await spans.respond(request, entry, handler)
+            } else {
+                await handler(request, RequestTrace())
+            }
         if response.isStream {
             activity.streamBegan()
             response.whenEnded { [activity] _ in activity.streamEnded() }

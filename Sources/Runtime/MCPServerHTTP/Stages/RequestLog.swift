@@ -141,6 +141,9 @@ public struct RequestLog: Stage {
         json.member("event", event)
         json.member("request_id", facts.requestID)
         json.member("session_id", facts.sessionLabel)
+        let ids = trace.span?.ids
+        json.member("trace_id", ids?.trace)
+        json.member("span_id", ids?.span)
         members(&json)
         json.endObject()
         return json.bytes
