@@ -140,6 +140,7 @@ struct ServerTranslator {
             ),
             toolAtIndex(),
         ]
+        if let telemetry = server.definition.telemetry { members.append(self.telemetry(telemetry)) }
         members.append(contentsOf: server.tools.map(call))
         if let http = server.definition.http {
             members.append(contentsOf: HTTPTranslator(http, modifiers: modifiers).members())
@@ -152,6 +153,22 @@ struct ServerTranslator {
                 name: "\(server.serverName)<Tools: \(server.protocolName)>",
                 inherits: [server.definition.http == nil ? "ToolServer" : "HTTPToolServer"],
                 members: members
+            )
+        )
+    }
+
+    private func telemetry(_ export: TelemetryExport) -> Declaration {
+        let exporter =
+            switch export {
+            case .otlp: "OTLPExporter"
+            }
+        return Declaration(
+            documentation: ["What sends traces and metrics to where they are looked at."],
+            modifiers: types.modifiers + ["static"],
+            kind: .computed(
+                "telemetry",
+                type: "(any TelemetryExporter)?",
+                body: [.expression(.call(.name(exporter), []))]
             )
         )
     }

@@ -16,7 +16,9 @@ struct SpanIdentity: Sendable, Hashable {
     var traceparent: String { "00-\(traceText)-\(spanText)-\(isSampled ? "01" : "00")" }
 
     var traceText: String { hexadecimal(trace.high) + hexadecimal(trace.low) }
-    var spanText: String { hexadecimal(span) }
+    var spanText: String { Self.text(of: span) }
+
+    static func text(of span: UInt64) -> String { hexadecimal(span) }
 
     static func == (left: SpanIdentity, right: SpanIdentity) -> Bool {
         left.trace == right.trace && left.span == right.span
