@@ -110,7 +110,8 @@ let package = Package(
         .target(
             name: "MCPServerJWT",
             dependencies: [
-                "MCPServer", "MCPServerHTTP", .product(name: "Logging", package: "swift-log"),
+                "MCPServer", "MCPServerHTTP", "MCPServerMetrics", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: jwt)),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
@@ -285,7 +286,9 @@ let package = Package(
         .testTarget(
             name: "MCPServerJWTTests",
             dependencies: [
-                "MCPServer", "MCPServerHTTP", "MCPServerJWT", .product(name: "Logging", package: "swift-log"),
+                "MCPServer", "MCPServerHTTP", "MCPServerJWT", "MCPServerMetrics",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "JWTKit", package: "jwt-kit", condition: .when(traits: jwt)),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: jwt)),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: jwt)),

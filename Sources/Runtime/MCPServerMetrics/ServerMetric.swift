@@ -126,7 +126,13 @@ public struct ServerMetric: Sendable {
             "Attempts to get the keys of issuers of tokens.",
             labels: ["outcome"]
         ),
-        ServerMetric("mcp.jwks.key.age", .gauge, .seconds, "How old the keys of issuers of tokens are."),
+        ServerMetric(
+            "mcp.jwks.key.age",
+            .gauge,
+            .seconds,
+            "How old the keys of an issuer of tokens are.",
+            labels: ["issuer"]
+        ),
         ServerMetric(
             "mcp.webhooks",
             .counter,

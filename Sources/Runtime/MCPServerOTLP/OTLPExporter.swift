@@ -53,7 +53,7 @@ public final class OTLPExporter: TelemetryExporter {
     }
 
     private func startMetrics(to destination: OTLPSettings.Destination, _ resource: Resource, _ logger: Logger) {
-        if MetricsSystem.factory is NOOPMetricsHandler { MetricsSystem.bootstrap(MetricRegistry.shared) }
+        MetricRegistry.install()
         guard let registry = MetricsSystem.factory as? MetricRegistry else {
             return logger.warning("Metrics are not sent by OTLP: the program has set a backend of its own for them.")
         }

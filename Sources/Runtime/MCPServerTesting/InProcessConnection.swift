@@ -34,7 +34,8 @@ final class InProcessConnection: Sendable {
         let sessionCount = SessionCount()
         let dispatcher = Dispatcher(
             server,
-            sessions: Sessions { sessionCount.count.load(ordering: .relaxed) }
+            sessions: Sessions { sessionCount.count.load(ordering: .relaxed) },
+            metrics: MessageMetrics(Server.catalog, over: .pipe)
         )
         receive = { dispatcher.receive($0, in: $1) }
         run = { await dispatcher.run($0) }

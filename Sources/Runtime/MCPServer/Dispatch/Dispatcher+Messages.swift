@@ -4,18 +4,18 @@ extension Dispatcher {
     /// How many messages a batch may have.
     static var maximumBatchCount: Int { 1000 }
 
-    /// Says what to do about a message, and makes its span if anybody looks at spans. Calls get theirs when they run.
-    func receiveTraced(_ envelope: Envelope, in conversation: Conversation) -> Step {
-        guard let spans else { return receive(envelope, in: conversation) }
-        let start = DefaultTracerClock.now
-        let step = receive(envelope, in: conversation)
-        let tool = envelope.text(at: envelope.name).map { printable(shortened($0)) }
-        spans.record(step, envelope, tool: tool, conversation.session, since: start)
+    /// Says what to do about a message; measures and traces that if anybody looks at it. Calls get their spans when they run.
+    func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
+        guard metrics != nil || spans != nil else { return decide(envelope, in: conversation) }
+        let (start, time) = (ContinuousClock.now, DefaultTracerClock.now)
+        let step = decide(envelope, in: conversation)
+        metrics?.received(envelope, step, conversation, since: start)
+        spans?.record(step, envelope, conversation.session, since: time)
         return step
     }
 
     /// Checks the JSON-RPC shape of a message, and decides its era.
-    func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
+    private func decide(_ envelope: Envelope, in conversation: Conversation) -> Step {
         let id = envelope.id
         guard envelope.withText(at: envelope.version, { $0.elementsEqual("2.0".utf8) }) == true else {
             return .refuse(id, .invalidRequest, "Invalid Request: jsonrpc must be \"2.0\"")
@@ -72,7 +72,7 @@ extension Dispatcher {
                 "Invalid Request: this revision of the protocol has no batches"
             )
         }
-        let step = receiveTraced(envelope, in: conversation)
+        let step = receive(envelope, in: conversation)
         guard case .open = step else { return step }
         return .refuse(envelope.id, .invalidRequest, "Invalid Request: initialize must not be part of a batch")
     }

@@ -24,6 +24,8 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     package let isListChanging: Bool
     /// Who learns of errors that nobody foresaw.
     package let observer: (any FailureObserver)?
+    /// What is measured; `nil` where nobody looks at it.
+    package let metrics: MessageMetrics?
     /// Makes spans; `nil` where nobody looks at them.
     let spans: MessageSpans?
 
@@ -31,6 +33,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         _ server: Server,
         sessions: Sessions,
         transport: NetworkTransport = .pipe,
+        metrics: MessageMetrics? = nil,
         tracer: (any Tracer)? = installedTracer()
     ) {
         let catalog = Server.catalog
@@ -45,6 +48,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         limitsCallers = calls.contains { $0.limits?.areByCaller ?? false }
         costs = calls.map(\.cost)
         names = catalog.names
+        self.metrics = metrics
         isListChanging = catalog.listChanged
         context = ServerContext(info: Server.info, sessions: sessions, isListChanging: catalog.listChanged)
         access = ToolAccess(calls.map(\.scopes))
@@ -59,7 +63,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     /// Says what to do about a message.
     package func receive(_ scan: Envelope.Scan, in conversation: Conversation) -> Step {
         switch scan {
-        case .message(let envelope): return receiveTraced(envelope, in: conversation)
+        case .message(let envelope): return receive(envelope, in: conversation)
         case .batch(let messages): return receiveBatch(messages, in: conversation)
         case .other: return .refuse(nil, .invalidRequest, "Invalid Request: a message must be an object")
         case .malformed(let fault):
@@ -100,6 +104,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         let record = call.record
         trace.note { $0.call = record }
         let start = ContinuousClock.now
+        metrics?.began(call.tool)
         let ending = await answer(call, span)
         record.outlet.close()
         let isCancelled = Task.isCancelled
@@ -110,6 +115,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             milliseconds: milliseconds(since: start),
             issueCount: ending.issueCount
         )
+        metrics?.ended(call.tool, end.outcome, isCancelled ? nil : ending.error, record.revision, since: start)
         if let observe = trace.callObserver { observe(end) } else { log(end, record) }
         guard !isCancelled else { return nil }
         switch ending {
@@ -130,6 +136,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             }
         }
 
+        var error: ErrorCode? {
+            if case .failure(let failure) = self { failure.code } else { nil }
+        }
+
         var issueCount: Int {
             if case .result(_, let count) = self { count } else { 0 }
         }
@@ -144,8 +154,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
                 return .result(try await calls[call.tool].invoke(toolCall, tools))
             }
             let (invoke, tools) = (calls[call.tool].invoke, tools)
-            return .result(try await limits.run(record) { try await invoke(toolCall, tools) })
+            let refused = { [metrics] policy in metrics?.limited(by: policy) ?? () }
+            return .result(try await limits.run(record, refused) { try await invoke(toolCall, tools) })
         } catch let error as InvalidArguments {
+            metrics?.found(error.issues, in: call.tool)
             return .result(error.result, issueCount: error.issues.count + error.omittedCount)
         } catch let error as ToolError {
             return .result(.error(error.text))
@@ -163,6 +175,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     /// Takes note of an unforeseen error, whose text may name files, queries or secrets: it stays here.
     private func failed(_ error: any Error, _ context: CallContext) {
         context.logger.error("The tool failed: \(error)")
+        metrics?.failedUnexpectedly()
         observer?.observe(error, of: .tool(context))
     }
 

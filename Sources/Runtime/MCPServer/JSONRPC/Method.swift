@@ -10,6 +10,9 @@ enum Method: Int, CaseIterable {
         }
     }
 
+    /// The name for labels of metrics, which are bounded whatever clients send.
+    var name: String { self == .unknown ? "_other" : Self.names.names[rawValue] }
+
     /// In the order of the cases.
     private static let names = NameTable(
         lines: """

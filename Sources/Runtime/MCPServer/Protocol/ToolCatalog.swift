@@ -49,4 +49,7 @@ public struct ToolCatalog: Sendable {
 
     /// How many tools there are.
     public var count: Int { names.count }
+
+    /// The JSON array of the tools.
+    package var listBytes: [UInt8] { list.withUTF8Buffer { Array($0) } }
 }

@@ -16,6 +16,9 @@ struct StdioReader<Server: ToolServer> {
     private let desk: CallDesk
     private let writer: LineWriter
     private let sessionCount: Counter
+    private let sessionMetrics: SessionMetrics?
+    /// When the present session began.
+    private var sessionStart = ContinuousClock.now
     private let logger: Logger
     private var conversation: Conversation
     /// Those who are told of changes: subscriptions by their ids, and the session.
@@ -36,6 +39,7 @@ struct StdioReader<Server: ToolServer> {
         self.writer = writer
         self.logger = logger
         self.sessionCount = sessionCount
+        sessionMetrics = dispatcher.metrics.map { SessionMetrics($0, over: .pipe) }
         conversation = Conversation(
             nextSessionID: "stdio",
             principal: .processOwner,
@@ -47,7 +51,10 @@ struct StdioReader<Server: ToolServer> {
 
     /// Reads until the input ends or the waker wakes.
     mutating func run(_ input: Int32, waker: Waker, lineLength: Int) {
-        defer { for listener in listeners.values { listener.cancel() } }
+        defer {
+            for listener in listeners.values { listener.cancel() }
+            endSession()
+        }
         var lines = LineSplitter(maximumLength: lineLength)
         var requests = [
             pollfd(fd: input, events: Int16(POLLIN), revents: 0),
@@ -92,8 +99,11 @@ struct StdioReader<Server: ToolServer> {
         switch step {
         case .reply(let reply): writer.sendBlocking(reply.bytes)
         case .open(let session, let reply):
+            endSession()
             conversation.session = session
+            sessionStart = .now
             sessionCount.value = 1
+            sessionMetrics?.began()
             writer.sendBlocking(reply.bytes)
             if dispatcher.isListChanging { listen(to: dispatcher.context.changes.changes(), for: nil) }
         case .call(let call):
@@ -106,6 +116,10 @@ struct StdioReader<Server: ToolServer> {
         case .ignore: break
         case .batch(let steps): take(steps)
         }
+    }
+
+    private func endSession() {
+        if let session = conversation.session { sessionMetrics?.ended(session, since: sessionStart) }
     }
 
     private mutating func begin(_ subscription: Subscription) {

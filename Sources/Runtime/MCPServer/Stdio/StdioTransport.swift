@@ -47,7 +47,11 @@ package struct StdioTransport<Server: ToolServer>: Sendable {
     package func run() async throws {
         guard let waker = Waker() else { throw OutOfDescriptors() }
         let sessionCount = Counter()
-        let dispatcher = Dispatcher(server, sessions: Sessions { sessionCount.value })
+        let dispatcher = Dispatcher(
+            server,
+            sessions: Sessions { sessionCount.value },
+            metrics: MessageMetrics(Server.catalog, over: .pipe)
+        )
         let writer = LineWriter(output) { waker.wake() }
         let desk = CallDesk(
             limits: CallDesk.Limits(running: limits.runningCalls, waiting: limits.waitingCalls),

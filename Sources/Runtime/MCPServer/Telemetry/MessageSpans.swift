@@ -23,16 +23,8 @@ struct MessageSpans: Sendable {
 
     /// Makes the span of a message that was understood, unless it is a call that is still to run.
     ///
-    /// - Parameters:
-    ///   - step: What the message came to.
-    ///   - tool: The unknown tool that it names, shortened.
-    func record(
-        _ step: Step,
-        _ envelope: Envelope,
-        tool: String?,
-        _ session: Session?,
-        since start: DefaultTracerClock.Timestamp
-    ) {
+    /// - Parameter step: What the message came to.
+    func record(_ step: Step, _ envelope: Envelope, _ session: Session?, since start: DefaultTracerClock.Timestamp) {
         if case .call = step { return }
         guard let method = envelope.withText(at: envelope.methodRange, Method.init) else { return }
         // What a client makes up is no name of a span.
@@ -42,7 +34,8 @@ struct MessageSpans: Sendable {
             describe(name, envelope.id, revision(of: envelope, step, session), in: &attributes)
             if method == .callTool {
                 attributes["gen_ai.operation.name"] = "execute_tool"
-                attributes["gen_ai.tool.name"] = tool
+                // One that is unknown to this caller, at least.
+                attributes["gen_ai.tool.name"] = envelope.text(at: envelope.name).map { printable($0) }
             }
         }
         switch step {

@@ -28,19 +28,28 @@ final class ToolLimits: Sendable {
 
     /// Runs a handler within the limits.
     ///
+    /// - Parameters:
+    ///   - record: The call.
+    ///   - refused: Told of a call that there is no room for, with the name of the limit.
+    ///   - handler: Runs the handler.
     /// - Throws: What the handler throws, or ``ToolError`` where the call exceeds a limit.
     func run(
         _ record: CallRecord,
+        _ refused: (String) -> Void = { _ in },
         _ handler: @escaping @Sendable () async throws -> ToolResult
     ) async throws -> ToolResult {
         if let rateLimit {
             let decision = callers.admit(record.caller ?? "", cost: 1, rateLimit)
             guard decision.isAdmitted else {
+                refused("tool")
                 let time = words(for: .seconds(decision.retryAfter.roundedUpSeconds))
                 throw ToolError("Too many calls of \(record.tool). Try again in \(time).")
             }
         }
-        guard enter() else { throw ToolError("Too many calls of \(record.tool) are running. Try again in a moment.") }
+        guard enter() else {
+            refused("tool_concurrency")
+            throw ToolError("Too many calls of \(record.tool) are running. Try again in a moment.")
+        }
         guard let timeout else {
             defer { leave() }
             return try await handler()

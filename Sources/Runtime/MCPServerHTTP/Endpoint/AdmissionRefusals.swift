@@ -11,10 +11,10 @@ extension ServerRequest {
     func refusalBeyondHandshake(_ trace: RequestTrace, id: RequestID? = nil) -> ServerResponse? {
         guard let admission, admission.extent == .handshake else { return nil }
         guard principal != nil else {
-            trace.refused("there is no credential")
+            refused("there is no credential", as: .noCredential, trace)
             return admission.challenge.refusalOfNobody(self, id: id)
         }
-        trace.refused("the probe key is for the handshake alone")
+        refused("the probe key is for the handshake alone", as: .probeKeyBeyondHandshake, trace)
         let message = "Forbidden: the probe key is for the handshake and the list of tools alone"
         return .denial(.forbidden, message, for: self, id: id)
     }
@@ -31,7 +31,7 @@ extension ServerRequest {
     func refusal(of reply: Reply, id: RequestID?, _ trace: RequestTrace) -> ServerResponse? {
         let scopes = reply.neededScopes
         guard let challenge = admission?.challenge, !scopes.isEmpty else { return nil }
-        trace.refused("the tool needs \(scopes.joined(separator: " "))")
+        refused("the tool needs \(scopes.joined(separator: " "))", as: .insufficientScope, trace)
         guard principal != nil else { return challenge.refusalOfNobody(self, scopes: scopes, id: id) }
         let message = "Forbidden: the tool needs the scopes \(scopes.joined(separator: ", "))"
         return challenge.refusal(

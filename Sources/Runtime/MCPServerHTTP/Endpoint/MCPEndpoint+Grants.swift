@@ -19,6 +19,7 @@ extension MCPEndpoint {
         } catch {
             // The text of an unforeseen error may name files, queries or secrets: it stays here.
             logger.error("A limit could not be asked: \(error)")
+            request.metrics?.failedUnexpectedly()
             trace.note { $0.outcome = .error }
             let failure = ProtocolFailure(code: .internalError, message: "Internal error")
             return .error(.internalServerError, failure, id: id)

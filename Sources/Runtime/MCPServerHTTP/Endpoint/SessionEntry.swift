@@ -8,6 +8,8 @@ final class SessionEntry: Sendable {
     /// Names the session in logs, where its id must not stand: it would be as good as a password there.
     let label: String
     let logThreshold = LogThreshold()
+    /// When the session began.
+    let opened = ContinuousClock.now
 
     /// Invariant: `calls` has the calls that run and have not been cancelled; `streams` those that have more to say, and
     /// none once the session has ended.

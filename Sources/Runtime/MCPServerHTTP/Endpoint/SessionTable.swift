@@ -13,6 +13,8 @@ final class SessionTable: Sendable {
     let log: any EventLog
     private let now: @Sendable () -> ContinuousClock.Instant
     private let entries = Mutex<[String: SessionEntry]>([:])
+    /// What is measured; `nil` where nobody looks at it.
+    private let metrics: SessionMetrics?
 
     /// How long a session must have been idle to give way to a new one where there is no more room.
     static let shortestIdleTime = Duration.seconds(60)
@@ -21,11 +23,13 @@ final class SessionTable: Sendable {
         capacity: Int,
         timeout: Duration,
         log: any EventLog = MemoryEventLog(),
+        metrics: SessionMetrics? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.capacity = capacity
         self.timeout = timeout
         self.log = log
+        self.metrics = metrics
         self.now = now
     }
 
@@ -62,8 +66,10 @@ final class SessionTable: Sendable {
             entries[session.id] = entry
             return (true, removed)
         }
-        for entry in removed { entry.end() }
-        return isOpen ? entry : nil
+        for entry in removed { end(entry) }
+        guard isOpen else { return nil }
+        metrics?.began()
+        return entry
     }
 
     /// Finds a session, which counts as a use of it.
@@ -84,7 +90,7 @@ final class SessionTable: Sendable {
             return (entry, false)
         }
         guard isExpired else { return entry }
-        entry?.end()
+        if let entry { end(entry) }
         return nil
     }
 
@@ -94,7 +100,7 @@ final class SessionTable: Sendable {
     /// - Returns: Whether it was there still.
     func close(_ entry: SessionEntry) -> Bool {
         let removed = entries.withLock { $0.removeValue(forKey: entry.session.id) }
-        removed?.end()
+        if let removed { end(removed) }
         return removed != nil
     }
 
@@ -102,7 +108,12 @@ final class SessionTable: Sendable {
     func removeExpired() {
         let now = now()
         let removed = entries.withLock { removeExpired(&$0, now) }
-        for entry in removed { entry.end() }
+        for entry in removed { end(entry) }
+    }
+
+    private func end(_ entry: SessionEntry) {
+        entry.end()
+        metrics?.ended(entry.session, since: entry.opened)
     }
 
     /// - Returns: The sessions that have to be ended, outside of the lock.

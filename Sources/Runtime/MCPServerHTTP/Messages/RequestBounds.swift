@@ -50,6 +50,8 @@ struct Demand: Sendable {
 
 /// Why a grant is not extended, and when it may be.
 struct GrantRefusal: Sendable {
+    /// The name of the limit, from the settings.
+    var policy: String
     var message: String
     var retryAfter: Duration
 }
@@ -57,6 +59,7 @@ struct GrantRefusal: Sendable {
 extension ServerResponse {
     /// Refuses a request because there were too many (RFC 6585, section 4).
     static func tooMany(_ refusal: GrantRefusal, for request: ServerRequest, id: RequestID? = nil) -> ServerResponse {
+        request.metrics?.limited(by: refusal.policy)
         let (seconds, attoseconds) = refusal.retryAfter.components
         let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
         var response = ServerResponse.denial(

@@ -45,6 +45,8 @@ public struct ServerRequest: Sendable {
     }
     /// The legacy sessions of the route.
     var sessions: SessionTable? { storage.sessions }
+    /// What is measured; `nil` where nobody looks at it.
+    var metrics: HTTPMetrics? { storage.metrics }
 
     init(
         _ head: HTTPRequest,
@@ -54,9 +56,10 @@ public struct ServerRequest: Sendable {
         connection: Connection?,
         origin: ForwardedOrigin? = nil,
         sessions: SessionTable? = nil,
+        metrics: HTTPMetrics? = nil,
         body: @escaping BodyReader
     ) {
-        storage = Storage(head, path, kind, isOnLoopback, connection, origin, sessions, body)
+        storage = Storage(head, path, kind, isOnLoopback, connection, origin, sessions, metrics, body)
     }
 
     /// Reads the body.
@@ -86,6 +89,7 @@ public struct ServerRequest: Sendable {
         let connection: Connection?
         let origin: ForwardedOrigin?
         let sessions: SessionTable?
+        let metrics: HTTPMetrics?
         let body: BodyReader
         let fields: KnownFields
         let isAskedForBody = Atomic(false)
@@ -98,6 +102,7 @@ public struct ServerRequest: Sendable {
             _ connection: Connection?,
             _ origin: ForwardedOrigin?,
             _ sessions: SessionTable?,
+            _ metrics: HTTPMetrics?,
             _ body: @escaping BodyReader
         ) {
             self.head = head
@@ -107,6 +112,7 @@ public struct ServerRequest: Sendable {
             self.connection = connection
             self.origin = origin
             self.sessions = sessions
+            self.metrics = metrics
             self.body = body
             fields = KnownFields(head)
         }

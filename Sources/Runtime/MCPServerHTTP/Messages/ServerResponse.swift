@@ -54,6 +54,11 @@ public struct ServerResponse: Sendable {
         self.init(status, headers, .bytes(ByteBuffer(string: text)))
     }
 
+    /// Creates a response with bytes, whose `Content-Type` the header fields have.
+    init(status: HTTPResponse.Status, headers: HTTPFields, bytes: [UInt8]) {
+        self.init(status, headers, .bytes(ByteBuffer(bytes: bytes)))
+    }
+
     /// Creates a response with JSON.
     ///
     /// - Parameters:

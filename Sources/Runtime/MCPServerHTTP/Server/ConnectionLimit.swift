@@ -16,8 +16,13 @@ final class ConnectionPlaces: Sendable {
     /// How many may be open.
     let limit: Int
     private let count = Atomic(0)
+    /// What is measured; `nil` where nobody looks at it.
+    private let metrics: HTTPMetrics?
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, metrics: HTTPMetrics? = nil) {
+        self.limit = limit
+        self.metrics = metrics
+    }
 
     /// How many are taken from the system's queue: a few more, to be told.
     var acceptedLimit: Int { limit + min(64, max(1, limit / 8)) }
@@ -25,10 +30,18 @@ final class ConnectionPlaces: Sendable {
     /// Takes note of a connection.
     ///
     /// - Returns: Whether there is a place for it.
-    func enter() -> Bool { count.wrappingAdd(1, ordering: .relaxed).newValue <= limit }
+    func enter() -> Bool {
+        metrics?.connectionBegan()
+        let isWelcome = count.wrappingAdd(1, ordering: .relaxed).newValue <= limit
+        if !isWelcome { metrics?.limited(by: "connections") }
+        return isWelcome
+    }
 
     /// Takes note of the end of one.
-    func leave() { count.wrappingSubtract(1, ordering: .relaxed) }
+    func leave() {
+        metrics?.connectionEnded()
+        count.wrappingSubtract(1, ordering: .relaxed)
+    }
 }
 
 /// How many connections may be open, of those that are wanted: half of the files that the process may open at most.

@@ -20,6 +20,7 @@ struct ErrorBoundary: Sendable {
         // A stage before `Correlation` has no trace bound, and an observer asks for it.
         RequestTrace.$current.withValue(trace) { observer?.observe(error, of: .stage(stage)) }
         trace.note { $0.outcome = .error }
+        request.metrics?.failedUnexpectedly()
         guard request.routeKind == .mcp else { return .plainError(.internalServerError, "internal error") }
         let data = trace.requestID.map { JSONValue.object(["requestId": .string($0)]) }
         let failure = ProtocolFailure(code: .internalError, message: "Internal error", data: data)

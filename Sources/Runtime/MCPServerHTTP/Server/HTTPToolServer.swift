@@ -129,6 +129,7 @@ extension HTTPToolServer {
         _ services: [any Service],
         _ logger: Logger
     ) async throws -> Bool {
+        MCPRoute.installMetrics(for: routes)
         let server = HTTPServerRun(
             table: RouteTable(self, routes, options, logger),
             options: options,

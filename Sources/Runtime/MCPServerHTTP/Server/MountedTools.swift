@@ -75,6 +75,7 @@ extension RouterMethods where Context: ChannelRequestContext {
         let routes = server.routes(&settings)
         let faults = settings.faults.isEmpty ? options.faults + MCPRoute.faults(routes) : settings.faults
         guard faults.isEmpty else { throw SettingsFault(faults: faults) }
+        MCPRoute.installMetrics(for: routes)
         let table = RouteTable(server, routes, options, logger)
         for warning in table.warnings { logger.warning("\(warning)") }
         let mounted = MountedTools(table: table, logger: logger)

@@ -11,6 +11,8 @@ struct RouteTable: Sendable {
         let kind: MCPRoute.Kind
         let sessions: SessionTable?
         let handler: RequestHandler
+        /// What is measured; `nil` where nobody looks at it.
+        let metrics: RouteMetrics?
     }
 
     /// By path.
@@ -28,6 +30,10 @@ struct RouteTable: Sendable {
     private let isOnLoopback: Bool
     private let proxies: TrustedProxies?
     private let logger: Logger
+    /// What is measured; `nil` where nobody looks at it.
+    let metrics: HTTPMetrics?
+    /// What is measured of requests that no route has.
+    private let strayMetrics: RouteMetrics?
     /// Makes the spans of requests; `nil` where nobody looks at them.
     private let spans: RequestSpans?
 
@@ -39,16 +45,24 @@ struct RouteTable: Sendable {
         tracer: (any Tracer)? = installedTracer()
     ) {
         let log = MemoryEventLog(limits: options.eventLog)
+        let messageMetrics = MessageMetrics(Server.catalog, over: .tcp)
         let tables = routes.filter { $0.kind == .mcp }.map { _ in
-            SessionTable(capacity: options.maxSessions, timeout: options.sessionTimeout, log: log)
+            SessionTable(
+                capacity: options.maxSessions,
+                timeout: options.sessionTimeout,
+                log: log,
+                metrics: messageMetrics.map { SessionMetrics($0, over: .tcp) }
+            )
         }
         let activity = Activity()
         let dispatcher = Dispatcher(
             server,
             sessions: Sessions { tables.reduce(0) { $0 + $1.count } },
             transport: .tcp,
+            metrics: messageMetrics,
             tracer: tracer
         )
+        let metrics = messageMetrics.map { HTTPMetrics($0, Server.info, Server.catalog) }
         let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
@@ -70,7 +84,10 @@ struct RouteTable: Sendable {
             case .metadata(let metadata):
                 let metadata = MetadataEndpoint(metadata)
                 endpoint = { request, _ in metadata.respond(request) }
-            case .health, .readiness, .metrics:
+            case .metrics:
+                let metrics = MetricsEndpoint(messageMetrics?.factory)
+                endpoint = { request, _ in metrics.respond(request) }
+            case .health, .readiness:
                 let health = HealthEndpoint(
                     version: Server.info.version,
                     activity: activity,
@@ -81,13 +98,16 @@ struct RouteTable: Sendable {
             entries[route.path] = Entry(
                 kind: route.kind,
                 sessions: sessions,
-                handler: join(route.stages, endpoint, boundary)
+                handler: join(route.stages, endpoint, boundary),
+                metrics: metrics?.route(route.path)
             )
         }
         self.entries = entries
         // Not without an id and a line of log, if routes have these.
         let tracing = routes.first { $0.kind == .mcp }?.tracingStages ?? []
         stray = join(tracing, { request, _ in Self.refuse(request) }, boundary)
+        self.metrics = metrics
+        strayMetrics = metrics?.route(nil)
         self.activity = activity
         self.logger = logger
         spans = tracer.map { RequestSpans(tracer: $0) }
@@ -115,18 +135,29 @@ struct RouteTable: Sendable {
             connection: connection,
             origin: proxies?.origin(head.headerFields, peer: connection?.address),
             sessions: entry?.sessions,
+            metrics: metrics,
             body: body
         )
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
+        let trace = RequestTrace(tracer: spans?.tracer)
+        metrics?.requestBegan()
         var response =
             if let spans {
-                await spans.respond(request, entry, handler)
+                await spans.respond(request, trace, entry, handler)
             } else {
-                await handler(request, RequestTrace())
+                await handler(request, trace)
             }
+        if let metrics {
+            metrics.requestEnded()
+            (entry?.metrics ?? strayMetrics)?.answered(request.method, response.status, since: trace.started)
+        }
         if response.isStream {
             activity.streamBegan()
-            response.whenEnded { [activity] _ in activity.streamEnded() }
+            metrics?.streamBegan()
+            response.whenEnded { [activity, metrics] _ in
+                activity.streamEnded()
+                metrics?.streamEnded()
+            }
         }
         let closes =
             request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked

@@ -16,7 +16,10 @@ struct ToolListener: Service {
     let listening: @Sendable (Int) async -> Void
 
     func run() async throws {
-        let places = ConnectionPlaces(limit: connectionLimit(wanted: options.maxConnections))
+        let places = ConnectionPlaces(
+            limit: connectionLimit(wanted: options.maxConnections),
+            metrics: routes.metrics
+        )
         let configuration = ServerConfiguration(
             address: .hostname(options.host, port: options.port),
             backlog: 1024,

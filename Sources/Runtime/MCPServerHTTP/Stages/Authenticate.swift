@@ -69,14 +69,14 @@ public struct Authenticate: Stage {
             return await follow(verdict.authentication, verdict.extent, request, trace, next)
         case .none:
             if let extentOfNobody { return await admit(nil, extentOfNobody, request, trace, next) }
-            trace.refused("there is no credential")
+            request.refused("there is no credential", as: .noCredential, trace)
             return challenge.refusalOfNobody(request)
         case .foreign:
-            trace.refused("the credential is of another scheme than Bearer")
+            request.refused("the credential is of another scheme than Bearer", as: .otherScheme, trace)
             return challenge.refusalOfNobody(request)
         case .malformed:
             let fault = "the credential is malformed, or there is more than one"
-            trace.refused(fault)
+            request.refused(fault, as: .malformedCredential, trace)
             return challenge.refusal(.badRequest, "Bad Request: \(fault)", fault: .invalidRequest, for: request)
         }
     }
@@ -107,10 +107,10 @@ public struct Authenticate: Stage {
                 $0.credentialLabel = label
             }
             return await admit(principal, extent, request, trace, next)
-        case .unknown: trace.refused("nobody knows the credential")
-        case .refused(let reason): trace.refused(reason)
+        case .unknown: request.refused("nobody knows the credential", as: .unknownCredential, trace)
+        case .refused(let reason): request.refused(reason, as: .refusedCredential, trace)
         case .unavailable(let reason):
-            trace.refused(reason)
+            request.refused(reason, as: .unavailable, trace)
             let message = "Unavailable: the credential cannot be checked at the moment"
             var response = ServerResponse.denial(.serviceUnavailable, message, for: request)
             response.headers[.retryAfter] = Self.retryAfter
@@ -155,13 +155,14 @@ extension Authenticate {
     }
 }
 
-extension RequestTrace {
-    /// Takes note of a refusal, with a reason for logs alone.
-    func refused(_ reason: String) {
-        note {
+extension ServerRequest {
+    /// Takes note of a refusal, with a reason for logs alone and a word for metrics.
+    func refused(_ reason: String, as failure: AuthenticationFailure, _ trace: RequestTrace) {
+        trace.note {
             $0.outcome = .error
             $0.refusal = reason
         }
+        metrics?.refused(failure)
     }
 }
 #endif

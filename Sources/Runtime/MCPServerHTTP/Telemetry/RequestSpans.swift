@@ -12,10 +12,10 @@ struct RequestSpans: Sendable {
     /// Answers a request within a span, which lasts until the last byte of the response.
     func respond(
         _ request: ServerRequest,
+        _ trace: RequestTrace,
         _ entry: RouteTable.Entry?,
         _ handler: RequestHandler
     ) async -> ServerResponse {
-        let trace = RequestTrace(tracer: tracer)
         // An application that this server is a part of may have made one.
         guard ServiceContext.current == nil, entry.map({ Self.isTraced($0.kind) }) ?? true else {
             return await handler(request, trace)

@@ -1,6 +1,8 @@
 #if JWT
 import JWTKit
 import Logging
+import MCPServerMetrics
+import Metrics
 import Synchronization
 
 /// Keeps the keys of an issuer, and gets them again when ``KeyState`` says so.
@@ -82,15 +84,19 @@ final class KeyCache: Sendable {
 
     /// Starts a refresh, detached since it belongs to the request of nobody.
     private func start(_ state: inout KeyState) {
-        state.refresh = Task.detached { await self.refresh() }
+        let factory = MetricsSystem.factory
+        state.refresh = Task.detached { await self.refresh(factory) }
     }
 
-    private func refresh() async {
+    /// - Parameter factory: Counts the refresh. It is asked for each time, since a cache is made before a server sets its
+    ///   backends.
+    private func refresh(_ factory: any MetricsFactory) async {
         let subject = "The keys of \(source.issuerName)"
         do {
             let keys = try await source.load()
             let now = time.uptime
             let failures = state.withLock { $0.succeed(keys, at: now) }
+            count("ok", factory)
             if failures > 0 { logger().notice("\(subject) were fetched again after \(failures) failures.") }
             if keys.isEmpty { logger().warning("\(subject) are none that can be used: all its tokens are refused.") }
         } catch {
@@ -99,10 +105,23 @@ final class KeyCache: Sendable {
                 state.fail("\(error)", at: now)
                 return state.usableAge(at: now)
             }
+            count("error", factory)
             let rest =
                 age.map { "Those fetched \($0.components.seconds) seconds ago stay in use." }
                 ?? "There are none to verify tokens with."
             logger().warning("\(subject) cannot be fetched. \(error). \(rest)")
+        }
+    }
+
+    private func count(_ outcome: String, _ factory: any MetricsFactory) {
+        guard !(factory is NOOPMetricsHandler) else { return }
+        Counter(label: "mcp.jwks.refreshes", dimensions: [("outcome", outcome)], factory: factory).increment()
+        let registry = factory as? MetricRegistry ?? .shared
+        // The issuer is a setting, and tells several authenticators apart.
+        registry.observe("mcp.jwks.key.age", labels: [("issuer", source.issuerName)]) { [weak self] in
+            guard let self else { return nil }
+            let now = time.uptime
+            return state.withLock { $0.usableAge(at: now) }.map { $0 / .seconds(1) }
         }
     }
 }

@@ -112,6 +112,9 @@ public final class MetricRegistry: Sendable {
         return MetricSnapshot(time: nanosecondsSince1970(), families: snapshots.filter { !$0.series.isEmpty })
     }
 
+    /// The names of the metrics that there are.
+    var names: Set<String> { state.withLock { Set($0.order.map(\.name)) } }
+
     // MARK: - Series
 
     /// Finds the cell of a series, or makes it.

@@ -86,7 +86,7 @@ final class ConcurrencySlot: Grant {
 
     static func refusal(_ kind: ConcurrencyTable.Kind) -> GrantRefusal {
         let what = kind == .call ? "too many calls are running" : "too many streams are open"
-        return GrantRefusal(message: what, retryAfter: .seconds(1))
+        return GrantRefusal(policy: "concurrency", message: what, retryAfter: .seconds(1))
     }
 
     func extend(to demand: Demand) async throws -> GrantRefusal? {

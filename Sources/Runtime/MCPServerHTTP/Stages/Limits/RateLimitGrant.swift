@@ -51,6 +51,7 @@ final class RateLimitGrant: Grant {
         lastDecision.withLock { $0 = decision }
         guard !decision.isAdmitted else { return nil }
         return GrantRefusal(
+            policy: limit.key.name,
             message: "try again in \(decision.retryAfter.roundedUpSeconds) s",
             retryAfter: decision.retryAfter
         )
