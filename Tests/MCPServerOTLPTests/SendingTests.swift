@@ -1,6 +1,7 @@
 #if OTLP
 import MCPServer
 import Testing
+import Tracing
 
 @testable import MCPServerOTLP
 
@@ -13,11 +14,11 @@ import Testing
         return OTLPSettings(Environment(base.merging(values) { $1 }))
     }
 
-    private func pipeline(_ receiver: FakeReceiver, _ values: [String: String] = [:]) -> TracePipeline {
+    private func pipeline(_ receiver: FakeReceiver, _ values: [String: String] = [:]) throws -> TracePipeline {
         let settings = settings(values)
-        return TracePipeline(
+        return try TracePipeline(
             settings,
-            OTLPSettings.Destination(endpoint: .test),
+            .test,
             Resource(ServerInfo(name: "s", version: "1"), settings),
             receiver,
             log.logger,
@@ -25,11 +26,11 @@ import Testing
         )
     }
 
-    private func sender(_ receiver: FakeReceiver) -> Sender {
-        Sender(
-            OTLPSettings.Destination(endpoint: .test),
+    private func sender(_ receiver: FakeReceiver) throws -> Sender {
+        try Sender(
+            .test,
             receiver,
-            ReceiverLog("spans", to: .test, log.logger),
+            ReceiverLog("spans", to: OTLPSettings.Destination.test.endpoint, log.logger),
             backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(2))
         )
     }
@@ -37,9 +38,9 @@ import Testing
     // MARK: - Batches
 
     @Test("A whole batch goes at once, and what is left at the stop")
-    func batches() async {
+    func batches() async throws {
         let receiver = FakeReceiver(.status(200))
-        let pipeline = pipeline(receiver, ["OTEL_BSP_MAX_EXPORT_BATCH_SIZE": "2"])
+        let pipeline = try pipeline(receiver, ["OTEL_BSP_MAX_EXPORT_BATCH_SIZE": "2"])
         let running = Task { await pipeline.run() }
         for name in ["a", "b"] { pipeline.tracer.startSpan(name).end() }
         await receiver.wait(for: 1)
@@ -53,9 +54,9 @@ import Testing
     }
 
     @Test("After the delay less than a batch goes, too")
-    func delay() async {
+    func delay() async throws {
         let receiver = FakeReceiver(.status(200))
-        let pipeline = pipeline(receiver, ["OTEL_BSP_SCHEDULE_DELAY": "1"])
+        let pipeline = try pipeline(receiver, ["OTEL_BSP_SCHEDULE_DELAY": "1"])
         let running = Task { await pipeline.run() }
         pipeline.tracer.startSpan("a").end()
         await receiver.wait(for: 1)
@@ -64,10 +65,10 @@ import Testing
         #expect(receiver.requests.count == 1)
     }
 
-    @Test("A receiver that never answers costs neither time nor memory: the queue has its bound, and what is dropped is told")
-    func hangingReceiver() async {
+    @Test("A receiver that never answers costs no memory: the queue has its bound, and what is dropped is told")
+    func hangingReceiver() async throws {
         let receiver = FakeReceiver(.silence)
-        let pipeline = pipeline(
+        let pipeline = try pipeline(
             receiver,
             ["OTEL_BSP_MAX_QUEUE_SIZE": "100", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE": "10"]
         )
@@ -87,10 +88,10 @@ import Testing
         #expect(log.all.count == 2)
     }
 
-    @Test func exporterStopsInBoundedTime() async {
+    @Test func exporterStopsInBoundedTime() async throws {
         let exporter = OTLPExporter(settings(), FakeReceiver(.silence))
         let receiver = FakeReceiver(.silence)
-        let pipeline = pipeline(receiver)
+        let pipeline = try pipeline(receiver)
         exporter.run(pipeline.run, pipeline.stop)
         pipeline.tracer.startSpan("s").end()
         let start = ContinuousClock.now
@@ -102,9 +103,9 @@ import Testing
     // MARK: - Attempts
 
     @Test(arguments: [429, 502, 503, 504])
-    func triesAgain(_ status: Int) async {
+    func triesAgain(_ status: Int) async throws {
         let receiver = FakeReceiver(.status(status), .failure, .status(200))
-        await sender(receiver).send([], count: 3, within: .seconds(30))
+        try await sender(receiver).send([], count: 3, within: .seconds(30))
         #expect(receiver.requests.count == 3)
         #expect(
             log.all == [
@@ -115,9 +116,9 @@ import Testing
     }
 
     @Test(arguments: [400, 401, 404, 413, 500, 301])
-    func givesUp(_ status: Int) async {
+    func givesUp(_ status: Int) async throws {
         let receiver = FakeReceiver(.status(status))
-        await sender(receiver).send([], count: 3, within: .seconds(30))
+        try await sender(receiver).send([], count: 3, within: .seconds(30))
         #expect(receiver.requests.count == 1)
         #expect(
             log.all == [
@@ -127,9 +128,9 @@ import Testing
     }
 
     @Test("An endless failure ends with its time")
-    func endlessFailure() async {
+    func endlessFailure() async throws {
         let receiver = FakeReceiver(.failure)
-        await sender(receiver).send([], count: 3, within: .milliseconds(50))
+        try await sender(receiver).send([], count: 3, within: .milliseconds(50))
         #expect(receiver.requests.count > 1)
         #expect(log.all.count == 1)
     }
@@ -137,24 +138,24 @@ import Testing
     @Test("A receiver that wants to be left alone is, by later batches, too")
     func retryAfter() async throws {
         let receiver = FakeReceiver(.status(429, retryAfter: .milliseconds(80)), .status(200))
-        let sender = sender(receiver)
+        let sender = try sender(receiver)
         await sender.send([], count: 1, within: .seconds(30))
         let times = receiver.times
         #expect(times.count == 2)
         #expect(try #require(times.last) - times[0] >= .milliseconds(80))
         let away = FakeReceiver(.status(503, retryAfter: .seconds(3600)))
-        let patient = self.sender(away)
+        let patient = try self.sender(away)
         for _ in 0..<3 { await patient.send([], count: 1, within: .seconds(30)) }
         #expect(away.requests.count == 1)
     }
 
     @Test("At the stop each batch has one attempt")
-    func stopping() async {
+    func stopping() async throws {
         let receiver = FakeReceiver(.status(503))
-        let sender = Sender(
-            OTLPSettings.Destination(endpoint: .test),
+        let sender = try Sender(
+            .test,
             receiver,
-            ReceiverLog("spans", to: .test, log.logger),
+            ReceiverLog("spans", to: OTLPSettings.Destination.test.endpoint, log.logger),
             backoff: Backoff(first: .seconds(3600), longest: .seconds(3600))
         )
         let sending = Task { await sender.send([], count: 1, within: .seconds(7200)) }
@@ -173,12 +174,12 @@ import Testing
         #expect(Set((0..<20).map { _ in backoff.delay(after: 0) }).count > 1)
     }
 
-    @Test func partialSuccess() async {
+    @Test func partialSuccess() async throws {
         let receiver = FakeReceiver(
             .status(200, body: #"{"partialSuccess":{"rejectedSpans":"2","errorMessage":"too long"}}"#),
             .status(200, body: #"{"partialSuccess":{}}"#)
         )
-        let sender = sender(receiver)
+        let sender = try sender(receiver)
         await sender.send([], count: 3, within: .seconds(30))
         #expect(
             log.all == [
@@ -193,9 +194,14 @@ import Testing
     // MARK: - The log
 
     @Test("A receiver that is away for hours is told of once a minute, with all that is lost")
-    func rareLines() {
+    func rareLines() throws {
         let clock = ManualClock()
-        let receiver = ReceiverLog("spans", to: .test, log.logger, now: { clock.now })
+        let receiver = try ReceiverLog(
+            "spans",
+            to: OTLPSettings.Destination.test.endpoint,
+            log.logger,
+            now: { clock.now }
+        )
         for _ in 0..<100 { receiver.failed("no", lost: 1) }
         #expect(log.all.count == 1)
         clock.advance(by: .seconds(61))

@@ -1,4 +1,5 @@
 #if OTLP
+import MCPServer
 import Testing
 
 @testable import MCPServerOTLP
@@ -44,7 +45,8 @@ import Testing
 
     @Test(
         arguments: [
-            "localhost:4318", "ftp://localhost", "http://", "http://:4318", "http://a:b", "http://a:70000", "http://a b",
+            "localhost:4318", "ftp://localhost", "http://", "http://:4318", "http://a:b", "http://a:70000",
+            "http://a b",
             "http://[::1", "http://a:0",
         ]
     )

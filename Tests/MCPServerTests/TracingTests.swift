@@ -47,7 +47,8 @@ import Tracing
 
     private func call(_ name: String = "echo", _ arguments: String = #"{"message":"m"}"#, meta: String = "") -> String {
         let claim = claim.dropLast(1) + meta + "}"
-        return #"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{\#(claim),"name":"\#(name)","arguments":\#(arguments)}}"#
+        return #"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{\#(claim),"#
+            + #""name":"\#(name)","arguments":\#(arguments)}}"#
     }
 
     private func texts(_ span: FinishedInMemorySpan) -> [String: String] {

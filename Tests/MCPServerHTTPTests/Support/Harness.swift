@@ -73,7 +73,13 @@ func withServer(
     routes: [MCPRoute],
     _ body: (Harness) async throws -> Void
 ) async throws {
-    let harness = try await Harness(options: options, logger: logger, tracer: tracer, serving: makeServer, routes: routes)
+    let harness = try await Harness(
+        options: options,
+        logger: logger,
+        tracer: tracer,
+        serving: makeServer,
+        routes: routes
+    )
     do {
         try await body(harness)
     } catch {

@@ -1,5 +1,6 @@
 #if OTLP
 import Synchronization
+import Testing
 
 @testable import MCPServerOTLP
 
@@ -66,7 +67,12 @@ final class FakeReceiver: ReceiverClient {
     }
 }
 
-extension Endpoint {
-    static let test = Endpoint("http://127.0.0.1:4318/v1/traces?key=secret")!
+extension OTLPSettings.Destination {
+    /// One whose URL has a secret.
+    static var test: OTLPSettings.Destination {
+        get throws {
+            OTLPSettings.Destination(endpoint: try #require(Endpoint("http://127.0.0.1:4318/v1/traces?key=secret")))
+        }
+    }
 }
 #endif

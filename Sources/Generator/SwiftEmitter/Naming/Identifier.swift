@@ -146,7 +146,8 @@ enum Identifier {
     static let reservedHTTPTypes: Set<String> = [
         "APIKeys", "Authenticate", "BodyLimit", "CORS", "Concurrency", "Correlation", "HTTPOptions", "HTTPToolServer",
         "IPAllowlist", "JWTAuthenticator", "MCPRoute", "MCPServerHTTP", "MCPServerJWT", "MCPServerOTLP", "MCPServerTLS",
-        "OTLPExporter", "OriginGuard", "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder", "SecurityHeaders",
+        "OTLPExporter", "OriginGuard", "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder",
+        "SecurityHeaders",
         "SettingsReader", "Stage", "StageBuilder", "TLSFiles", "TelemetryExporter",
     ]
 

@@ -21,9 +21,7 @@ struct MessageSpans: Sendable {
         return span
     }
 
-    /// Makes the span of a message that was understood, unless it is a call that is still to run.
-    ///
-    /// - Parameter step: What the message came to.
+    /// Makes the span of a message that was understood and came to a step, unless that is a call that is still to run.
     func record(_ step: Step, _ envelope: Envelope, _ session: Session?, since start: DefaultTracerClock.Timestamp) {
         if case .call = step { return }
         guard let method = envelope.withText(at: envelope.methodRange, Method.init) else { return }

@@ -20,9 +20,7 @@ final class ReceiverLog: Sendable {
 
     private static let interval = Duration.seconds(60)
 
-    /// Creates a log.
-    ///
-    /// - Parameter things: What is sent, such as `spans`.
+    /// Creates a log of the sending of some things, such as `spans`.
     init(
         _ things: String,
         to endpoint: Endpoint,

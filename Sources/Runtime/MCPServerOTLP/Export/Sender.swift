@@ -86,7 +86,8 @@ final class Sender: Sendable {
 
     /// Notes a success, of which the receiver may say that it was none in part.
     private func taken(_ answer: ReceiverAnswer) {
-        guard case .object(let root)? = try? JSONValue.read(answer.body), case .object(let part)? = root["partialSuccess"]
+        guard case .object(let root)? = try? JSONValue.read(answer.body),
+            case .object(let part)? = root["partialSuccess"]
         else { return log.succeeded() }
         let rejected = part.members.first { $0.key.hasPrefix("rejected") }.map { Self.count($0.value) } ?? 0
         var message = ""

@@ -37,7 +37,8 @@ extension JSONWriter {
     }
 
     mutating func write(floatingPoint number: Double) {
-        if number.isFinite { write(number) } else { write(number.isNaN ? "NaN" : number > 0 ? "Infinity" : "-Infinity") }
+        guard !number.isFinite else { return write(number) }
+        write(number.isNaN ? "NaN" : number > 0 ? "Infinity" : "-Infinity")
     }
 
     /// A key and a value, as a list of attributes has them.

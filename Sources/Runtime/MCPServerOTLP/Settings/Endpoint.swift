@@ -10,7 +10,8 @@ struct Endpoint: Sendable, Hashable {
 
     /// Reads a URL.
     init?(_ text: String) {
-        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"\\\"<>^`{|}#".utf8.contains($0) }) else { return nil }
+        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\\\"<>^`{|}#".utf8.contains($0) }
+        guard isPlain else { return nil }
         guard let separator = text.firstRange(of: "://") else { return nil }
         let scheme = text[..<separator.lowerBound].lowercased()
         let rest = text[separator.upperBound...]

@@ -11,7 +11,8 @@ struct KeyValueList {
         var pairs: [(key: String, value: String)] = []
         for (place, entry) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
             if trimmed(entry).isEmpty { continue }
-            guard let sign = entry.firstIndex(of: "="), let value = Self.decoded(trimmed(entry[entry.index(after: sign)...]))
+            guard let sign = entry.firstIndex(of: "="),
+                let value = Self.decoded(trimmed(entry[entry.index(after: sign)...]))
             else { throw Fault(place: place + 1) }
             let key = trimmed(entry[..<sign])
             guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {

@@ -49,7 +49,8 @@ struct OTLPSettings: Sendable {
 
     // MARK: - Destinations
 
-    private static func destination(_ signal: String, _ path: String, _ environment: inout Environment) -> Destination? {
+    private static func destination(_ signal: String, _ path: String, _ environment: inout Environment) -> Destination?
+    {
         let exporter = "OTEL_\(signal)_EXPORTER"
         switch environment.text(exporter) {
         case "none": return nil

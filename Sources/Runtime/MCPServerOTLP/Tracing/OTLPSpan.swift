@@ -64,11 +64,13 @@ package final class OTLPSpan: Span {
     }
 
     package func addEvent(_ event: SpanEvent) {
-        add(FinishedSpan.Event(
-            name: event.name,
-            time: event.nanosecondsSinceEpoch,
-            attributes: limits.bounded(event.attributes)
-        ))
+        add(
+            FinishedSpan.Event(
+                name: event.name,
+                time: event.nanosecondsSinceEpoch,
+                attributes: limits.bounded(event.attributes)
+            )
+        )
     }
 
     package func recordError<Instant: TracerInstant>(

@@ -43,7 +43,7 @@ indirect enum Sampler: Sendable, Equatable {
         case .never: return false
         case .ratio(let ratio):
             // The last 7 bytes, which W3C Trace Context (level 2) wants to be random.
-            return Double(trace.low & Self.randomBits) >= (1 - ratio) * Double(Self.randomBits + 1)
+            return trace.low & Self.randomBits >= UInt64((1 - ratio) * Double(Self.randomBits + 1))
         case .parentBased(let root): return parent?.isSampled ?? root.samples(trace, parent: nil)
         }
     }
