@@ -23,7 +23,7 @@ LATE = {"OTEL_BSP_SCHEDULE_DELAY": "3600000", "OTEL_METRIC_EXPORT_INTERVAL": "36
 
 
 def traced(endpoint: str, **settings: str) -> HTTPProcess:
-    environment = LATE | {"OTEL_EXPORTER_OTLP_ENDPOINT": endpoint, "LOG_LEVEL": "notice"} | settings
+    environment = LATE | {"OTEL_EXPORTER_OTLP_ENDPOINT": endpoint, "LOG_LEVEL": "info"} | settings
     return HTTPProcess(fixture_executable("Traced"), environment=environment)
 
 
@@ -249,7 +249,7 @@ def test_a_server_with_wrong_settings_does_not_start(option: str) -> None:
 
 
 def test_is_silent_without_an_endpoint() -> None:
-    with HTTPProcess(fixture_executable("Traced"), environment={"LOG_LEVEL": "notice"}) as server:
+    with HTTPProcess(fixture_executable("Traced"), environment={"LOG_LEVEL": "info"}) as server:
         with Wire(server.port) as wire:
             assert wire.ask(post_modern(request(1, "tools/list", modern()))).status == 200
         server.signal(signal.SIGTERM)
