@@ -37,7 +37,7 @@ unit: libyaml openssl ## Run the unit tests
 samples: libyaml ## Build the samples and run their tests
 	@$(call SWIFT_TEST,$(SAMPLES))
 
-integration: samples chromium openssl $(VENV)/.done ## Call the samples with the official clients and a browser
+integration: samples chromium openssl prometheus $(VENV)/.done ## Call the samples with the official clients and a browser
 	@$(SWIFT_BUILD) $(TRAITS) --product mcp-generator
 	@$(SWIFT_BUILD) --package-path Tests/Integration/Fixtures
 	@for product in WriteVectors MatchPatterns; do $(SWIFT_BUILD) --package-path Tests/Vectors --product $$product; done
@@ -105,8 +105,11 @@ chromium:
 openssl:
 	@Tests/install-package openssl
 
+prometheus:
+	@Tests/install-package prometheus
+
 $(VENV)/.done: Tests/Integration/requirements.txt
 	@Tests/make-venv $(VENV) $<
 	@touch $@
 
-.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium openssl
+.PHONY: help demo test lint format unit samples integration sanitize bench bench-peers mutants vectors vectors-regex fuzz-patterns fuzz-bytes cases templates unicode install libyaml chromium openssl prometheus

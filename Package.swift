@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "MCPServerJWT", targets: ["MCPServerJWT"]),
         .library(name: "MCPServerTLS", targets: ["MCPServerTLS"]),
         .library(name: "MCPServerOTLP", targets: ["MCPServerOTLP"]),
+        .library(name: "MCPServerMetrics", targets: ["MCPServerMetrics"]),
         .library(name: "MCPServerTesting", targets: ["MCPServerTesting"]),
         .library(name: "ToolValidation", targets: ["ToolValidation"]),
         .library(name: "PatternCompiler", targets: ["PatternCompiler"]),

@@ -24,6 +24,11 @@ let package = Package(
         server("Demanding", ["MCPServerHTTP"]),
         server("Secured", ["MCPServerHTTP", "MCPServerTLS"]),
         server(
+            "Measured",
+            ["MCPServerHTTP", "MCPServerMetrics"],
+            and: [.product(name: "Metrics", package: "swift-metrics")]
+        ),
+        server(
             "Traced",
             ["MCPServerHTTP", "MCPServerOTLP"],
             and: [

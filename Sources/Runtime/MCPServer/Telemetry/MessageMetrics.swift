@@ -13,11 +13,12 @@ package final class MessageMetrics: Sendable {
     private let refusals = Mutex<[String: Metrics.Counter]>([:])
     private let unexpectedErrors: Metrics.Counter
 
+    /// Makes the handles, or nothing where the process has no backend of metrics. Servers ask once, when they are made: then
+    /// nothing is measured, and nothing is spent on it.
+    ///
     /// - Parameters:
     ///   - catalog: The tools.
     ///   - transport: What carries the messages.
-    /// - Returns: `nil` where the process has no backend of metrics. Servers ask once, when they are made: then nothing is
-    ///   measured, and nothing is spent on it.
     package init?(_ catalog: ToolCatalog, over transport: NetworkTransport) {
         let factory = MetricsSystem.factory
         guard !(factory is NOOPMetricsHandler) else { return nil }
@@ -28,7 +29,12 @@ package final class MessageMetrics: Sendable {
     }
 
     /// Takes note of a message that is no call of a known tool.
-    func received(_ envelope: Envelope, _ step: Step, _ conversation: Conversation, since start: ContinuousClock.Instant) {
+    func received(
+        _ envelope: Envelope,
+        _ step: Step,
+        _ conversation: Conversation,
+        since start: ContinuousClock.Instant
+    ) {
         let error: ErrorCode?
         var revision = envelope.isModern ? nil : conversation.session?.revision ?? conversation.assumedRevision
         switch step {
@@ -83,7 +89,11 @@ package final class MessageMetrics: Sendable {
         _ revision: ProtocolRevision,
         since start: ContinuousClock.Instant
     ) {
-        tools[tool].ended(outcome, Operation(method: .callTool, revision: revision, error: error, outcome: outcome), start)
+        tools[tool].ended(
+            outcome,
+            Operation(method: .callTool, revision: revision, error: error, outcome: outcome),
+            start
+        )
     }
 
     /// Takes note of what is wrong with the arguments of a call.
@@ -130,8 +140,10 @@ struct Operation: Hashable {
 
 extension Timer {
     /// Records how long something took that has ended now.
-    package func record(since start: ContinuousClock.Instant) {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-    }
+    package func record(since start: ContinuousClock.Instant) { recordNanoseconds(nanoseconds(since: start)) }
+}
+
+func nanoseconds(since start: ContinuousClock.Instant) -> Int64 {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
 }

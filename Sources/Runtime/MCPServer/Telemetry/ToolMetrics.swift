@@ -49,9 +49,10 @@ final class ToolMetrics: Sendable {
     func ended(_ outcome: RequestTrace.Outcome, _ operation: Operation, _ start: ContinuousClock.Instant) {
         let handles = handles
         handles.inFlight.decrement()
-        handles.duration.record(since: start)
+        let duration = nanoseconds(since: start)
+        handles.duration.recordNanoseconds(duration)
         if let place = Handles.outcomes.firstIndex(of: outcome) { handles.calls[place].increment() }
-        timer(of: operation).record(since: start)
+        timer(of: operation).recordNanoseconds(duration)
     }
 
     private func timer(of operation: Operation) -> Timer {

@@ -32,6 +32,7 @@ final class ToolLimits: Sendable {
     ///   - record: The call.
     ///   - refused: Told of a call that there is no room for, with the name of the limit.
     ///   - handler: Runs the handler.
+    /// - Returns: The handler's result.
     /// - Throws: What the handler throws, or ``ToolError`` where the call exceeds a limit.
     func run(
         _ record: CallRecord,

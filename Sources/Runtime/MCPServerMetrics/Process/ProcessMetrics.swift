@@ -50,7 +50,8 @@ enum ProcessFacts {
             // The name of the program stands in parentheses, and may itself have any.
             let afterName = stat.lastIndex(of: ")"),
             // Field 22 of proc_pid_stat(5), of which the first two are before.
-            let ticks = stat[afterName...].dropFirst(2).split(separator: " ").dropFirst(19).first.flatMap({ Double($0) }),
+            let ticks = stat[afterName...].dropFirst(2).split(separator: " ").dropFirst(19).first.flatMap({ Double($0) }
+            ),
             let line = boot.split(separator: "\n").first(where: { $0.hasPrefix("btime ") }),
             let bootTime = Double(line.dropFirst(6))
         else { return nil }

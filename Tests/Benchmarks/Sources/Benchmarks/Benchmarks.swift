@@ -26,6 +26,7 @@ struct Benchmarks {
         var report = Report()
         let all = [
             "validate", "patterns", "generate", "build", "compile", "stdio", "limiter", "http", "stages", "memory",
+            "metrics",
         ]
         let chosen = words.isEmpty ? all : words
         for suite in chosen {
@@ -38,6 +39,7 @@ struct Benchmarks {
             case "stdio": try StdioSuite(folders: folders).run(&report)
             case "limiter": try LimiterSuite().run(&report)
             case "stages": try StagesSuite(folders: folders).run(&report)
+            case "metrics": try MetricsSuite(folders: folders).run(&report)
             case "memory": try MemorySuite(folders: folders).run(&report)
             case "http": try HTTPSuite(folders: folders).run(&report)
             default: throw Command.Failure(description: "there is no suite \(suite)")

@@ -30,6 +30,8 @@ struct ManyTools: HTTPToolServer {
 
     func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") { Stack.ofEnvironment }
+        // Without it nothing is measured.
+        if ProcessInfo.processInfo.environment["METRICS"] != nil { MCPRoute.metrics("/metrics") }
     }
 
     static func main() async throws { try await ManyTools().run() }

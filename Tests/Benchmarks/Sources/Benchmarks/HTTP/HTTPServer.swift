@@ -56,10 +56,12 @@ final class HTTPServer {
 
     /// Begins a legacy session.
     ///
+    /// - Parameter revision: The revision of the protocol.
     /// - Returns: Its id.
-    func openSession() throws -> String {
+    /// - Throws: `Command.Failure` where there is none.
+    func openSession(_ revision: String = "2025-11-25") throws -> String {
         let message = """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"\(revision)",\
             "capabilities":{},"clientInfo":{"name":"benchmarks","version":"1.0"}}}
             """
         let headers = ["Content-Type: application/json", "Accept: application/json, text/event-stream"]
