@@ -48,8 +48,8 @@ import Testing
 
     @Test func everyOrderIsThere() throws {
         let names = try #require(Self.orders)
-        #expect(names.count { $0.hasSuffix(".yaml") } == 21)
-        #expect(names.count { $0.hasSuffix(".txt") } == 21)
+        #expect(names.count { $0.hasSuffix(".yaml") } == 23)
+        #expect(names.count { $0.hasSuffix(".txt") } == 23)
     }
 
     @Test(arguments: ["Refused", "RefusedHTTP"])

@@ -77,7 +77,10 @@ struct OriginTests {
             OriginGuard(servedAt: [Self.site])
             Authenticate(by: [])
         }
-        let routes = [guarded, named, .mcp("/open"), .health("/healthz")]
+        let routes = [
+            guarded, named, .mcp("/open"), .health("/healthz"), .metrics("/metrics"),
+            .metrics("/inner") { IPAllowlist(["10.0.0.0/8"]) },
+        ]
         func starts(isOnLoopback: Bool) -> [String] {
             MCPRoute.warnings(routes, isOnLoopback: isOnLoopback).map { $0.prefix { $0 != ":" }.description }
         }
@@ -86,6 +89,7 @@ struct OriginTests {
             starts(isOnLoopback: false) == [
                 "/guarded does not check Host", "/guarded has no 'authenticate'", "/open does not check Host",
                 "/open has no 'authenticate'",
+                "/metrics tells everybody who reaches the port how the server is used. Put 'ipAllowlist' on it, or 'authenticate'.",
             ]
         )
     }

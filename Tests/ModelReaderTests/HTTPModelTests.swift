@@ -13,6 +13,7 @@ import ToolModel
                 127.0.0.1 3000 4194304
                 /mcp mcp: +correlation +requestLog +originGuard
                 /healthz health:
+                /readyz readiness:
                 """
             ),
             (
@@ -21,6 +22,7 @@ import ToolModel
                 $HOST(localhost)@2:15 0 524288
                 /mcp mcp: +correlation +requestLog +originGuard
                 /healthz health:
+                /readyz readiness:
                 """
             ),
             (

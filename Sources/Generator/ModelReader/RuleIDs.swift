@@ -74,6 +74,8 @@ extension RuleID {
     public static let guardedHealth = RuleID(rawValue: "guarded-health")
     /// A server that other machines reach and that lets everybody call its tools.
     public static let openServer = RuleID(rawValue: "open-server")
+    /// Metrics that other machines reach and that nothing keeps from anybody.
+    public static let openMetrics = RuleID(rawValue: "open-metrics")
     /// A server that other machines reach and that does not check by which name it is called.
     public static let uncheckedHost = RuleID(rawValue: "unchecked-host")
 

@@ -367,6 +367,7 @@ extension Template {
                     # Refuses web pages of other origins; add yours: originGuard: { allow: [https://example.com] }
                     - originGuard
                 /healthz: { kind: health }
+                /readyz: { kind: readiness }
 
 
             """##

@@ -57,6 +57,7 @@ nonisolated public struct DefaultHTTPServer<Tools: DefaultHTTPTools>: HTTPToolSe
             OriginGuard(allowing: [])  // inserted: the YAML does not list it
         }
         MCPRoute.health("/healthz")
+        MCPRoute.readiness("/readyz")
     }
 }
 

@@ -33,6 +33,7 @@ struct RoutesReader {
         return [
             Route(path: "/mcp", kind: .mcp, stages: Self.defaultStages(at: location), location: location),
             Route(path: "/healthz", kind: .health, location: location),
+            Route(path: "/readyz", kind: .readiness, location: location),
         ]
     }
 

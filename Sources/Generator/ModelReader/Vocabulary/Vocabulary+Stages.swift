@@ -16,7 +16,7 @@ extension Vocabulary {
             stage(.concurrency, "Refuses more calls or streams of a caller at a time."),
             Keyword("custom", .text, "A stage of your own, by the name of its Swift type."),
         ],
-        planned: ["webhookSignature", "tracing", "metrics"]
+        planned: ["webhookSignature"]
     )
 
     private static func stage(_ name: StageName, _ summary: String) -> Keyword {

@@ -56,8 +56,11 @@ public final class RequestTrace: Sendable {
         /// The call that is served, from its begin on.
         package var call: CallRecord?
         /// Told of the end of each call.
-        package var callObserver: (@Sendable (CallEnd) -> Void)?
+        package var callObserver: CallObserver?
     }
+
+    /// Is told of a call's end. The trace is not kept by it: it would keep itself.
+    package typealias CallObserver = @Sendable (CallEnd, RequestTrace) -> Void
 
     /// The request that the current task serves.
     @TaskLocal public static var current: RequestTrace?
@@ -75,33 +78,37 @@ public final class RequestTrace: Sendable {
 
     package var facts: Facts { state.withLock { $0 } }
 
+    /// Looks at the facts where they are: they are many, and a copy of them costs more than most looks.
+    package func read<Result>(_ look: (Facts) throws -> Result) rethrows -> Result {
+        try state.withLock { try look($0) }
+    }
+
     package func note(_ change: (inout Facts) -> Void) { state.withLock { change(&$0) } }
 
     /// The id of the request: over HTTP the client's, or one made by the stage `Correlation`; `nil` before that.
-    public var requestID: String? { facts.requestID }
+    public var requestID: String? { read(\.requestID) }
     /// The `traceparent` of the request, if it has a good one (W3C Trace Context).
-    public var traceparent: String? { facts.traceparent }
+    public var traceparent: String? { read(\.traceparent) }
     /// What names the session in logs instead of its id, once the endpoint has found the session.
-    public var sessionLabel: String? { facts.sessionLabel }
+    public var sessionLabel: String? { read(\.sessionLabel) }
     /// The subject of the caller, once it is known.
-    public var principal: String? { facts.principal }
+    public var principal: String? { read(\.principal) }
     /// What names the caller's credential in logs, such as the id of a key.
-    public var credentialLabel: String? { facts.credentialLabel }
+    public var credentialLabel: String? { read(\.credentialLabel) }
     /// Why the caller was not let in, for logs alone.
-    public var refusal: String? { facts.refusal }
+    public var refusal: String? { read(\.refusal) }
     /// The era of the message, once the endpoint has read it.
-    public var era: Era? { facts.era }
+    public var era: Era? { read(\.era) }
     /// The method of the message, once the endpoint has read it.
-    public var mcpMethod: String? { facts.mcpMethod }
+    public var mcpMethod: String? { read(\.mcpMethod) }
     /// The tool that the message calls, once the endpoint has read it.
-    public var mcpName: String? { facts.mcpName }
+    public var mcpName: String? { read(\.mcpName) }
     /// How the request ended, once it did.
-    public var outcome: Outcome? { facts.outcome }
+    public var outcome: Outcome? { read(\.outcome) }
     /// The code of the JSON-RPC error that the request was answered with.
-    public var errorCode: Int? { facts.errorCode }
+    public var errorCode: Int? { read(\.errorCode) }
 
-    // Without a copy of all the facts: every call asks.
-    package var callObserver: (@Sendable (CallEnd) -> Void)? { state.withLock { $0.callObserver } }
+    package var callObserver: CallObserver? { read(\.callObserver) }
 }
 
 // MARK: - Log lines
@@ -137,7 +144,7 @@ extension RequestTrace {
 extension RequestTrace {
     /// What names the span that the task runs in, or else that of the request; `nil` where there is none.
     package var span: SpanFields? {
-        guard let tracer, let context = ServiceContext.current ?? facts.span else { return nil }
+        guard let tracer, let context = ServiceContext.current ?? read(\.span) else { return nil }
         let fields = SpanFields(context, tracer)
         return fields.fields.isEmpty ? nil : fields
     }

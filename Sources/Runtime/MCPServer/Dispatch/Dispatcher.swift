@@ -116,7 +116,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
             issueCount: ending.issueCount
         )
         metrics?.ended(call.tool, end.outcome, isCancelled ? nil : ending.error, record.revision, since: start)
-        if let observe = trace.callObserver { observe(end) } else { log(end, record) }
+        if let observe = trace.callObserver { observe(end, trace) } else { log(end, record) }
         guard !isCancelled else { return nil }
         switch ending {
         case .result(let result, _): return statics.reply(result, to: record)

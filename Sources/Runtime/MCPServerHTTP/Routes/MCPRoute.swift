@@ -71,8 +71,10 @@ public struct MCPRoute: Sendable {
     /// The Streamable HTTP endpoint without any stage: without a guard against pages that rebind their host name, too.
     public static func mcp(_ path: String) -> MCPRoute { MCPRoute(.mcp, at: path, []) }
 
-    /// Whether the process is alive, as JSON: `status`, `version`, `uptime` in seconds, `ts` in milliseconds, and how many
-    /// `sessions` and open event `streams` there are.
+    /// Whether the process is alive, always with status 200, as JSON: `status` (`ok` or `shutting_down`), `version`,
+    /// `schemaHash` (which changes with what clients are told of the tools), `uptime` in seconds, `ts` in milliseconds, how many
+    /// `sessions` and open event `streams` there are, and of each of the `stores` whether it was reachable (`ok` or `error`)
+    /// when it was asked last, see ``/MCPServer/StoreReporter``.
     ///
     /// - Parameters:
     ///   - path: The path.
@@ -85,7 +87,8 @@ public struct MCPRoute: Sendable {
     /// Whether the process is alive, without any stage.
     public static func health(_ path: String) -> MCPRoute { MCPRoute(.health, at: path, []) }
 
-    /// Whether the server takes on calls: status 200, or 503 while it stops.
+    /// Whether the server takes on calls: status 200, or 503 while it stops (`"status":"shutting_down"`) or cannot reach one
+    /// of its stores (`"status":"error"`), see ``/MCPServer/StoreReporter``. The answer is that of ``health(_:_:)`` else.
     ///
     /// - Parameters:
     ///   - path: The path.

@@ -24,7 +24,7 @@ struct ErrorBoundary: Sendable {
         guard request.routeKind == .mcp else { return .plainError(.internalServerError, "internal error") }
         let data = trace.requestID.map { JSONValue.object(["requestId": .string($0)]) }
         let failure = ProtocolFailure(code: .internalError, message: "Internal error", data: data)
-        return .error(.internalServerError, failure, id: trace.facts.messageID)
+        return .error(.internalServerError, failure, id: trace.read(\.messageID))
     }
 }
 

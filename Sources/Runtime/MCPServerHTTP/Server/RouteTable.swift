@@ -63,6 +63,13 @@ struct RouteTable: Sendable {
             tracer: tracer
         )
         let metrics = messageMetrics.map { HTTPMetrics($0, Server.info, Server.catalog) }
+        let status = StatusEndpoint(
+            Server.info,
+            Server.catalog,
+            activity: activity,
+            sessions: dispatcher.context.sessions,
+            stores: StoreMonitor((server.tools as? any StoreReporter)?.stores ?? [], logger: logger)
+        )
         let boundary = ErrorBoundary(logger: logger, observer: dispatcher.observer)
         var entries: [String: Entry] = [:]
         var rest = tables[...]
@@ -87,13 +94,8 @@ struct RouteTable: Sendable {
             case .metrics:
                 let metrics = MetricsEndpoint(messageMetrics?.factory)
                 endpoint = { request, _ in metrics.respond(request) }
-            case .health, .readiness:
-                let health = HealthEndpoint(
-                    version: Server.info.version,
-                    activity: activity,
-                    sessions: dispatcher.context.sessions
-                )
-                endpoint = { request, _ in health.respond(request) }
+            case .health: endpoint = { request, _ in await status.health(request) }
+            case .readiness: endpoint = { request, _ in await status.readiness(request) }
             }
             entries[route.path] = Entry(
                 kind: route.kind,

@@ -30,6 +30,9 @@ public struct Authenticate: Stage {
     private let extentOfNobody: Admission.Extent?
     private let challenge: Challenge
 
+    /// Whether callers without a credential get nowhere.
+    var refusesNobodies: Bool { extentOfNobody == nil }
+
     private static let retryAfter = "5"
 
     /// Creates the stage.

@@ -49,6 +49,10 @@ public struct RateLimit: BoundedStage {
     let headers: Headers
     let store: any RateLimitStore
     let faults: [String]
+    /// The policy, as `RateLimit-Policy` has it.
+    let quotaText: String
+    /// What `RateLimit` has before the number of requests that are left.
+    let stateText: String
 
     /// Creates the stage.
     ///
@@ -68,7 +72,10 @@ public struct RateLimit: BoundedStage {
         headers: Headers = .draft,
         store: any RateLimitStore = MemoryRateLimitStore()
     ) {
-        policy = RateLimitPolicy(requests: requests, per: per, burst: burst)
+        let policy = RateLimitPolicy(requests: requests, per: per, burst: burst)
+        self.policy = policy
+        quotaText = "\"\(key.name)\";q=\(policy.requests);w=\(policy.per.roundedUpSeconds);burst=\(policy.burst)"
+        stateText = "\"\(key.name)\";r="
         self.key = key
         self.headers = headers
         self.store = store

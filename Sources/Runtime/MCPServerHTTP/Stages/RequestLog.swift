@@ -47,10 +47,9 @@ public struct RequestLog: Stage {
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
         let isChosen = sample >= 1 || Double.random(in: 0..<1) < sample
         if level <= .info {
-            trace.note { facts in
-                // The trace would hold itself.
-                facts.callObserver = { [output, weak trace] end in
-                    guard let trace, isChosen || end.outcome != .ok else { return }
+            trace.note {
+                $0.callObserver = { [output] end, trace in
+                    guard isChosen || end.outcome != .ok else { return }
                     output.write(Self.line(end, trace))
                 }
             }
@@ -61,7 +60,8 @@ public struct RequestLog: Stage {
         guard status >= 500 ? level <= .error : level <= .info else { return response }
         response.whenEnded { [output, slow] end in
             let isSlow = slow.map { ContinuousClock.now - trace.started > $0 } ?? false
-            guard isChosen || isSlow || Self.outcome(trace.facts, status: status, end) != .ok else { return }
+            let isLogged = isChosen || isSlow || trace.read { Self.outcome($0, status: status, end) } != .ok
+            guard isLogged else { return }
             output.write(Self.line(request, trace, status: status, end, isSlow: isSlow))
         }
         return response
@@ -71,19 +71,19 @@ public struct RequestLog: Stage {
     private func logStream(_ response: inout ServerResponse, _ trace: RequestTrace) {
         let start = ContinuousClock.now
         let status = response.status.code
-        output.write(Self.line("stream_open", trace) { Self.writeMessage(trace.facts, to: &$0) })
+        output.write(Self.line("stream_open", trace) { Self.writeMessage($0, to: &$1) })
         response.whenEnded { [output] end in
-            let line = Self.line("stream_close", trace) { json in
-                Self.writeMessage(trace.facts, to: &json)
+            let line = Self.line("stream_close", trace) { facts, json in
+                Self.writeMessage(facts, to: &json)
                 Self.writeEnd(end, since: start, to: &json)
-                json.member("outcome", Self.outcome(trace.facts, status: status, end).rawValue)
+                json.member("outcome", Self.outcome(facts, status: status, end).rawValue)
             }
             output.write(line)
         }
     }
 
     private static func line(_ call: CallEnd, _ trace: RequestTrace) -> [UInt8] {
-        line("tool_call", trace) { json in
+        line("tool_call", trace) { _, json in
             json.member("tool", printable(call.tool))
             json.writeKey("duration_ms")
             json.write(call.milliseconds)
@@ -103,8 +103,7 @@ public struct RequestLog: Stage {
         _ end: ServerResponse.End,
         isSlow: Bool
     ) -> [UInt8] {
-        line("http_request", trace) { json in
-            let facts = trace.facts
+        line("http_request", trace) { facts, json in
             json.member("method", printable(request.method.rawValue))
             json.member("path", printable(request.path, limit: 256))
             json.writeKey("status")
@@ -131,20 +130,22 @@ public struct RequestLog: Stage {
     private static func line(
         _ event: String,
         _ trace: RequestTrace,
-        _ members: (inout JSONWriter) -> Void
+        _ members: (RequestTrace.Facts, inout JSONWriter) -> Void
     ) -> [UInt8] {
-        let facts = trace.facts
         var json = JSONWriter()
         json.reserveCapacity(384)
         json.beginObject()
         json.member("ts", TimeText.now())
         json.member("event", event)
-        json.member("request_id", facts.requestID)
-        json.member("session_id", facts.sessionLabel)
+        // Before the facts are looked at, since that asks for one of them.
         let ids = trace.span?.ids
-        json.member("trace_id", ids?.trace)
-        json.member("span_id", ids?.span)
-        members(&json)
+        trace.read { facts in
+            json.member("request_id", facts.requestID)
+            json.member("session_id", facts.sessionLabel)
+            json.member("trace_id", ids?.trace)
+            json.member("span_id", ids?.span)
+            members(facts, &json)
+        }
         json.endObject()
         return json.bytes
     }

@@ -30,7 +30,7 @@ public struct SecurityHeaders: BoundedStage {
     /// Passes on, and adds to the response.
     public func handle(_ request: ServerRequest, _ trace: RequestTrace, next: Next) async throws -> ServerResponse {
         var response = await next(request, trace)
-        let isForOthers = response.headers[.accessControlAllowOrigin] != nil
+        let isForOthers = response.has(.accessControlAllowOrigin)
         response.add(.xContentTypeOptions, "nosniff")
         response.add(.referrerPolicy, "no-referrer")
         response.add(.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'")
@@ -44,8 +44,11 @@ public struct SecurityHeaders: BoundedStage {
 extension ServerResponse {
     /// Adds a field, unless there is one.
     fileprivate mutating func add(_ name: HTTPField.Name, _ value: String) {
-        if headers[name] == nil { headers.append(HTTPField(name: name, value: value)) }
+        if !has(name) { headers.append(HTTPField(name: name, value: value)) }
     }
+
+    /// Not by the subscript for names, which makes an index of all fields.
+    fileprivate func has(_ name: HTTPField.Name) -> Bool { headers.contains { $0.name == name } }
 }
 
 extension HTTPField.Name {

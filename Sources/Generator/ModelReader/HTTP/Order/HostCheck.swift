@@ -13,6 +13,16 @@ struct HostCheck {
     func run(_ reading: inout Reading) {
         guard let host = knownHost, !HostName.isLoopback(host) else { return }
         let reach = "\(quoted(host)) is reached from other machines"
+        for route in http.routes where route.kind == .metrics && !route.stages.contains(where: \.kind.choosesClients) {
+            reading.warning(
+                .openMetrics,
+                at: route.location,
+                "\(reach), and nothing keeps them from \(quoted(route.path)): anybody who reaches the port could read how the "
+                    + "server is used; put 'ipAllowlist: [127.0.0.1/32, ::1/128]' on it with the networks of your monitoring, or "
+                    + "'authenticate'",
+                notes: [hostNote]
+            )
+        }
         for route in http.routes where route.kind == .mcp {
             checkCallers(of: route, reach, &reading)
             for stage in route.stages where !stage.kind.allowsOrigins {
@@ -68,6 +78,15 @@ extension StageUse.Kind {
     fileprivate var allowsOrigins: Bool {
         guard case .originGuard(let allow) = self else { return true }
         return allow.map { $0.literal != [] } ?? false
+    }
+
+    /// Whether it lets in only those whom somebody has named.
+    fileprivate var choosesClients: Bool {
+        switch self {
+        case .ipAllowlist, .custom: true
+        case .authenticate(let settings): settings.isRequired?.literal ?? true
+        default: false
+        }
     }
 
     /// Whether it limits requests by where they come from.

@@ -4,13 +4,13 @@ internal import ToolModel
 /// Checks what depends on the kind of a route, and on what `http:` says beside the routes.
 enum RouteChecks {
     static func run(on http: HTTPDefinition, _ reading: inout Reading) {
-        for route in http.routes where route.kind == .health { checkHealth(route, &reading) }
+        for route in http.routes where [.health, .readiness].contains(route.kind) { checkProbed(route, &reading) }
         for route in http.routes { checkBodyLimit(of: route, http.maxBodySize, &reading) }
         if !reading.hasUnreadStages { HostCheck(http).run(&reading) }
     }
 
-    /// Those who ask for the health of a process have no credentials, and ask often.
-    private static func checkHealth(_ route: Route, _ reading: inout Reading) {
+    /// Those who ask how a process is have no credentials, and ask often.
+    private static func checkProbed(_ route: Route, _ reading: inout Reading) {
         for stage in route.stages {
             let harm: String
             switch stage.kind {
@@ -21,9 +21,9 @@ enum RouteChecks {
             reading.warning(
                 .guardedHealth,
                 at: stage.location,
-                "'\(stage.kind.words)' stands on \(quoted(route.path)), which is of kind health: \(harm), and a process in "
-                    + "good health be taken out of service; remove it, and use 'ipAllowlist' to keep others away",
-                notes: [.init("\(quoted(route.path)) is of kind health", at: route.location)]
+                "'\(stage.kind.words)' stands on \(quoted(route.path)), which is of kind \(route.kind.rawValue): \(harm), and a "
+                    + "process in good health be taken out of service; remove it, and use 'ipAllowlist' to keep others away",
+                notes: [.init("\(quoted(route.path)) is of kind \(route.kind.rawValue)", at: route.location)]
             )
         }
     }

@@ -16,12 +16,8 @@ struct RateLimitFields {
     func add(to headers: inout HTTPFields) {
         switch limit.headers {
         case .draft:
-            let policy = limit.policy
-            let window = policy.per.roundedUpSeconds
-            let quota = "\"\(limit.key.name)\";q=\(policy.requests);w=\(window);burst=\(policy.burst)"
-            let state = "\"\(limit.key.name)\";r=\(decision.remaining);t=\(seconds(decision.nextFree))"
-            prepend(quota, .rateLimitPolicy, to: &headers)
-            prepend(state, .rateLimit, to: &headers)
+            prepend(limit.quotaText, .rateLimitPolicy, to: &headers)
+            prepend("\(limit.stateText)\(decision.remaining);t=\(seconds(decision.nextFree))", .rateLimit, to: &headers)
         case .legacy:
             // These have room for one limit: the one that will refuse first.
             guard headers[.legacyRemaining].flatMap({ Int($0) }).map({ decision.remaining < $0 }) ?? true else {
@@ -36,7 +32,12 @@ struct RateLimitFields {
 
     /// A list has the limits in the order in which a request meets them.
     private func prepend(_ member: String, _ name: HTTPField.Name, to headers: inout HTTPFields) {
-        headers[name] = headers[name].map { "\(member), \($0)" } ?? member
+        // Not by the subscript for names, which makes an index of all fields.
+        if let place = headers.firstIndex(where: { $0.name == name }) {
+            headers[place].value = "\(member), \(headers[place].value)"
+        } else {
+            headers.append(HTTPField(name: name, value: member))
+        }
     }
 
     private func seconds(_ duration: Duration) -> Int64 { duration == .zero ? 0 : duration.roundedUpSeconds }
