@@ -70,8 +70,10 @@ enum ToolFiles {
 
     /// The modules that the code of tool files imports, by their text alone: at worst the compiler says which is missing.
     static func modules(of inputs: [URL]) -> [Module] {
-        let sections = inputs.compactMap(httpSection)
-        guard !sections.isEmpty else { return [Module(name: "MCPServer")] }
+        let exports = inputs.compactMap { section("server", of: $0) }.contains { names("telemetry", "otlp", in: $0) }
+        let exporter = Module(name: "MCPServerOTLP", reason: "a 'server:' section with 'telemetry:'", trait: "OTLP")
+        let sections = inputs.compactMap { section("http", of: $0) }
+        guard !sections.isEmpty else { return [Module(name: "MCPServer")] + (exports ? [exporter] : []) }
         var modules = [Module(name: "MCPServerHTTP", reason: "an 'http:' section", trait: "HTTP")]
         if sections.contains(where: { names("jwt", in: $0) }) {
             modules.append(Module(name: "MCPServerJWT", reason: "an 'authenticate' with 'jwt:'", trait: "JWT"))
@@ -79,14 +81,15 @@ enum ToolFiles {
         if sections.contains(where: { names("tls", in: $0) }) {
             modules.append(Module(name: "MCPServerTLS", reason: "an 'http:' section with 'tls:'", trait: "TLS"))
         }
+        if exports { modules.append(exporter) }
         return modules
     }
 
-    /// The lines of the section `http:`, up to the next section; comments are left out.
-    private static func httpSection(of input: URL) -> [Substring]? {
+    /// The lines of a section, up to the next one; comments are left out.
+    private static func section(_ name: String, of input: URL) -> [Substring]? {
         guard let data = try? Data(contentsOf: input) else { return nil }
         let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard let start = lines.firstIndex(where: { $0.hasPrefix("http:") }) else { return nil }
+        guard let start = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) else { return nil }
         let rest = lines[(start + 1)...].prefix { $0.hasPrefix(" ") || $0.hasPrefix("#") }
         return ([lines[start]] + rest).map { $0.prefix { $0 != "#" } }
     }
@@ -95,6 +98,14 @@ enum ToolFiles {
     private static func names(_ key: String, in lines: [Substring]) -> Bool {
         lines.contains { line in
             line.split(whereSeparator: { " {,".contains($0) }).contains { $0 == "\(key):" }
+        }
+    }
+
+    /// Whether a key stands in some lines with that value behind it.
+    private static func names(_ key: String, _ value: String, in lines: [Substring]) -> Bool {
+        lines.contains { line in
+            let words = line.split(whereSeparator: { " {},'\"".contains($0) })
+            return zip(words, words.dropFirst()).contains { $0 == "\(key):" && $1 == value }
         }
     }
 

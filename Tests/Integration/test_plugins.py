@@ -254,9 +254,23 @@ def test_a_module_of_a_trait_is_named_with_the_lines_to_add(package: Downstream,
     assert f'traits: ["{module}"] to the .package line of swift-mcp-generator' in result.stdout
 
 
+@pytest.mark.parametrize(("http", "trait"), [("", "OTLP"), ("http: { tls: { certificate: a, key: b } }\n", "All")])
+def test_the_exporter_is_named_with_the_lines_to_add(package: Downstream, http: str, trait: str) -> None:
+    package.replace("tools.yaml", "  version: 1.0.0\n", f"  version: 1.0.0\n  telemetry: otlp\n{http}")
+    products = ["MCPServer", "MCPServerHTTP", "MCPServerTLS"]
+    dependencies = ", ".join(DEPENDENCY.replace("MCPServer", product) for product in products)
+    (package.root / "Package.swift").write_text(MANIFEST.format(root=ROOT, dependency=dependencies))
+    package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")
+    result = package.build()
+    assert result.returncode != 0
+    assert "the tool files of target 'Weather' have a 'server:' section with 'telemetry:'" in result.stdout
+    assert f"add {DEPENDENCY.replace('MCPServer', 'MCPServerOTLP')} to its dependencies" in result.stdout
+    assert f'traits: ["{trait}"] to the .package line of swift-mcp-generator' in result.stdout
+
+
 def test_a_key_outside_of_http_needs_no_module(package: Downstream) -> None:
     package.replace("tools.yaml", "city: {", "jwt: { type: string, optional: true } # tls:\n      city: {")
-    package.replace("tools.yaml", "\ntools:", "\nhttp: {} # jwt: tls:\n\ntools:")
+    package.replace("tools.yaml", "\ntools:", "  instructions: 'Set telemetry: yes'\nhttp: {} # jwt: tls:\n\ntools:")
     http_product = DEPENDENCY.replace("MCPServer", "MCPServerHTTP")
     (package.root / "Package.swift").write_text(MANIFEST.format(root=ROOT, dependency=http_product))
     package.write("WeatherApp.swift", "@main struct WeatherApp { static func main() {} }")

@@ -28,6 +28,18 @@ import Testing
                 """
         ),
         Example(
+            "an exporter that there is not",
+            """
+            server: { name: a, version: 1, telemetry: otpl }
+            """,
+            """
+            tools: []
+            """,
+            report: """
+                tools.yaml:1:43: error: 'telemetry' cannot be 'otpl'; did you mean 'otlp'? [unknown-word]
+                """
+        ),
+        Example(
             "the file is a list",
             """
             - a
@@ -155,7 +167,7 @@ import Testing
             """,
             report: """
                 tools.yaml:1:32: error: unknown key 'instruction' in 'server'; did you mean 'instructions'? [unknown-key]
-                tools.yaml:1:48: error: unknown key 'port' in 'server': expected name, version, title, instructions, implementation, strict or lists [unknown-key]
+                tools.yaml:1:48: error: unknown key 'port' in 'server': expected name, version, title, instructions, implementation, strict, lists or telemetry [unknown-key]
                 """
         ),
         Example(

@@ -16,6 +16,7 @@ import ToolValidation
               implementation: Backend.Tools
               strict: false
               lists: { ttl: 0, scope: private, pageSize: 50, listChanged: true }
+              telemetry: otlp
             tools:
               - name: list.sessions-1
                 swiftName: Sessions
@@ -36,6 +37,7 @@ import ToolValidation
         #expect(read.instructions == "a # b")
         #expect(read.implementation == "Backend.Tools")
         #expect(!read.isStrict)
+        #expect(read.telemetry == .otlp)
         #expect(read.lists.timeToLive == .zero)
         #expect(read.lists.scope?.text == "private")
         #expect(read.lists.pageSize == 50)

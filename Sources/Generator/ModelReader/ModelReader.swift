@@ -100,6 +100,7 @@ public enum ModelReader {
             implementation: section?.implementation,
             isStrict: section?.isStrict ?? false,
             lists: section?.lists ?? ListSettings(),
+            telemetry: section?.telemetry,
             http: http,
             location: section?.location ?? SourceLocation(path: path, start: SourcePosition(line: 1, column: 1)),
             files: files

@@ -11,6 +11,7 @@ struct ServerSection {
     var implementation: String?
     var isStrict = false
     var lists = ListSettings()
+    var telemetry: TelemetryExport?
     var location: SourceLocation
 }
 
@@ -30,6 +31,9 @@ enum ServerReader {
             case "implementation": section.implementation = typeName(node, for: "'implementation'", &reading)
             case "strict": section.isStrict = reading.flag(node, for: "'strict'") ?? false
             case "lists": section.lists = lists(node, &reading)
+            case "telemetry":
+                section.telemetry = reading.word(node, of: Vocabulary.telemetryExports, for: "'telemetry'")
+                    .flatMap(TelemetryExport.init)
             default: reading.refuse(entry.key, of: "'server'", among: Vocabulary.server)
             }
         }

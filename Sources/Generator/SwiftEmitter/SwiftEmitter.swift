@@ -103,7 +103,7 @@ public struct SwiftEmitter: Sendable {
             "\(target).server.swift",
             source: server.files.map(\.name).joined(separator: ", "),
             module: Self.module(of: server.definition),
-            inside: server.definition.http?.extensionModules ?? [],
+            inside: server.definition.innerModules,
             declarations: ServerTranslator(server, access: access).declarations()
         )
     }
@@ -175,6 +175,14 @@ public struct SwiftEmitter: Sendable {
             "swift-format-ignore-file",
             "swiftlint:disable all",
         ]
+    }
+}
+
+extension ServerDefinition {
+    /// The modules that the bodies of functions in the server file need.
+    fileprivate var innerModules: [String] {
+        let modules = (http?.extensionModules ?? []) + (telemetry == .otlp ? ["MCPServerOTLP"] : [])
+        return modules.sorted()
     }
 }
 

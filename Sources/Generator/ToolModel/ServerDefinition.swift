@@ -16,6 +16,8 @@ public struct ServerDefinition: Sendable, Hashable {
     public var isStrict: Bool
     /// How its lists are answered.
     public var lists: ListSettings
+    /// What sends its traces and metrics; `nil` for nothing.
+    public var telemetry: TelemetryExport?
     /// How it is served over HTTP; `nil` where it speaks over stdio alone.
     public var http: HTTPDefinition?
     /// Where `server:` stands.
@@ -32,6 +34,7 @@ public struct ServerDefinition: Sendable, Hashable {
         implementation: String? = nil,
         isStrict: Bool = false,
         lists: ListSettings = ListSettings(),
+        telemetry: TelemetryExport? = nil,
         http: HTTPDefinition? = nil,
         location: SourceLocation,
         files: [ToolFile] = []
@@ -43,6 +46,7 @@ public struct ServerDefinition: Sendable, Hashable {
         self.implementation = implementation
         self.isStrict = isStrict
         self.lists = lists
+        self.telemetry = telemetry
         self.http = http
         self.location = location
         self.files = files
@@ -62,6 +66,12 @@ public struct ServerDefinition: Sendable, Hashable {
         types.map(\.schema) + tools.flatMap { [$0.input, $0.output].compactMap(\.self) }
             + handlers.compactMap(\.payload)
     }
+}
+
+/// What sends traces and metrics to where they are looked at.
+public enum TelemetryExport: String, Sendable, CaseIterable {
+    /// The OpenTelemetry Protocol.
+    case otlp
 }
 
 /// The tools of one YAML file.

@@ -3,6 +3,7 @@
 // swiftlint:disable all
 
 public import MCPServer
+import MCPServerOTLP
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1
 
@@ -76,6 +77,11 @@ nonisolated public struct LanguageServer<Tools: LanguageTools>: ToolServer {
         case 2: return Tool(Self.callPick)
         default: return nil
         }
+    }
+
+    /// What sends traces and metrics to where they are looked at.
+    public static var telemetry: (any TelemetryExporter)? {
+        OTLPExporter()
     }
 
     private static func callEverything(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {

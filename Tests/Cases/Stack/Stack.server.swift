@@ -4,6 +4,7 @@
 
 public import MCPServerHTTP
 import MCPServerJWT
+import MCPServerOTLP
 import MCPServerTLS
 
 private typealias GeneratedFormatVersion = GeneratedFormat.V1
@@ -12,17 +13,17 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol StackTools: Swift.Sendable {
     /// Lists the orders of who calls.
     ///
-    /// - Remark: `tools.yaml:51`, tool `list_orders`.
+    /// - Remark: `tools.yaml:52`, tool `list_orders`.
     func listOrders(_ input: ListOrders.Input, _ context: CallContext) async throws -> ToolResult
 
     /// Counts all orders.
     ///
-    /// - Remark: `tools.yaml:58`, tool `count_orders`.
+    /// - Remark: `tools.yaml:59`, tool `count_orders`.
     func countOrders(_ context: CallContext) async throws -> ToolResult
 
     /// Finds an order.
     ///
-    /// - Remark: `tools.yaml:61`, tool `find_order`.
+    /// - Remark: `tools.yaml:62`, tool `find_order`.
     func findOrder(_ context: CallContext) async throws -> ToolResult
 }
 
@@ -72,6 +73,11 @@ nonisolated public struct StackServer<Tools: StackTools>: HTTPToolServer {
         }
     }
 
+    /// What sends traces and metrics to where they are looked at.
+    public static var telemetry: (any TelemetryExporter)? {
+        OTLPExporter()
+    }
+
     private static func callListOrders(_ call: ToolCall, _ tools: Tools) async throws -> ToolResult {
         var input = try call.input(as: ListOrders.Input.self)
         input.owner = try call.bound(.subject)
@@ -89,13 +95,13 @@ nonisolated public struct StackServer<Tools: StackTools>: HTTPToolServer {
     /// Where the server listens and what it bounds, from the settings at its start.
     public static func options(_ settings: inout SettingsReader) -> HTTPOptions {
         var options = HTTPOptions(
-            host: settings.text("HOST", default: "127.0.0.1", at: "tools.yaml:7"),
+            host: settings.text("HOST", default: "127.0.0.1", at: "tools.yaml:8"),
             port: 3000,
             maxBodySize: 4_194_304,
-            trustedProxies: settings.networks("TRUSTED_PROXIES", default: "", at: "tools.yaml:8")
+            trustedProxies: settings.networks("TRUSTED_PROXIES", default: "", at: "tools.yaml:9")
         )
         options.security = TLSFiles(
-            certificate: settings.text("CERTIFICATE", at: "tools.yaml:9"),
+            certificate: settings.text("CERTIFICATE", at: "tools.yaml:10"),
             key: "/etc/stack/key.pem"
         )
         return options
@@ -106,44 +112,44 @@ nonisolated public struct StackServer<Tools: StackTools>: HTTPToolServer {
     public func routes(_ settings: inout SettingsReader) -> [MCPRoute] {
         MCPRoute.mcp("/mcp") {
             Correlation(header: "X-Correlation-Id")
-            RequestLog(sample: 0.1, slow: settings.duration("SLOW", default: "1s", at: "tools.yaml:15"))
+            RequestLog(sample: 0.1, slow: settings.duration("SLOW", default: "1s", at: "tools.yaml:16"))
             SecurityHeaders(hsts: .seconds(31536000))
-            CORS(origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:17"))
+            CORS(origins: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:18"))
             OriginGuard(
-                allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:17"),
+                allowing: settings.origins("ALLOWED_ORIGINS", default: "", at: "tools.yaml:18"),
                 servedAt: ["https://mcp.example.com"]
             )
             IPAllowlist(["10.0.0.0/8", "2001:db8::/32", "127.0.0.1/32"])
             RateLimit(requests: 600, per: .seconds(60), by: .network, headers: .none)
             RateLimit(
-                requests: settings.integer("IP_REQUESTS", default: "60", at: "tools.yaml:21"),
-                per: settings.duration("IP_PERIOD", default: "1m", at: "tools.yaml:21"),
+                requests: settings.integer("IP_REQUESTS", default: "60", at: "tools.yaml:22"),
+                per: settings.duration("IP_PERIOD", default: "1m", at: "tools.yaml:22"),
                 burst: 20,
                 by: .ip,
                 headers: .legacy
             )
             BodyLimit(1_048_576)
-            RequestTimeout(settings.duration("TIMEOUT", default: "60s", at: "tools.yaml:23"))
+            RequestTimeout(settings.duration("TIMEOUT", default: "60s", at: "tools.yaml:24"))
             Authenticate(
                 by: [
-                    APIKeys(settings.apiKeys("API_KEYS", default: "", at: "tools.yaml:25")),
+                    APIKeys(settings.apiKeys("API_KEYS", default: "", at: "tools.yaml:26")),
                     JWTAuthenticator(
-                        issuer: settings.text("ISSUER", default: "https://auth.example.com", at: "tools.yaml:27"),
+                        issuer: settings.text("ISSUER", default: "https://auth.example.com", at: "tools.yaml:28"),
                         audience: ["https://mcp.example.com", "stack"],
                         jwks: "https://auth.example.com/keys",
                         algorithms: ["ES256", "EdDSA"],
                         clockSkew: .seconds(10)
                     ),
                 ],
-                probeKey: settings.keyDigest("PROBE_KEY", default: "", at: "tools.yaml:32"),
+                probeKey: settings.keyDigest("PROBE_KEY", default: "", at: "tools.yaml:33"),
                 required: true,
-                publicHandshake: settings.boolean("PUBLIC_HANDSHAKE", default: "false", at: "tools.yaml:34"),
+                publicHandshake: settings.boolean("PUBLIC_HANDSHAKE", default: "false", at: "tools.yaml:35"),
                 metadata: ResourceMetadata(
                     resource: "https://mcp.example.com/mcp",
                     authorizationServers: settings.texts(
                         "ISSUER",
                         default: "https://auth.example.com",
-                        at: "tools.yaml:27"
+                        at: "tools.yaml:28"
                     ),
                     scopes: ["orders:read"]
                 )
@@ -151,14 +157,14 @@ nonisolated public struct StackServer<Tools: StackTools>: HTTPToolServer {
             RateLimit(requests: 600, per: .seconds(60), by: .principal)
             RateLimit(requests: 300, per: .seconds(60), by: .session)
             RateLimit(requests: 1_000, per: .seconds(1), by: .argument("Region"), headers: .draft)
-            Concurrency(calls: 32, streams: settings.integer("STREAMS", default: "8", at: "tools.yaml:40"))
+            Concurrency(calls: 32, streams: settings.integer("STREAMS", default: "8", at: "tools.yaml:41"))
             AuditStage()
         }
         MCPRoute.health("/healthz") {
             Correlation()
             RequestLog()
             SecurityHeaders()
-            IPAllowlist(settings.networks("PROBES", default: "127.0.0.1/32, ::1/128", at: "tools.yaml:48"))
+            IPAllowlist(settings.networks("PROBES", default: "127.0.0.1/32, ::1/128", at: "tools.yaml:49"))
         }
     }
 }
@@ -174,21 +180,21 @@ nonisolated public struct StackClient: ToolClient {
 
     /// Lists the orders of who calls.
     ///
-    /// - Remark: `tools.yaml:51`, tool `list_orders`.
+    /// - Remark: `tools.yaml:52`, tool `list_orders`.
     public func listOrders(_ input: ListOrders.Input) async throws -> ToolResult {
         return try await self.caller.call("list_orders", input).result()
     }
 
     /// Counts all orders.
     ///
-    /// - Remark: `tools.yaml:58`, tool `count_orders`.
+    /// - Remark: `tools.yaml:59`, tool `count_orders`.
     public func countOrders() async throws -> ToolResult {
         return try await self.caller.call("count_orders").result()
     }
 
     /// Finds an order.
     ///
-    /// - Remark: `tools.yaml:61`, tool `find_order`.
+    /// - Remark: `tools.yaml:62`, tool `find_order`.
     public func findOrder() async throws -> ToolResult {
         return try await self.caller.call("find_order").result()
     }

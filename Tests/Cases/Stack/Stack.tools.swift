@@ -8,7 +8,7 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 
 /// Lists the orders of who calls.
 ///
-/// - Remark: `tools.yaml:51`, tool `list_orders`.
+/// - Remark: `tools.yaml:52`, tool `list_orders`.
 nonisolated public enum ListOrders {
     /// The arguments of `list_orders`.
     public struct Input: ToolValue {

@@ -1,6 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+func server(_ name: String, _ products: [String], and others: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: products.map { .product(name: $0, package: "swift-mcp-generator") } + others,
+        plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
+    )
+}
+
 // Servers that are only there to be tested: what a sample should not show.
 let package = Package(
     name: "integration-fixtures",
@@ -8,26 +16,27 @@ let package = Package(
     dependencies: [
         .package(name: "swift-mcp-generator", path: "../../..", traits: ["All"]),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
     ],
     targets: [
-        ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
-        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]), ("Hooked", ["MCPServerHTTP"]), ("Measured", ["MCPServerHTTP"]),
-    ].map { name, products in
-        .executableTarget(
-            name: name,
-            dependencies: products.map { .product(name: $0, package: "swift-mcp-generator") },
-            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
-        )
-    } + [
-        .executableTarget(
-            name: "Measured",
-            dependencies: [
-                .product(name: "MCPServerHTTP", package: "swift-mcp-generator"),
-                .product(name: "MCPServerMetrics", package: "swift-mcp-generator"),
+        server("Noisy", ["MCPServerHTTP"]),
+        server("Hostile", ["MCPServer"]),
+        server("Demanding", ["MCPServerHTTP"]),
+        server("Secured", ["MCPServerHTTP", "MCPServerTLS"]),
+        server("Hooked", ["MCPServerHTTP"]),
+        server(
+            "Measured",
+            ["MCPServerHTTP", "MCPServerMetrics"],
+            and: [.product(name: "Metrics", package: "swift-metrics")]
+        ),
+        server(
+            "Traced",
+            ["MCPServerHTTP", "MCPServerOTLP"],
+            and: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
-            ],
-            plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]
-        )
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 #if HTTP
 import Logging
 import MCPServer
+import Tracing
 
 @testable import MCPServerHTTP
 
@@ -16,6 +17,7 @@ final class Harness: Sendable {
         options: HTTPOptions = HTTPOptions(),
         services: [any Service] = [],
         logger: Logger? = nil,
+        tracer: (any Tracer)? = nil,
         serving makeServer: (TestTools) -> any ToolServer = TestServer.init,
         routes: [MCPRoute]
     ) async throws {
@@ -25,7 +27,7 @@ final class Harness: Sendable {
         silent.logLevel = .critical
         let logger = logger ?? silent
         tools = TestTools()
-        table = RouteTable(makeServer(tools), routes, options, logger)
+        table = RouteTable(makeServer(tools), routes, options, logger, tracer: tracer)
         let server = HTTPServerRun(table: table, options: options, services: services, logger: logger)
         self.server = server
         let port = OneShot<Int>()
@@ -66,11 +68,18 @@ func withServer(
 func withServer(
     options: HTTPOptions = HTTPOptions(),
     logger: Logger? = nil,
+    tracer: (any Tracer)? = nil,
     serving makeServer: (TestTools) -> any ToolServer = TestServer.init,
     routes: [MCPRoute],
     _ body: (Harness) async throws -> Void
 ) async throws {
-    let harness = try await Harness(options: options, logger: logger, serving: makeServer, routes: routes)
+    let harness = try await Harness(
+        options: options,
+        logger: logger,
+        tracer: tracer,
+        serving: makeServer,
+        routes: routes
+    )
     do {
         try await body(harness)
     } catch {

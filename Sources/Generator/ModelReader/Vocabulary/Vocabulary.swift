@@ -24,7 +24,10 @@ enum Vocabulary {
         ),
         Keyword("strict", .flag, "Whether warnings are errors."),
         Keyword("lists", .keys(lists), "How the server's lists are answered."),
+        Keyword("telemetry", .word(telemetryExports), "What sends traces and metrics to where they are looked at."),
     ])
+
+    static let telemetryExports = TelemetryExport.allCases.map(\.rawValue)
 
     static let lists = KeySet([
         Keyword("ttl", .text, "How long clients may keep them: 5m unless said, 0 for not at all."),

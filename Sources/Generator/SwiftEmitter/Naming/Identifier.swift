@@ -141,18 +141,20 @@ enum Identifier {
         "Thread", "TimeInterval", "TimeZone", "Timer", "UInt8", "URL", "URLRequest", "URLSession", "UUID", "Void",
     ]
 
-    /// Names that code generated for `http:` uses without a qualifier. They are reserved in every server, so that adding
-    /// `http:` renames no type.
+    /// Names that code generated for `http:` or `telemetry:` uses without a qualifier. They are reserved in every server, so
+    /// that adding such a key renames no type.
     static let reservedHTTPTypes: Set<String> = [
         "APIKeys", "Authenticate", "BodyLimit", "CORS", "Concurrency", "Correlation", "HTTPOptions", "HTTPToolServer",
-        "IPAllowlist", "JWTAuthenticator", "MCPRoute", "MCPServerHTTP", "MCPServerJWT", "MCPServerTLS", "OriginGuard",
-        "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder", "SecurityHeaders",
-        "ServerRequest", "ServerResponse", "SettingsReader", "Stage", "StageBuilder", "TLSFiles", "WebhookContext",
-        "WebhookSignature",
+        "IPAllowlist", "JWTAuthenticator", "MCPRoute", "MCPServerHTTP", "MCPServerJWT", "MCPServerOTLP", "MCPServerTLS",
+        "OTLPExporter", "OriginGuard", "RateLimit", "RequestLog", "RequestTimeout", "ResourceMetadata", "RouteBuilder",
+        "SecurityHeaders", "ServerRequest", "ServerResponse", "SettingsReader", "Stage", "StageBuilder", "TLSFiles",
+        "TelemetryExporter", "WebhookContext", "WebhookSignature",
     ]
 
     /// Names that mean something else where the stages of a route are listed.
-    static let reservedInRoutes: Set<String> = ["catalog", "info", "options", "routes", "settings", "tool", "tools"]
+    static let reservedInRoutes: Set<String> = [
+        "catalog", "info", "options", "routes", "settings", "telemetry", "tool", "tools",
+    ]
 
     /// Names that a method or property cannot have even in backticks, or that mean something else then.
     static let reservedMembers: Set<String> = ["self", "init", "Type", "Self", "Protocol", "deinit", "subscript"]

@@ -147,6 +147,7 @@ struct ServerTranslator {
             ),
             toolAtIndex(),
         ]
+        if let telemetry = server.definition.telemetry { members.append(self.telemetry(telemetry)) }
         members.append(contentsOf: server.tools.map(call))
         if let http = server.definition.http {
             members.append(contentsOf: HTTPTranslator(http, server.handlers, modifiers: modifiers).members())
@@ -159,6 +160,22 @@ struct ServerTranslator {
                 name: "\(server.serverName)<Tools: \(server.protocolName)>",
                 inherits: [server.definition.http == nil ? "ToolServer" : "HTTPToolServer"],
                 members: members
+            )
+        )
+    }
+
+    private func telemetry(_ export: TelemetryExport) -> Declaration {
+        let exporter =
+            switch export {
+            case .otlp: "OTLPExporter"
+            }
+        return Declaration(
+            documentation: ["What sends traces and metrics to where they are looked at."],
+            modifiers: types.modifiers + ["static"],
+            kind: .computed(
+                "telemetry",
+                type: "(any TelemetryExporter)?",
+                body: [.expression(.call(.name(exporter), []))]
             )
         )
     }

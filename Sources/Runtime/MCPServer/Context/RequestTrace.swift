@@ -1,5 +1,6 @@
 public import Logging
 import Synchronization
+package import Tracing
 
 /// What is known about a request, more and more of it while it is served.
 ///
@@ -40,6 +41,8 @@ public final class RequestTrace: Sendable {
         package var tracestate: String?
         package var baggage: String?
         package var sessionLabel: String?
+        /// Where the span of the request is known, if it has one.
+        package var span: ServiceContext?
         package var principal: String?
         package var credentialLabel: String?
         package var refusal: String?
@@ -65,7 +68,13 @@ public final class RequestTrace: Sendable {
     package let started: ContinuousClock.Instant
     private let state = Mutex(Facts())
 
-    package init(started: ContinuousClock.Instant = .now) { self.started = started }
+    /// Makes the spans of the request, if anybody looks at these.
+    package let tracer: (any Tracer)?
+
+    package init(started: ContinuousClock.Instant = .now, tracer: (any Tracer)? = nil) {
+        self.started = started
+        self.tracer = tracer
+    }
 
     package var facts: Facts { state.withLock { $0 } }
 
@@ -105,8 +114,8 @@ public final class RequestTrace: Sendable {
 // MARK: - Log lines
 
 extension Logger.MetadataProvider {
-    /// States `request_id`, `session_id`, `trace_id`, `principal` and `tool`, as far as they are known, in every line that is
-    /// logged while a request is served.
+    /// States `request_id`, `session_id`, `trace_id`, `span_id`, `principal` and `tool`, as far as they are known, in every line
+    /// that is logged while a request is served. Without a tracer the trace is the caller's, and there is no span.
     ///
     /// ```swift
     /// LoggingSystem.bootstrap(MyLogHandler.init, metadataProvider: .mcpRequest)
@@ -120,13 +129,24 @@ extension RequestTrace {
     /// What every line of log that belongs to the request states.
     package var metadata: Logger.Metadata {
         let facts = facts
+        let ids = span?.ids
         let texts = [
-            ("request_id", facts.requestID), ("session_id", facts.sessionLabel), ("trace_id", facts.traceID),
+            ("request_id", facts.requestID), ("session_id", facts.sessionLabel),
+            ("trace_id", ids?.trace ?? facts.traceID), ("span_id", ids?.span),
             ("principal", facts.principal ?? facts.call?.principal?.subject), ("tool", facts.call?.tool),
         ]
         var metadata: Logger.Metadata = [:]
         for (key, text) in texts { if let text { metadata[key] = .string(printable(text)) } }
         return metadata
+    }
+}
+
+extension RequestTrace {
+    /// What names the span that the task runs in, or else that of the request; `nil` where there is none.
+    package var span: SpanFields? {
+        guard let tracer, let context = ServiceContext.current ?? read(\.span) else { return nil }
+        let fields = SpanFields(context, tracer)
+        return fields.fields.isEmpty ? nil : fields
     }
 }
 
@@ -147,7 +167,8 @@ extension RequestTrace.Facts {
 
 extension RequestTrace {
     /// Puts the ids of the request that the current task serves on a request of its own, so that the two can be told to belong
-    /// together: `X-Request-Id`, `traceparent`, `tracestate` and `baggage`, as far as they are known.
+    /// together: `X-Request-Id`, `traceparent`, `tracestate` and `baggage`, as far as they are known. Where the server makes spans
+    /// it is the current one that is stated, in the fields that its tracer has for that.
     ///
     /// ```swift
     /// // async-http-client
@@ -158,21 +179,23 @@ extension RequestTrace {
     ///
     /// - Parameter set: Sets a header field, by its name and its value.
     public static func propagate(_ set: (_ name: String, _ value: String) throws -> Void) rethrows {
-        guard let facts = current?.facts else { return }
-        let parent = facts.parent
-        let fields = [
-            ("X-Request-Id", facts.requestID), ("traceparent", parent?.traceparent), ("tracestate", parent?.tracestate),
-            ("baggage", parent?.baggage),
-        ]
-        for (name, value) in fields {
-            guard let value, isFieldValue(value) else { continue }
-            try set(name, value)
-        }
+        guard let current else { return }
+        let facts = current.facts
+        let context = current.span?.fields ?? facts.parent?.fields ?? []
+        let id = facts.requestID.map { [(name: "X-Request-Id", value: $0)] } ?? []
+        for field in id + context where isFieldValue(field.value) { try set(field.name, field.value) }
     }
 
     /// Whether a text can stand in a header field: what callers say must not add fields of its own.
     private static func isFieldValue(_ text: String) -> Bool {
         text.utf8.count <= 8192 && text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
+    }
+}
+
+extension TraceContext {
+    fileprivate var fields: [(name: String, value: String)] {
+        [("traceparent", traceparent)] + (tracestate.map { [("tracestate", $0)] } ?? [])
+            + (baggage.map { [("baggage", $0)] } ?? [])
     }
 }
 

@@ -1,13 +1,16 @@
+import Tracing
+
 extension Dispatcher {
     /// How many messages a batch may have.
     static var maximumBatchCount: Int { 1000 }
 
-    /// Says what to do about a message, and measures how long that took if anybody looks at it.
+    /// Says what to do about a message; measures and traces that if anybody looks at it. Calls get their spans when they run.
     func receive(_ envelope: Envelope, in conversation: Conversation) -> Step {
-        guard let metrics else { return decide(envelope, in: conversation) }
-        let start = ContinuousClock.now
+        guard metrics != nil || spans != nil else { return decide(envelope, in: conversation) }
+        let (start, time) = (ContinuousClock.now, DefaultTracerClock.now)
         let step = decide(envelope, in: conversation)
-        metrics.received(envelope, step, conversation, since: start)
+        metrics?.received(envelope, step, conversation, since: start)
+        spans?.record(step, envelope, conversation.session, since: time)
         return step
     }
 

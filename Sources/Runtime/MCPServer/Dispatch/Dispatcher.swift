@@ -1,3 +1,5 @@
+package import Tracing
+
 /// Decides what a message means and who answers it, in whatever transport.
 ///
 /// The era is decided for each message, since clients mix both in one conversation: one that states its revision
@@ -24,10 +26,19 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
     package let observer: (any FailureObserver)?
     /// What is measured; `nil` where nobody looks at it.
     package let metrics: MessageMetrics?
+    /// Makes spans; `nil` where nobody looks at them.
+    let spans: MessageSpans?
 
-    package init(_ server: Server, sessions: Sessions, metrics: MessageMetrics? = nil) {
+    package init(
+        _ server: Server,
+        sessions: Sessions,
+        transport: NetworkTransport = .pipe,
+        metrics: MessageMetrics? = nil,
+        tracer: (any Tracer)? = installedTracer()
+    ) {
         let catalog = Server.catalog
         tools = server.tools
+        spans = tracer.map { MessageSpans(tracer: $0, transport: transport) }
         observer = server.tools as? any FailureObserver
         calls = (0..<catalog.count).map { index in
             Server.tool(at: index) ?? Tool { call, _ in throw MissingTool(name: call.context.tool) }
@@ -70,19 +81,31 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         guard !Task.isCancelled else { return nil }
         guard let trace = RequestTrace.current else {
             // A transport without stages, or a route without `Correlation`.
-            let trace = RequestTrace()
+            let trace = RequestTrace(tracer: spans?.tracer)
             trace.note { $0.requestID = printable(call.record.requestID.description, limit: 128) }
-            return await RequestTrace.$current.withValue(trace) { await run(call, trace) }
+            return await RequestTrace.$current.withValue(trace) { await runTraced(call, trace) }
         }
-        return await run(call, trace)
+        return await runTraced(call, trace)
     }
 
-    private func run(_ call: PendingCall, _ trace: RequestTrace) async -> Reply? {
+    /// Runs a call within a span, if anybody looks at these. What the handler calls in its turn has it for a parent.
+    private func runTraced(_ call: PendingCall, _ trace: RequestTrace) async -> Reply? {
+        guard let spans else { return await run(call, trace, nil) }
+        let span = spans.start(call.record)
+        defer { span.end() }
+        return await ServiceContext.$current.withValue(span.context) {
+            let reply = await run(call, trace, span)
+            if let reply { span.note(reply) } else { span.addEvent("cancelled") }
+            return reply
+        }
+    }
+
+    private func run(_ call: PendingCall, _ trace: RequestTrace, _ span: (any Span)?) async -> Reply? {
         let record = call.record
         trace.note { $0.call = record }
         let start = ContinuousClock.now
         metrics?.began(call.tool)
-        let ending = await answer(call)
+        let ending = await answer(call, span)
         record.outlet.close()
         let isCancelled = Task.isCancelled
         let end = CallEnd(
@@ -122,7 +145,7 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         }
     }
 
-    private func answer(_ call: PendingCall) async -> Ending {
+    private func answer(_ call: PendingCall, _ span: (any Span)?) async -> Ending {
         let record = call.record
         let context = CallContext(record: record)
         do {
@@ -141,7 +164,10 @@ package final class Dispatcher<Server: ToolServer>: Sendable {
         } catch let error as MissingClientCapability {
             return record.revision.isLegacy ? .result(error.result) : .failure(error.failure)
         } catch {
-            if !Task.isCancelled { failed(error, context) }
+            if !Task.isCancelled {
+                span?.recordError(error)
+                failed(error, context)
+            }
             return .result(.error("\(record.tool) failed with an internal error."))
         }
     }

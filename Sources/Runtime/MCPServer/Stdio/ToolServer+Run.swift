@@ -56,8 +56,12 @@ extension ToolServer {
         // A client that has gone is told by the error of a write.
         signal(SIGPIPE, SIG_IGN)
         let logger = Self.makeLogger()
-        logger.debug("Serving over stdio.")
-        try await StdioTransport(self, input: streams.input, output: streams.output, logger: logger).run()
+        let exporter = Self.telemetry
+        if let faults = exporter?.faults, !faults.isEmpty { quit(faults.map { "\($0)\n" }.joined(), code: 1) }
+        try await Self.export(by: exporter, logger: logger) {
+            logger.debug("Serving over stdio.")
+            try await StdioTransport(self, input: streams.input, output: streams.output, logger: logger).run()
+        }
         streams.close()
     }
 

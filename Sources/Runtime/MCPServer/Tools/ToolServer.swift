@@ -21,6 +21,9 @@ public protocol ToolServer: Sendable {
     /// The tool at a place in the catalog, or `nil` beyond its end.
     static func tool(at index: Int) -> Tool<Tools>?
 
+    /// What sends traces and metrics to where they are looked at; none by default.
+    static var telemetry: (any TelemetryExporter)? { get }
+
     /// What implements the tools.
     var tools: Tools { get }
 }

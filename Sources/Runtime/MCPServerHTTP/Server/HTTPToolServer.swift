@@ -60,7 +60,7 @@ extension HTTPToolServer {
             let chart = MCPRoute.chart(routes(&settings))
             print(arguments.isMermaid ? chart.mermaid : chart.text)
         case .checkConfiguration:
-            let options = await configuration(arguments).options
+            let options = await configuration(arguments, Self.telemetry).options
             print("The settings are good: \(Self.info.name) would listen on \(address(options, options.port)).")
         case .describe: print(await describedAsJSON(arguments))
         case .version: print("\(Self.info.name) \(Self.info.version)")
@@ -71,12 +71,16 @@ extension HTTPToolServer {
     }
 
     /// Reads the settings, and ends the process where they have faults.
-    private func configuration(_ arguments: HTTPLaunchArguments) async -> (options: HTTPOptions, routes: [MCPRoute]) {
+    private func configuration(
+        _ arguments: HTTPLaunchArguments,
+        _ exporter: (any TelemetryExporter)?
+    ) async -> (options: HTTPOptions, routes: [MCPRoute]) {
         var (settings, options) = await options(arguments)
         let routes = routes(&settings)
         var faults = settings.faults
         // Where a setting has a fault the options have placeholders, about which nothing must be said.
         if faults.isEmpty { faults = options.faults + MCPRoute.faults(routes) }
+        faults += exporter?.faults ?? []
         guard faults.isEmpty else { quit(faults.map { "\($0)\n" }.joined(), code: 1) }
         return (options, routes)
     }
@@ -101,8 +105,30 @@ extension HTTPToolServer {
     }
 
     private func serve(_ arguments: HTTPLaunchArguments, _ services: [any Service]) async throws {
-        let (options, routes) = await configuration(arguments)
+        let exporter = Self.telemetry
+        let (options, routes) = await configuration(arguments, exporter)
         let logger = Self.makeLogger(.mcpRequest)
+        do {
+            let isClean = try await Self.export(by: exporter, logger: logger) {
+                try await serve(routes, options, services, logger)
+            }
+            LineOutput.standardError.flush()
+            guard isClean else { quit("\(programName): some calls did not end in time\n", code: 1) }
+        } catch let error as IOError {
+            LineOutput.standardError.flush()
+            quit("\(programName): \(describe(error, options))\n", code: 1)
+        }
+    }
+
+    /// Serves until a signal says that it is enough.
+    ///
+    /// - Returns: Whether all calls have ended.
+    private func serve(
+        _ routes: [MCPRoute],
+        _ options: HTTPOptions,
+        _ services: [any Service],
+        _ logger: Logger
+    ) async throws -> Bool {
         MCPRoute.installMetrics(for: routes)
         let server = HTTPServerRun(
             table: RouteTable(self, routes, options, logger),
@@ -114,17 +140,10 @@ extension HTTPToolServer {
         signal(SIGPIPE, SIG_IGN)
         let signals = StopSignals.handle { server.stop() }
         defer { signals.cancel() }
-        do {
-            let isClean = try await server.run { port in
-                let origin = "\(options.scheme)://\(address(options, port))"
-                let endpoints = routes.filter { $0.kind == .mcp }.map { origin + $0.path }
-                announce("\(programName): listening on \(endpoints.joined(separator: ", "))\n")
-            }
-            LineOutput.standardError.flush()
-            guard isClean else { quit("\(programName): some calls did not end in time\n", code: 1) }
-        } catch let error as IOError {
-            LineOutput.standardError.flush()
-            quit("\(programName): \(describe(error, options))\n", code: 1)
+        return try await server.run { port in
+            let origin = "\(options.scheme)://\(address(options, port))"
+            let endpoints = routes.filter { $0.kind == .mcp }.map { origin + $0.path }
+            announce("\(programName): listening on \(endpoints.joined(separator: ", "))\n")
         }
     }
 

@@ -2,6 +2,7 @@
 import HTTPTypes
 import Logging
 import MCPServer
+import Tracing
 
 /// Every route of a server with its stages joined, ready to answer.
 struct RouteTable: Sendable {
@@ -33,8 +34,16 @@ struct RouteTable: Sendable {
     let metrics: HTTPMetrics?
     /// What is measured of requests that no route has.
     private let strayMetrics: RouteMetrics?
+    /// Makes the spans of requests; `nil` where nobody looks at them.
+    private let spans: RequestSpans?
 
-    init<Server: ToolServer>(_ server: Server, _ routes: [MCPRoute], _ options: HTTPOptions, _ logger: Logger) {
+    init<Server: ToolServer>(
+        _ server: Server,
+        _ routes: [MCPRoute],
+        _ options: HTTPOptions,
+        _ logger: Logger,
+        tracer: (any Tracer)? = installedTracer()
+    ) {
         let log = MemoryEventLog(limits: options.eventLog)
         let messageMetrics = MessageMetrics(Server.catalog, over: .tcp)
         let tables = routes.filter { $0.kind == .mcp }.map { _ in
@@ -49,7 +58,9 @@ struct RouteTable: Sendable {
         let dispatcher = Dispatcher(
             server,
             sessions: Sessions { tables.reduce(0) { $0 + $1.count } },
-            metrics: messageMetrics
+            transport: .tcp,
+            metrics: messageMetrics,
+            tracer: tracer
         )
         let metrics = messageMetrics.map { HTTPMetrics($0, Server.info, Server.catalog) }
         let status = StatusEndpoint(
@@ -120,6 +131,7 @@ struct RouteTable: Sendable {
         strayMetrics = metrics?.route(nil)
         self.activity = activity
         self.logger = logger
+        spans = tracer.map { RequestSpans(tracer: $0) }
         sessionTables = tables
         self.log = log
         isOnLoopback = options.isLoopback
@@ -148,9 +160,14 @@ struct RouteTable: Sendable {
             body: body
         )
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
-        let trace = RequestTrace()
+        let trace = RequestTrace(tracer: spans?.tracer)
         metrics?.requestBegan()
-        var response = await handler(request, trace)
+        var response =
+            if let spans {
+                await spans.respond(request, trace, entry, handler)
+            } else {
+                await handler(request, trace)
+            }
         if let metrics {
             metrics.requestEnded()
             (entry?.metrics ?? strayMetrics)?.answered(request.method, response.status, since: trace.started)

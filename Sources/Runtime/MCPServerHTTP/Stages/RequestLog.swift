@@ -137,9 +137,13 @@ public struct RequestLog: Stage {
         json.beginObject()
         json.member("ts", TimeText.now())
         json.member("event", event)
+        // Before the facts are looked at, since that asks for one of them.
+        let ids = trace.span?.ids
         trace.read { facts in
             json.member("request_id", facts.requestID)
             json.member("session_id", facts.sessionLabel)
+            json.member("trace_id", ids?.trace)
+            json.member("span_id", ids?.span)
             members(facts, &json)
         }
         json.endObject()

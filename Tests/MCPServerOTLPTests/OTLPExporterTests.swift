@@ -1,3 +1,0 @@
-#if OTLP
-import MCPServerOTLP
-#endif
