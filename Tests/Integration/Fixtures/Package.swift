@@ -11,7 +11,7 @@ let package = Package(
     ],
     targets: [
         ("Noisy", ["MCPServerHTTP"]), ("Hostile", ["MCPServer"]), ("Demanding", ["MCPServerHTTP"]),
-        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]), ("Measured", ["MCPServerHTTP"]),
+        ("Secured", ["MCPServerHTTP", "MCPServerTLS"]),
     ].map { name, products in
         .executableTarget(
             name: name,
