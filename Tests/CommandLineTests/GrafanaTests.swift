@@ -118,6 +118,7 @@ import YAMLReader
         let own = try target("{ port: $PORT ?? 80, tls: { certificate: a, key: b }, \(route) }", job: "j")
         #expect((own.job, own.path, own.port) == ("j", "/numbers", 80))
         #expect(own.isSecure && own.hasRoute)
+        #expect(try target("{ port: 0 }").port == 3000)
         #expect(MetricsTarget(nil, job: nil).job == "mcp")
     }
 

@@ -56,7 +56,7 @@ def test_writes_what_prometheus_reads(tmp_path: Path, job: str | None) -> None:
     assert (scrape["job_name"], scrape["metrics_path"]) == (job or "measured", "/metrics")
     assert scrape["static_configs"] == [{"targets": ["127.0.0.1:3000"]}]
     dashboard = json.loads((folder / "dashboard.json").read_text())
-    assert dashboard["title"] == "MCP server measured"
+    assert dashboard["title"] == "MCP server A server that is measured"
     variables = {variable["name"]: variable for variable in dashboard["templating"]["list"]}
     assert (variables["datasource"]["type"], variables["job"]["current"]["value"]) == ("datasource", job or "measured")
     panels = dashboard["panels"]
@@ -217,17 +217,21 @@ def wait_until_ready(port: int, log: Path, process: subprocess.Popen[bytes]) -> 
 
 def make_traffic(url: str) -> None:
     """Something of each kind: calls that do well and fail, sessions, and requests that are refused."""
-    key = ["--bearer", "key"]
+    order, broken = '{"shop": "a", "amount": 1}', '{"shop": "a", "amount": -1}'
     for era in ("modern", "legacy"):
-        probed = run("probe", url, *key, "--era", era, "--call", "echo", "--arguments", '{"text": "hello"}')
+        probed = run("probe", url, "--bearer", "key", "--era", era, "--call", "place_order", "--arguments", order)
         assert probed.returncode == 0, probed.stdout
-    for arguments in ('{"how": "unforeseen"}', '{"how": "as_foreseen"}', '{"how": "never"}'):
-        assert run("probe", url, *key, "--call", "fail", "--arguments", arguments).returncode == 1
-    assert run("probe", url).returncode == 1
+    assert run("probe", url, "--call", "place_order", "--arguments", broken).returncode == 1
+    assert run("probe", url, "--call", "fail").returncode == 1
+    assert run("probe", url, "--bearer", "wrong").returncode == 1
+    # Which may be called once an hour.
+    run("probe", url, "--call", "limited")
+    limited = json.loads(run("probe", url, "--json", "--call", "limited").stdout)
+    assert (limited["layer"], limited["stage"]) == ("stage", "rateLimit"), limited
 
 
 #: What this server has nothing to say about, or not within seconds.
-QUIET = {"Age of signing keys", "Fetches of signing keys", "Refused since there were too many", "Webhooks"}
+QUIET = {"Age of signing keys", "Fetches of signing keys", "Webhooks"}
 
 
 def test_prometheus_answers_every_query(tmp_path: Path) -> None:
@@ -255,9 +259,9 @@ def test_prometheus_answers_every_query(tmp_path: Path) -> None:
                 if not ask(port, "/api/v1/query", query=query)["result"]:
                     empty.add(title[:-2])
             assert empty == QUIET
-            assert value(port, 'sum(rate(mcp_tool_calls_total{job="measured", tool="echo", outcome="ok"}[1m]))') > 0
+            assert value(port, 'sum(rate(mcp_tool_calls_total{job="measured", tool="place_order", outcome="ok"}[1m]))') > 0
             # The lists of the variables.
             series = ask(port, "/api/v1/series", **{"match[]": "mcp_build_info"})
-            assert {(one["job"], one["version"]) for one in series} == {("measured", "1.2.3")}
+            assert {(one["job"], one["version"]) for one in series} == {("measured", "1.0.0")}
             rules = ask(port, "/api/v1/rules")["groups"][0]["rules"]
             assert {(rule["health"], rule.get("lastError", "")) for rule in rules} == {("ok", "")}, rules

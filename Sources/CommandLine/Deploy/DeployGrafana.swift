@@ -45,7 +45,7 @@ struct DeployGrafana: ParsableCommand {
             Terminal.complain(
                 """
                 warning: tools.yaml has no route of kind metrics, so that Prometheus finds nothing to read; add to 'routes:'
-                    /metrics: { kind: metrics, middleware: [ipAllowlist: [127.0.0.0/8, 10.0.0.0/8]] }
+                    /metrics: { kind: metrics, middleware: [ipAllowlist: ['127.0.0.1/32', '10.0.0.0/8']] }
                 """
             )
         }

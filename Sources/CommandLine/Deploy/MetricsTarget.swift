@@ -20,10 +20,13 @@ struct MetricsTarget: Equatable {
         guard let server else { return }
         title = server.title ?? server.name
         guard let http = server.http else { return }
-        switch http.port.source {
-        case .literal(let port): self.port = port
-        case .setting(_, let text): port = text.flatMap { Int($0) } ?? port
-        }
+        let port: Int? =
+            switch http.port.source {
+            case .literal(let port): port
+            case .setting(_, let text): text.flatMap { Int($0) }
+            }
+        // Port 0 is any that is free, which nobody can know.
+        if let port, port > 0 { self.port = port }
         isSecure = http.tls != nil
         guard let route = http.routes.first(where: { $0.kind == .metrics }) else { return }
         hasRoute = true
