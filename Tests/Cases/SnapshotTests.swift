@@ -84,6 +84,38 @@ import Testing
         }
     }
 
+    @Test func stubsOfRoutesAreWrittenOnce() throws {
+        let folder = try TemporaryFolder()
+        let generation = Generation(
+            inputs: [Self.folder.appending(path: "Webhooks/tools.yaml").path(percentEncoded: false)],
+            target: "Webhooks",
+            stubsDirectory: folder.path
+        )
+        let names = [
+            "WebhooksApp.swift", "Tools/ListOrders.swift", "Routes/OrderEvent.swift", "Routes/PaymentEvent.swift",
+            "Routes/Default.swift", "Routes/ChatEvents.swift", "Routes/Hello.swift", "Routes/Bye.swift",
+        ]
+        #expect(try generation.run().stubs == names.map { folder.path + $0 })
+        #expect(try generation.run().stubs == [])
+        #expect(
+            try String(contentsOfFile: folder.path + "Routes/OrderEvent.swift", encoding: .utf8) == """
+                import MCPServerHTTP
+
+                extension WebhooksApp {
+                    /// Handles a webhook that came to `/webhooks/orders`.
+                    func orderEvent(_ event: OrderEvent, _ context: WebhookContext) async throws {
+                        throw ToolError("orderEvent is not implemented yet")
+                    }
+                }
+
+                """
+        )
+        let hello = try String(contentsOfFile: folder.path + "Routes/Hello.swift", encoding: .utf8)
+        #expect(
+            hello.contains("func hello(_ request: ServerRequest, body: [UInt8]) async throws -> ServerResponse {\n")
+        )
+    }
+
     @Test func importsFoundationForATypeOfAnotherFile() throws {
         let folder = try TemporaryFolder()
         let sources = [

@@ -29,7 +29,7 @@ ADDED = b'{"type": "tool.added", "tool": "buy", "more": null}'
 
 @pytest.fixture
 def server() -> Iterator[HTTPProcess]:
-    with HTTPProcess(fixture_executable("Hooked"), environment=SECRETS) as process:
+    with HTTPProcess(fixture_executable("Hooked"), environment=SECRETS | {"LOG_LEVEL": "info"}) as process:
         yield process
         for secret in [TEXT_SECRET, *SECRETS.values()]:
             assert secret not in process.stderr
@@ -155,5 +155,5 @@ def test_secrets_that_are_wrong_stop_the_start() -> None:
     with pytest.raises(TimeoutError) as error, HTTPProcess(fixture_executable("Hooked"), environment=faults):
         pass
     assert "tools.yaml:19: CATALOGUE_SECRET: secret 1 is no base 64" in str(error.value)
-    assert "tools.yaml:30: CODE_SECRET is empty" in str(error.value)
+    assert "tools.yaml:29: CODE_SECRET is empty" in str(error.value)
     assert "hunter2" not in str(error.value)

@@ -8,7 +8,7 @@ extension SettingValue {
     ///   - method: What reads the setting.
     ///   - more: What else it must be told.
     ///   - literal: Writes a literal.
-    /// - Returns: The expression.
+    /// - Returns: The literal, or the call.
     func expression(
         as method: String,
         with more: [Expression.Argument] = [],

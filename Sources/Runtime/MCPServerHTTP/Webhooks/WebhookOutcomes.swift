@@ -21,9 +21,10 @@ struct WebhookOutcomes: Sendable {
 
     private let counters: [Word: Counter]
 
-    init(route path: String) {
+    init(route path: String, factory: any MetricsFactory = MetricsSystem.factory) {
         let counters = Word.allCases.map { word in
-            (word, Counter(label: "mcp.webhooks", dimensions: [("route", path), ("outcome", word.rawValue)]))
+            let dimensions = [("route", path), ("outcome", word.rawValue)]
+            return (word, Counter(label: "mcp.webhooks", dimensions: dimensions, factory: factory))
         }
         self.counters = Dictionary(uniqueKeysWithValues: counters)
     }
