@@ -96,6 +96,12 @@ struct ExpositionTests {
         #expect(text(.prometheus).contains("a \(word)\n"))
     }
 
+    @Test func unitsBecomeWordsOfNames() {
+        registry.describe("a", help: "", unit: MetricUnit(code: "m/s", suffix: "m per s\n"))
+        Meter(label: "a", factory: registry).set(1)
+        #expect(text(.openMetrics) == "# TYPE a_m_per_s_ gauge\n# UNIT a_m_per_s_ m_per_s_\na_m_per_s_ 1\n# EOF\n")
+    }
+
     @Test func emptyLabelsAreNone() {
         Meter(label: "a", dimensions: [("x", "")], factory: registry).set(1)
         #expect(text(.prometheus) == "# TYPE a gauge\na 1\n")

@@ -105,7 +105,11 @@ public struct MCPRoute: Sendable {
     /// Whether the server takes on calls, without any stage.
     public static func readiness(_ path: String) -> MCPRoute { MCPRoute(.readiness, at: path, []) }
 
-    /// What the server has measured, for Prometheus to fetch.
+    /// What the server has measured, for Prometheus to fetch: in its text format 0.0.4, or as OpenMetrics 1.0.0 to who asks for
+    /// that. Without such a route and without an exporter nothing is measured.
+    ///
+    /// What the program measures by itself through swift-metrics stands beside it (`MetricRegistry` of the module
+    /// MCPServerMetrics). Where the program has bootstrapped another backend before, the answer is status 503.
     ///
     /// - Parameters:
     ///   - path: The path.

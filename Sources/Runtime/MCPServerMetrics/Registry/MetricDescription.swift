@@ -32,12 +32,12 @@ public struct MetricUnit: Sendable, Hashable {
     /// The unit as OpenTelemetry writes it, in the Unified Code for Units of Measure: `s`, `By`, `{call}`.
     public var code: String
     /// The unit as it ends a name in Prometheus: `seconds`. Empty where it does not.
-    public var suffix: String
+    public let suffix: String
 
-    /// Creates a unit.
+    /// Creates a unit. What cannot stand in a name of Prometheus becomes `_`.
     public init(code: String, suffix: String) {
         self.code = code
-        self.suffix = suffix
+        self.suffix = suffix.isEmpty ? "" : sanitized(suffix, allowsColon: false)
     }
 
     /// None.
