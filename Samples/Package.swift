@@ -24,6 +24,7 @@ let package = Package(
             dependencies: [
                 .product(name: "MCPServerHTTP", package: "swift-mcp-generator"),
                 .product(name: "MCPServerJWT", package: "swift-mcp-generator"),
+                .product(name: "MCPServerOTLP", package: "swift-mcp-generator"),
             ],
             exclude: ["README.md", "issuer"],
             plugins: [.plugin(name: "ToolGenerator", package: "swift-mcp-generator")]

@@ -20,6 +20,8 @@ from harness.http_process import HTTPProcess
 from harness.server import Server
 from harness.specification import REVISIONS
 
+#: What the sample Gateway does not start without: the secret of its carrier, for trying.
+GATEWAY_SETTINGS = {"CARRIER_SECRET": "whsec_ZGVtby1jYXJyaWVyLXNlY3JldC1mb3ItdHJ5aW5n"}
 TALLY = pytest.StashKey[Counter[str]]()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import gateway_executable
+from conftest import GATEWAY_SETTINGS, gateway_executable
 from harness.http_process import TIMEOUT, HTTPProcess
 from harness.http_wire import Fields, Response, Wire, http_request, legacy_fields, modern_fields, open_session
 from harness.official import connect_mcp_with
@@ -21,10 +21,13 @@ from harness.specification import MODERN, NEWEST_LEGACY
 
 SAMPLE = Path(__file__).resolve().parents[2] / "Samples" / "Sources" / "Gateway"
 SERVER, ISSUER = "127.0.0.1:3000", "127.0.0.1:4000"
-KEYS = ["demo-reader-key", "demo-clerk-key", "demo-probe-key"]
+KEYS = ["demo-reader-key", "demo-clerk-key", "demo-probe-key", "demo-carrier-secret-for-trying"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: What the fixture does itself.
-STARTS = {"swift run --package-path Samples Gateway\n", "Samples/Sources/Gateway/issuer\n"}
+STARTS = {
+    f"CARRIER_SECRET={GATEWAY_SETTINGS['CARRIER_SECRET']} swift run --package-path Samples Gateway\n",
+    "Samples/Sources/Gateway/issuer\n",
+}
 SEPARATOR = "-- the next line of the README --"
 LIST = request(1, "tools/list", modern())
 REPORT = request(1, "tools/call", modern(call("report_sales", {})))
@@ -116,7 +119,7 @@ def running(**settings: str) -> Iterator[Gateway]:
             assert found
             origin = f"http://{found[1]}"
             own = {"ISSUER": origin, "JWKS": f"{origin}/jwks.json", "LOG_LEVEL": "debug"}
-            with HTTPProcess(gateway_executable(), environment=own | settings) as server:
+            with HTTPProcess(gateway_executable(), environment=GATEWAY_SETTINGS | own | settings) as server:
                 yield Gateway(server, found[1])
         finally:
             process.terminate()

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from conftest import fixture_executable, gateway_executable
+from conftest import GATEWAY_SETTINGS, fixture_executable, gateway_executable
 from harness.command import COMMAND, run
 from harness.http_process import HTTPProcess
 from harness.identity import Identity
@@ -330,8 +330,7 @@ def test_finds_a_sample_well(http_calculator: HTTPProcess, era: str) -> None:
 
 def test_finds_what_the_gateway_refuses() -> None:
     """Behind the whole stack: no key, a wrong one, one that may not call, and one too many requests."""
-    environment = {"IP_REQUESTS": "60"}
-    with HTTPProcess(gateway_executable(), environment=environment) as server:
+    with HTTPProcess(gateway_executable(), environment=GATEWAY_SETTINGS | {"IP_REQUESTS": "60"}) as server:
         nobody = probe(server.url)
         assert (nobody["layer"], nobody["stage"], nobody["status"]) == ("stage", "authenticate", 401)
         stranger = probe(server.url, "--bearer", "mcp_wrong")

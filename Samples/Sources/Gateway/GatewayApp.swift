@@ -14,3 +14,11 @@ struct GatewayApp: GatewayTools {
         try await GatewayServer(tools: GatewayApp(orders: OrderBook(), carrier: Carrier())).run()
     }
 }
+
+/// Without its orders the server could do nothing: requests shall go elsewhere then.
+extension GatewayApp: StoreReporter {
+    var stores: [StoreCheck] {
+        // A database would be asked something here, and throw where it does not answer.
+        [StoreCheck("orders") { [orders] in _ = await orders.all }]
+    }
+}

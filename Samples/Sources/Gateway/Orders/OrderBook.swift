@@ -3,6 +3,8 @@ actor OrderBook {
     /// The orders of each caller, the oldest first.
     private var orders: [String: [Order]]
     private var count: Int
+    /// Where the carrier said that orders are, by their ids.
+    private var places: [String: String] = [:]
 
     /// Creates a book with some orders of those whom the README calls as.
     init() {
@@ -21,6 +23,12 @@ actor OrderBook {
 
     /// The orders of a caller, the oldest first.
     func orders(of owner: String) -> [Order] { orders[owner, default: []] }
+
+    /// Where an order is, if the carrier has said so.
+    func place(of order: Order) -> String? { places[order.id] }
+
+    /// Notes where an order is.
+    func move(_ id: String, to place: String) { places[id] = place }
 
     /// Notes an order.
     func place(_ product: Product, quantity: Int, for owner: String) -> Order {
