@@ -13,9 +13,14 @@ private final class CountingFactory: MetricsFactory {
     var nonzero: [String: Int64] { counts.withLock { $0.filter { $0.value > 0 } } }
     var names: Int { counts.withLock { $0.count } }
 
-    private struct Handler: CounterHandler {
+    private final class Handler: CounterHandler {
         let name: String
         let factory: CountingFactory
+
+        init(_ name: String, _ factory: CountingFactory) {
+            self.name = name
+            self.factory = factory
+        }
 
         func increment(by amount: Int64) { factory.counts.withLock { $0[name, default: 0] += amount } }
         func reset() {}
@@ -24,7 +29,7 @@ private final class CountingFactory: MetricsFactory {
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         let name = ([label] + dimensions.map { "\($0)=\($1)" }).joined(separator: " ")
         counts.withLock { $0[name] = 0 }
-        return Handler(name: name, factory: self)
+        return Handler(name, self)
     }
 
     func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
