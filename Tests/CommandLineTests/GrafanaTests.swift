@@ -108,7 +108,7 @@ import YAMLReader
         func target(_ http: String, job: String? = nil) throws -> MetricsTarget {
             let yaml = "server: { name: s, version: 1, title: Tea }\nhttp: \(http)\n"
             let (server, _) = ModelReader.read([YAMLReader.read(path: "tools.yaml", bytes: Array(yaml.utf8))])
-            return MetricsTarget(try #require(server), job: job)
+            return MetricsTarget(server, job: job)
         }
         let plain = try target("{}")
         #expect((plain.job, plain.title, plain.port) == ("s", "Tea", 3000))
