@@ -18,7 +18,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "ManyTools",
-            dependencies: [.product(name: "MCPServerHTTP", package: "swift-mcp-generator")]
+            dependencies: [
+                .product(name: "MCPServerHTTP", package: "swift-mcp-generator"),
+                .product(name: "MCPServerOTLP", package: "swift-mcp-generator"),
+            ]
         ),
         .executableTarget(
             name: "CompilePatterns",

@@ -55,7 +55,7 @@ import ToolValidation
         #expect(tool.timeout == .milliseconds(1500))
         #expect(tool.concurrency == 4)
         #expect(tool.scopes == ["orders:read", "admin"])
-        #expect(tool.location.text == "tools.yaml:10:11")
+        #expect(tool.location.text == "tools.yaml:11:11")
     }
 
     @Test(

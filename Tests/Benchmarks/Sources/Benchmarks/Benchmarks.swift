@@ -26,7 +26,7 @@ struct Benchmarks {
         var report = Report()
         let all = [
             "validate", "patterns", "generate", "build", "compile", "stdio", "limiter", "http", "stages", "memory",
-            "metrics",
+            "metrics", "tracing",
         ]
         let chosen = words.isEmpty ? all : words
         for suite in chosen {
@@ -39,6 +39,7 @@ struct Benchmarks {
             case "stdio": try StdioSuite(folders: folders).run(&report)
             case "limiter": try LimiterSuite().run(&report)
             case "stages": try StagesSuite(folders: folders).run(&report)
+            case "tracing": try TracingSuite(folders: folders).run(&report)
             case "metrics": try MetricsSuite(folders: folders).run(&report)
             case "memory": try MemorySuite(folders: folders).run(&report)
             case "http": try HTTPSuite(folders: folders).run(&report)

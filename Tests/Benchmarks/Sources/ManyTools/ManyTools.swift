@@ -1,5 +1,6 @@
 import Foundation
 import MCPServerHTTP
+import MCPServerOTLP
 
 /// A server of as many tools as `TOOLS` in the environment says: of 1, 100, 1,000 or 10,000. They take nothing and do nothing,
 /// so that what is measured is finding and listing them, and the stages before them. Their catalogs are written by `Tests/Benchmarks/run`.
@@ -33,6 +34,9 @@ struct ManyTools: HTTPToolServer {
         // Without it nothing is measured.
         if ProcessInfo.processInfo.environment["METRICS"] != nil { MCPRoute.metrics("/metrics") }
     }
+
+    /// Without an endpoint in the environment nothing is traced.
+    static var telemetry: (any TelemetryExporter)? { OTLPExporter() }
 
     static func main() async throws { try await ManyTools().run() }
 }
