@@ -111,7 +111,7 @@ extension MCPEndpoint {
             reader,
             numbering: numbering,
             endsWithServer: isStandalone,
-            keepAliveInterval: keepAliveInterval,
+            heartbeat: heartbeat,
             answered: { [self] reply in if request.method == .post || reply != nil { note(reply, trace) } },
             left: {
                 connection?.forget()

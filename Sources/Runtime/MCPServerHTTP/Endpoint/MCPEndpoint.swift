@@ -11,7 +11,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     let sessions: SessionTable
     let activity: Activity
     let maxBodySize: Int
-    let keepAliveInterval: Duration
+    let heartbeat: Heartbeat
     let logger: Logger
     /// The header fields that repeat arguments, by the places of the tools that have some.
     let mirrors: [Int: ArgumentMirrors]
@@ -28,7 +28,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         self.sessions = sessions
         self.activity = activity
         self.maxBodySize = maxBodySize
-        self.keepAliveInterval = keepAliveInterval
+        heartbeat = Heartbeat(interval: keepAliveInterval)
         self.logger = logger
         mirrors = dispatcher.mirrors.mapValues(ArgumentMirrors.init)
     }

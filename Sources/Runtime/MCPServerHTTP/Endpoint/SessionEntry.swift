@@ -20,7 +20,8 @@ final class SessionEntry: Sendable {
         var calls: [RequestID: CallHandle] = [:]
         var streams: [Int: EventStream] = [:]
         var lastStream = EventID.standaloneStream
-        var listener: Task<Void, Never>?
+        /// Has the standalone stream told of no more changes.
+        var deafen: (@Sendable () -> Void)?
         var hasEnded = false
     }
 
@@ -43,15 +44,15 @@ final class SessionEntry: Sendable {
 
     /// Ends the streams, and forgets what they said.
     func end() {
-        let (streams, listener) = state.withLock { state in
+        let (streams, deafen) = state.withLock { state in
             defer {
                 state.hasEnded = true
                 state.streams = [:]
-                state.listener = nil
+                state.deafen = nil
             }
-            return (state.streams.values, state.listener)
+            return (state.streams.values, state.deafen)
         }
-        listener?.cancel()
+        deafen?()
         for stream in streams { stream.end() }
         log.forget(session.id)
     }
@@ -158,12 +159,12 @@ final class SessionEntry: Sendable {
             return (stream, true)
         }
         guard let stream, isNew else { return stream }
-        let listener = changes.changes().forward(to: MessageSink { [weak stream] in stream?.announce($0) })
+        let deafen = changes.whenChanged { stream.announce($0.notification()) }
         let hasEnded = state.withLock { state in
-            if !state.hasEnded { state.listener = listener }
+            if !state.hasEnded { state.deafen = deafen }
             return state.hasEnded
         }
-        if hasEnded { listener.cancel() }
+        if hasEnded { deafen() }
         return stream
     }
 }

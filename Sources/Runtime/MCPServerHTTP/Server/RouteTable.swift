@@ -103,7 +103,10 @@ struct RouteTable: Sendable {
             body: body
         )
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
-        var response = await handler(request, RequestTrace())
+        let trace = RequestTrace()
+        var response =
+            await request.asksForStream
+            ? apart { await handler(request, trace) } : handler(request, trace)
         if response.isStream {
             activity.streamBegan()
             response.whenEnded { [activity] _ in activity.streamEnded() }
@@ -117,6 +120,24 @@ struct RouteTable: Sendable {
         request.fields.repeated.contains(.host)
             ? .refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
             : .plainError(.notFound, "there is nothing at this path")
+    }
+}
+
+extension ServerRequest {
+    /// Whether it asks for a stream that stays open, as far as its header says.
+    fileprivate var asksForStream: Bool {
+        routeKind == .mcp && (method == .get || fields.mcpMethod == "subscriptions/listen")
+    }
+}
+
+/// Runs something in a task of its own, with which its memory goes. A task keeps what it needed where it was deepest; that
+/// of a connection, which waits while a stream is open, would keep what all stages needed together.
+private func apart(_ operation: @escaping @Sendable () async -> ServerResponse) async -> ServerResponse {
+    let task = Task(operation: operation)
+    return await withTaskCancellationHandler {
+        await task.value
+    } onCancel: {
+        task.cancel()
     }
 }
 
