@@ -30,8 +30,14 @@ struct RouteTable: Sendable {
 
     init<Server: ToolServer>(_ server: Server, _ routes: [MCPRoute], _ options: HTTPOptions, _ logger: Logger) {
         let log = MemoryEventLog(limits: options.eventLog)
-        let tables = routes.filter { $0.kind == .mcp }.map { _ in
-            SessionTable(capacity: options.maxSessions, timeout: options.sessionTimeout, log: log)
+        let tables = routes.filter { $0.kind == .mcp }.map { route in
+            SessionTable(
+                path: route.path,
+                capacity: options.maxSessions,
+                timeout: options.sessionTimeout,
+                store: options.sessionStore,
+                log: log
+            )
         }
         let activity = Activity()
         let dispatcher = Dispatcher(server, sessions: Sessions { tables.reduce(0) { $0 + $1.count } })
