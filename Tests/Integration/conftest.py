@@ -19,6 +19,7 @@ import pytest
 from harness.http_process import HTTPProcess
 from harness.server import Server
 from harness.specification import REVISIONS
+from harness.wire_record import recorded_wires
 
 #: What the sample Gateway does not start without: the secret of its carrier, for trying.
 GATEWAY_SETTINGS = {"CARRIER_SECRET": "whsec_ZGVtby1jYXJyaWVyLXNlY3JldC1mb3ItdHJ5aW5n"}
@@ -107,6 +108,14 @@ def hostile(make_server: Callable[..., Server]) -> Server:
 def tally(pytestconfig: pytest.Config) -> Counter[str]:
     """Messages found good, by revision, over the whole run."""
     return pytestconfig.stash[TALLY]
+
+
+@pytest.fixture(autouse=True)
+def judged_wires(tally: Counter[str]) -> Iterator[None]:
+    """Each message that a server sends over a raw connection is validated when the test is over."""
+    with recorded_wires() as record:
+        yield
+    tally.update(record.judge())
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from harness.http_process import TIMEOUT
 from harness.raw_client import Message, call, modern, request
@@ -53,8 +53,20 @@ class Response:
         return code
 
 
+@dataclass
+class Tape:
+    """What went over a connection, byte for byte."""
+
+    port: int
+    sent: bytearray = field(default_factory=bytearray)
+    received: bytearray = field(default_factory=bytearray)
+
+
 class Wire:
     """A connection to a server, over TLS where there is a context for it."""
+
+    #: Where connections are recorded from their beginning on.
+    tapes: ClassVar[list[Tape]] = []
 
     def __init__(
         self,
@@ -73,6 +85,8 @@ class Wire:
         if tls is not None:
             self._socket = tls.wrap_socket(self._socket, server_hostname="127.0.0.1")
         self._buffer = b""
+        self._tape = Tape(port)
+        Wire.tapes.append(self._tape)
 
     def __enter__(self) -> "Wire":
         return self
@@ -88,6 +102,7 @@ class Wire:
 
     def send(self, data: bytes) -> None:
         """Sends as much as the server reads; one that has closed need not read everything."""
+        self._tape.sent += data
         try:
             self._socket.sendall(data)
         except (BrokenPipeError, ConnectionResetError):
@@ -191,6 +206,7 @@ class Wire:
             raise ConnectionEnded(str(error)) from error
         if not data:
             raise ConnectionEnded(f"the connection ended after {self._buffer[:500]!r}")
+        self._tape.received += data
         self._buffer += data
 
 

@@ -21,7 +21,7 @@ package final class ChangeBus: Sendable {
     /// Invariant: ids are given out once.
     private struct State {
         var lastID = 0
-        var listeners: [Int: AsyncStream<ServerChange>.Continuation] = [:]
+        var listeners: [Int: @Sendable (ServerChange) -> Void] = [:]
     }
 
     private let state = Mutex(State())
@@ -35,18 +35,27 @@ package final class ChangeBus: Sendable {
             // There is one kind of change: several that nobody has been told of yet are one.
             bufferingPolicy: .bufferingNewest(1)
         )
+        let end = whenChanged { continuation.yield($0) }
+        continuation.onTermination = { _ in end() }
+        return Changes(stream: stream)
+    }
+
+    /// Has something done at each change from now on, without a task that waits for it.
+    ///
+    /// - Parameter tell: Called at each change. It must not wait.
+    /// - Returns: What ends this.
+    package func whenChanged(_ tell: @escaping @Sendable (ServerChange) -> Void) -> @Sendable () -> Void {
         let id = state.withLock { state in
             state.lastID += 1
-            state.listeners[state.lastID] = continuation
+            state.listeners[state.lastID] = tell
             return state.lastID
         }
-        continuation.onTermination = { [self] _ in state.withLock { $0.listeners[id] = nil } }
-        return Changes(stream: stream)
+        return { [self] in _ = state.withLock { $0.listeners.removeValue(forKey: id) } }
     }
 
     /// Tells all who listen of a change.
     package func publish(_ change: ServerChange) {
-        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(change) }
+        for tell in state.withLock({ Array($0.listeners.values) }) { tell(change) }
     }
 }
 

@@ -45,7 +45,7 @@ package final class LogThreshold: Sendable {
 
     package init() {}
 
-    var level: LogLevel {
+    package var level: LogLevel {
         get { LogLevel(rawValue: storage.load(ordering: .relaxed)) ?? Self.unasked }
         set { storage.store(newValue.rawValue, ordering: .relaxed) }
     }

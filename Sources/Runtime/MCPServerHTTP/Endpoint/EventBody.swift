@@ -23,7 +23,7 @@ final class EventBody: Sendable {
     private let reader: EventStream.Reader
     private let numbering: Numbering?
     private let endsWithServer: Bool
-    private let keepAliveInterval: Duration
+    private let heartbeat: Heartbeat
     /// Called once with the answer, or `nil` where there was none, before the last byte.
     private let answered: @Sendable (Reply?) -> Void
     /// Called once, when nobody reads any longer.
@@ -37,7 +37,7 @@ final class EventBody: Sendable {
     ///   - reader: Who has all that follows.
     ///   - numbering: How the messages are numbered, in a session.
     ///   - endsWithServer: Whether a server that stops ends the stream, instead of waiting for its end.
-    ///   - keepAliveInterval: How long the stream may be silent.
+    ///   - heartbeat: What breaks the silence of the stream.
     ///   - answered: Called with the answer, or `nil` where there was none, before the last byte.
     ///   - left: Called when nobody reads any longer.
     init(
@@ -45,7 +45,7 @@ final class EventBody: Sendable {
         _ reader: EventStream.Reader,
         numbering: Numbering? = nil,
         endsWithServer: Bool = false,
-        keepAliveInterval: Duration,
+        heartbeat: Heartbeat,
         answered: @escaping @Sendable (Reply?) -> Void,
         left: @escaping @Sendable () -> Void
     ) {
@@ -53,7 +53,7 @@ final class EventBody: Sendable {
         self.reader = reader
         self.numbering = numbering
         self.endsWithServer = endsWithServer
-        self.keepAliveInterval = keepAliveInterval
+        self.heartbeat = heartbeat
         self.answered = answered
         self.left = left
     }
@@ -66,14 +66,9 @@ final class EventBody: Sendable {
     /// - Parameter send: Takes some bytes, and returns when there is room for more.
     /// - Returns: How many bytes were sent, and whether that was all.
     func write(_ send: (ByteBuffer) async throws -> Void) async -> ServerResponse.End {
-        let pulse = Task { [reader, keepAliveInterval] in
-            while !Task.isCancelled {
-                try await Task.sleep(for: keepAliveInterval)
-                reader.breakSilence()
-            }
-        }
+        let place = heartbeat.admit(reader)
         defer {
-            pulse.cancel()
+            heartbeat.dismiss(place)
             leave()
         }
         return await withTaskCancellationHandler {

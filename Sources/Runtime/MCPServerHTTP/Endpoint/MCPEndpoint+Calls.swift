@@ -32,7 +32,7 @@ extension MCPEndpoint {
             let body = EventBody(
                 first: messages,
                 stream.firstReader,
-                keepAliveInterval: keepAliveInterval,
+                heartbeat: heartbeat,
                 answered: { [self] reply in
                     connection?.forget()
                     note(reply, trace)

@@ -29,7 +29,7 @@ extension MCPEndpoint {
     /// What a message wants, unless it is answered already.
     private func demand(of plan: Plan) -> (Demand, RequestID?)? {
         switch plan {
-        case .answer: return nil
+        case .answer, .open: return nil
         case .call(let call, _, _): return (Demand(calls: [demand(of: call)]), call.record.requestID)
         case .listen(let subscription): return (Demand(isStream: true), subscription.id)
         case .batch(let steps, _):

@@ -12,7 +12,7 @@ extension MCPEndpoint {
         _ trace: RequestTrace
     ) -> Plan {
         if let envelope, envelope.isMethod("initialize"), !envelope.idRange.isEmpty {
-            return .answer(open(scan, envelope, request, trace))
+            return open(scan, envelope, request, trace)
         }
         let entry = session(request)
         let stream = envelope?.isCall ?? false ? EventStream() : nil
@@ -41,28 +41,30 @@ extension MCPEndpoint {
         _ envelope: Envelope,
         _ request: ServerRequest,
         _ trace: RequestTrace
-    ) -> ServerResponse {
+    ) -> Plan {
         var conversation = conversation(of: request)
         conversation.nextSessionID = SessionTable.makeID()
         switch dispatcher.receive(scan, in: conversation) {
         case .open(let session, let reply):
             guard let entry = sessions.open(session, by: request.principal) else {
-                return unavailable("there are too many sessions", id: envelope.id)
+                return .answer(unavailable("there are too many sessions", id: envelope.id))
             }
             trace.note { $0.sessionLabel = entry.label }
             var headers = HTTPFields()
             headers[.mcpSessionID] = session.id
-            return answer(reply, .ok, trace, headers: headers)
-        case .reply(let reply): return answer(reply, reply.isMalformedMessage ? .badRequest : .ok, trace)
-        default: return accepted(trace)
+            return .open(entry, answer(reply, .ok, trace, headers: headers))
+        case .reply(let reply): return .answer(answer(reply, reply.isMalformedMessage ? .badRequest : .ok, trace))
+        default: return .answer(accepted(trace))
         }
     }
 
     /// Ends a session, as a client that needs it no longer asks.
-    func delete(_ request: ServerRequest, _ trace: RequestTrace) -> ServerResponse {
+    func delete(_ request: ServerRequest, _ trace: RequestTrace) async -> ServerResponse {
         trace.note { $0.era = .legacy }
+        if let refusal = await fetchSession(request) { return refusal }
         let entry = session(request)
         if let refusal = check(entry, request, nil) { return refusal }
+        if let entry, let refusal = await forget(entry) { return refusal }
         guard let entry, sessions.close(entry) else {
             return refuse(.notFound, "there is no such session (any more)")
         }
@@ -71,8 +73,12 @@ extension MCPEndpoint {
     }
 
     func session(_ request: ServerRequest) -> SessionEntry? {
+        sessionID(of: request).flatMap { sessions.find($0, for: request.principal) }
+    }
+
+    func sessionID(of request: ServerRequest) -> String? {
         guard let id = request.fields.sessionID, !request.fields.repeated.contains(.sessionID) else { return nil }
-        return sessions.find(String(trimmed(id)), for: request.principal)
+        return String(trimmed(id))
     }
 
     /// Refuses what has no session, or states a revision that no session has.

@@ -43,21 +43,23 @@ extension MCPEndpoint {
     /// Opens a stream that tells of changes, until the client leaves or the server stops.
     func listen(_ subscription: Subscription, _ request: ServerRequest, _ trace: RequestTrace) -> ServerResponse {
         let stream = EventStream()
-        let changes = dispatcher.context.changes.changes()
-        let teller = subscription.wantsTools ? changes.forward(to: stream.sink, subscription: subscription.id) : nil
+        let id = subscription.id
+        let deafen =
+            subscription.wantsTools
+            ? dispatcher.context.changes.whenChanged { stream.announce($0.notification(to: id)) } : nil
         let forget = activity.endWhenStopping { stream.finish(subscription.end) }
         let connection = request.connection
         connection?.whenGone { stream.finish(nil) }
         let body = EventBody(
             first: [subscription.acknowledgement],
             stream.firstReader,
-            keepAliveInterval: keepAliveInterval,
+            heartbeat: heartbeat,
             answered: { [self] reply in
                 connection?.forget()
                 note(reply, trace)
             },
             left: {
-                teller?.cancel()
+                deafen?()
                 forget()
             }
         )

@@ -36,6 +36,7 @@ extension MCPEndpoint {
         guard let accept = request.fields.accept, Acceptance(accept).events else {
             return refuse(.notAcceptable, "Accept must list text/event-stream")
         }
+        if let refusal = await fetchSession(request) { return refusal }
         let entry = session(request)
         if let refusal = check(entry, request, nil) { return refusal }
         guard let entry else { return accepted(trace) }
@@ -111,7 +112,7 @@ extension MCPEndpoint {
             reader,
             numbering: numbering,
             endsWithServer: isStandalone,
-            keepAliveInterval: keepAliveInterval,
+            heartbeat: heartbeat,
             answered: { [self] reply in if request.method == .post || reply != nil { note(reply, trace) } },
             left: {
                 connection?.forget()

@@ -11,7 +11,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     let sessions: SessionTable
     let activity: Activity
     let maxBodySize: Int
-    let keepAliveInterval: Duration
+    let heartbeat: Heartbeat
     let logger: Logger
     /// The header fields that repeat arguments, by the places of the tools that have some.
     let mirrors: [Int: ArgumentMirrors]
@@ -28,7 +28,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         self.sessions = sessions
         self.activity = activity
         self.maxBodySize = maxBodySize
-        self.keepAliveInterval = keepAliveInterval
+        heartbeat = Heartbeat(interval: keepAliveInterval)
         self.logger = logger
         mirrors = dispatcher.mirrors.mapValues(ArgumentMirrors.init)
     }
@@ -37,7 +37,7 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         switch request.method {
         case .post: await post(request, trace)
         case .get: await get(request, trace)
-        case .delete: delete(request, trace)
+        case .delete: await delete(request, trace)
         default: .methodNotAllowed(.mcp)
         }
     }
@@ -63,10 +63,14 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
             // The framing of HTTP is broken: what follows on this connection cannot be read.
             return refuse(.badRequest, "the body could not be read").closingConnection()
         }
-        let plan = receive(Envelope.scan(body), request, trace)
+        let scan = Envelope.scan(body)
+        if sessions.store != nil, !scan.isModern, let refusal = await fetchSession(request) { return refusal }
+        let plan = receive(scan, request, trace)
+        if sessions.store != nil, let refusal = await keepLogLevel(request) { return refusal }
         if !request.bounds.grants.isEmpty, let refusal = await refusal(of: plan, request, trace) { return refusal }
         switch plan {
         case .answer(let response): return response
+        case .open(let session, let response): return await keep(session) ?? response
         case .call(let call, let stream, let session): return await run(call, stream, session: session, request, trace)
         case .listen(let subscription): return listen(subscription, request, trace)
         case .batch(let steps, let session): return await run(steps, session, request, trace)
@@ -77,6 +81,8 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
     /// message would have to be kept in memory of the task's, and with it allocated for each request.
     enum Plan {
         case answer(ServerResponse)
+        /// The answer to the handshake.
+        case open(SessionEntry, ServerResponse)
         case call(PendingCall, EventStream?, SessionEntry?)
         case listen(Subscription)
         case batch([Step], SessionEntry)
@@ -171,6 +177,13 @@ final class MCPEndpoint<Server: ToolServer>: Sendable {
         var response = ServerResponse.error(.serviceUnavailable, failure, id: id)
         response.headers[.retryAfter] = "1"
         return response
+    }
+}
+
+extension Envelope.Scan {
+    /// Whether it is a message that says itself that it belongs to no session.
+    fileprivate var isModern: Bool {
+        if case .message(let envelope) = self { envelope.isModern } else { false }
     }
 }
 

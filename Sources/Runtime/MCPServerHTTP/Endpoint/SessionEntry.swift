@@ -8,21 +8,25 @@ final class SessionEntry: Sendable {
     /// Names the session in logs, where its id must not stand: it would be as good as a password there.
     let label: String
     let logThreshold = LogThreshold()
-    /// When the session began.
+    /// When the session began, or came into this process.
     let opened = ContinuousClock.now
+    private let path: String
 
     /// Invariant: `calls` has the calls that run and have not been cancelled; `streams` those that have more to say, and
     /// none once the session has ended.
     private struct State {
         /// Who alone may use the session; `nil` as long as nobody has come with a credential.
-        var owner: Principal?
+        var owner: SessionOwner?
+        /// The level of log messages that the store of sessions knows, if there is one.
+        var keptLogLevel: LogLevel
         var lastUse: ContinuousClock.Instant
         /// How many calls run and streams are open.
         var useCount = 0
         var calls: [RequestID: CallHandle] = [:]
         var streams: [Int: EventStream] = [:]
-        var lastStream = EventID.standaloneStream
-        var listener: Task<Void, Never>?
+        var lastStream: Int
+        /// Has the standalone stream told of no more changes.
+        var deafen: (@Sendable () -> Void)?
         var hasEnded = false
     }
 
@@ -30,30 +34,68 @@ final class SessionEntry: Sendable {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state: Mutex<State>
 
+    /// Creates an entry.
+    ///
+    /// - Parameters:
+    ///   - record: The session.
+    ///   - lastStream: The number before that of its first stream.
+    ///   - log: Where the events of its streams are kept.
+    ///   - now: Tells the time.
     init(
-        _ session: Session,
-        _ principal: Principal?,
+        _ record: SessionRecord,
+        lastStream: Int = EventID.standaloneStream,
         _ log: any EventLog,
         _ now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
-        self.session = session
+        session = record.session
+        path = record.path
+        label = record.label
         self.log = log
         self.now = now
-        label = hexadecimal([UInt64.random(in: 0...UInt64.max)])
-        state = Mutex(State(owner: principal, lastUse: now()))
+        logThreshold.level = record.logLevel
+        state = Mutex(
+            State(owner: record.owner, keptLogLevel: record.logLevel, lastUse: now(), lastStream: lastStream)
+        )
+    }
+
+    // MARK: - What can be kept elsewhere
+
+    /// The session as it is now, without what runs in it.
+    var record: SessionRecord {
+        let owner = state.withLock { $0.owner }
+        return SessionRecord(session: session, path: path, label: label, owner: owner, logLevel: logThreshold.level)
+    }
+
+    /// Takes over what may have changed elsewhere.
+    func update(_ record: SessionRecord) {
+        logThreshold.level = record.logLevel
+        state.withLock {
+            $0.owner = record.owner
+            $0.keptLogLevel = record.logLevel
+        }
+    }
+
+    /// The level of log messages if the client has changed it since this was asked last.
+    func takeChangedLogLevel() -> LogLevel? {
+        let level = logThreshold.level
+        return state.withLock { state in
+            guard state.keptLogLevel != level else { return nil }
+            state.keptLogLevel = level
+            return level
+        }
     }
 
     /// Ends the streams, and forgets what they said.
     func end() {
-        let (streams, listener) = state.withLock { state in
+        let (streams, deafen) = state.withLock { state in
             defer {
                 state.hasEnded = true
                 state.streams = [:]
-                state.listener = nil
+                state.deafen = nil
             }
-            return (state.streams.values, state.listener)
+            return (state.streams.values, state.deafen)
         }
-        listener?.cancel()
+        deafen?()
         for stream in streams { stream.end() }
         log.forget(session.id)
     }
@@ -63,9 +105,10 @@ final class SessionEntry: Sendable {
     /// Whether a caller may use the session: who opened it or, where nobody had a credential then, the first who came with
     /// one. Before that, whoever knows the id.
     func admits(_ principal: Principal?) -> Bool {
-        state.withLock { state in
-            if state.owner == nil { state.owner = principal }
-            return Principal.isSame(state.owner, principal)
+        let caller = principal.map(SessionOwner.init)
+        return state.withLock { state in
+            if state.owner == nil { state.owner = caller }
+            return state.owner == caller
         }
     }
 
@@ -73,6 +116,9 @@ final class SessionEntry: Sendable {
     func lastUse(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant {
         state.withLock { $0.useCount > 0 ? now : $0.lastUse }
     }
+
+    /// Whether a call runs or a stream is open.
+    var isInUse: Bool { state.withLock { $0.useCount > 0 } }
 
     func use(_ now: ContinuousClock.Instant) { state.withLock { $0.lastUse = now } }
 
@@ -160,20 +206,13 @@ final class SessionEntry: Sendable {
             return (stream, true)
         }
         guard let stream, isNew else { return stream }
-        let listener = changes.changes().forward(to: MessageSink { [weak stream] in stream?.announce($0) })
+        let deafen = changes.whenChanged { stream.announce($0.notification()) }
         let hasEnded = state.withLock { state in
-            if !state.hasEnded { state.listener = listener }
+            if !state.hasEnded { state.deafen = deafen }
             return state.hasEnded
         }
-        if hasEnded { listener.cancel() }
+        if hasEnded { deafen() }
         return stream
-    }
-}
-
-extension Principal {
-    /// Whether a session of the one is a session of the other. Scopes may change from one token to the next.
-    fileprivate static func isSame(_ one: Principal?, _ other: Principal?) -> Bool {
-        one?.subject == other?.subject && one?.client == other?.client
     }
 }
 #endif

@@ -4,11 +4,15 @@ import Synchronization
 
 /// The legacy sessions of a route: so many at once, each until it has been idle for too long.
 ///
-/// It alone knows where sessions are kept. Finding one takes no `async` function, which would cost every request; sessions
-/// that are kept elsewhere would be asked for where this has none.
+/// Finding one takes no `async` function, which would cost every request. Where sessions are kept elsewhere, too, this has
+/// those that were used here; what the store says of one is taken over before it is looked for.
 final class SessionTable: Sendable {
+    /// The path of the route.
+    private let path: String
     private let capacity: Int
-    private let timeout: Duration
+    let timeout: Duration
+    /// Where sessions are kept besides this process.
+    let store: (any SessionStore)?
     /// What the streams of the sessions have said.
     let log: any EventLog
     private let now: @Sendable () -> ContinuousClock.Instant
@@ -20,20 +24,24 @@ final class SessionTable: Sendable {
     static let shortestIdleTime = Duration.seconds(60)
 
     init(
+        path: String = "/mcp",
         capacity: Int,
         timeout: Duration,
+        store: (any SessionStore)? = nil,
         log: any EventLog = MemoryEventLog(),
         metrics: SessionMetrics? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
+        self.path = path
         self.capacity = capacity
         self.timeout = timeout
+        self.store = store
         self.log = log
         self.metrics = metrics
         self.now = now
     }
 
-    /// How many sessions there are.
+    /// How many sessions there are in this process.
     var count: Int {
         removeExpired()
         return entries.withLock { $0.count }
@@ -52,8 +60,43 @@ final class SessionTable: Sendable {
     ///   - principal: Who opens it, if that is known.
     /// - Returns: Its entry, or `nil` where there is no room: all sessions have been used lately.
     func open(_ session: Session, by principal: Principal? = nil) -> SessionEntry? {
-        let entry = SessionEntry(session, principal, log, now)
-        let now = now()
+        let record = SessionRecord(
+            session: session,
+            path: path,
+            label: hexadecimal([UInt64.random(in: 0...UInt64.max)]),
+            owner: principal.map(SessionOwner.init),
+            logLevel: LogThreshold().level
+        )
+        let entry = SessionEntry(record, log, now)
+        return insert(entry) ? entry : nil
+    }
+
+    /// Takes over what a store says of a session, which counts as a use of it.
+    ///
+    /// - Parameters:
+    ///   - id: What names the session.
+    ///   - record: The session; `nil` where there is none (any more).
+    /// - Returns: Whether there was room for it.
+    func take(_ id: String, _ record: SessionRecord?) -> Bool {
+        guard let record, record.path == path else {
+            if let ended = entries.withLock({ $0.removeValue(forKey: id) }) { end(ended) }
+            return true
+        }
+        if let entry = entries.withLock({ $0[id] }) {
+            entry.update(record)
+            entry.use(now())
+            return true
+        }
+        // Streams that began elsewhere, or here before the entry was forgotten, must not be taken for those to come.
+        return insert(SessionEntry(record, lastStream: Int.random(in: 1 << 32..<1 << 52), log, now))
+    }
+
+    /// The sessions in which a call runs or a stream is open.
+    var entriesInUse: [SessionEntry] { entries.withLock { $0.values.filter(\.isInUse) } }
+
+    /// - Returns: Whether there was room for the entry.
+    private func insert(_ entry: SessionEntry) -> Bool {
+        let (session, now) = (entry.session, now())
         let (isOpen, removed) = entries.withLock { entries -> (Bool, [SessionEntry]) in
             var removed = entries.count < capacity ? [] : removeExpired(&entries, now)
             if entries.count >= capacity {
@@ -67,9 +110,8 @@ final class SessionTable: Sendable {
             return (true, removed)
         }
         for entry in removed { end(entry) }
-        guard isOpen else { return nil }
-        metrics?.began()
-        return entry
+        if isOpen { metrics?.began() }
+        return isOpen
     }
 
     /// Finds a session, which counts as a use of it.

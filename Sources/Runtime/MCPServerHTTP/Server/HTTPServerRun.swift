@@ -11,8 +11,12 @@ final class HTTPServerRun: Sendable {
     private let logger: Logger
     private let stopped = OneShot<Void>()
 
-    /// How often what has expired is forgotten, besides the times when it is in the way.
-    private static let sweepInterval = Duration.seconds(60)
+    /// How often what has expired is forgotten, besides the times when it is in the way. What runs must not expire
+    /// elsewhere meanwhile.
+    private var sweepInterval: Duration {
+        let usual = Duration.seconds(60)
+        return options.sessionStore == nil ? usual : min(usual, options.sessionTimeout / 2)
+    }
 
     init(table: RouteTable, options: HTTPOptions, services: [any Service] = [], logger: Logger) {
         self.table = table
@@ -40,10 +44,13 @@ final class HTTPServerRun: Sendable {
             try await group.run()
         }
         Task { await shutDown(group, serving, isFinished) }
-        let sweeping = Task { [table] in
+        let sweeping = Task { [table, sweepInterval] in
             while !Task.isCancelled {
-                try await Task.sleep(for: Self.sweepInterval)
-                for sessions in table.sessionTables { sessions.removeExpired() }
+                try await Task.sleep(for: sweepInterval)
+                for sessions in table.sessionTables {
+                    sessions.removeExpired()
+                    await sessions.renew()
+                }
             }
         }
         defer {

@@ -46,10 +46,12 @@ struct RouteTable: Sendable {
     ) {
         let log = MemoryEventLog(limits: options.eventLog)
         let messageMetrics = MessageMetrics(Server.catalog, over: .tcp)
-        let tables = routes.filter { $0.kind == .mcp }.map { _ in
+        let tables = routes.filter { $0.kind == .mcp }.map { route in
             SessionTable(
+                path: route.path,
                 capacity: options.maxSessions,
                 timeout: options.sessionTimeout,
+                store: options.sessionStore,
                 log: log,
                 metrics: messageMetrics.map { SessionMetrics($0, over: .tcp) }
             )
@@ -162,12 +164,11 @@ struct RouteTable: Sendable {
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
         let trace = RequestTrace(tracer: spans?.tracer)
         metrics?.requestBegan()
-        var response =
-            if let spans {
-                await spans.respond(request, trace, entry, handler)
-            } else {
-                await handler(request, trace)
-            }
+        let answer: @Sendable () async -> ServerResponse = { [spans] in
+            guard let spans else { return await handler(request, trace) }
+            return await spans.respond(request, trace, entry, handler)
+        }
+        var response = await request.asksForStream ? apart(answer) : answer()
         if let metrics {
             metrics.requestEnded()
             (entry?.metrics ?? strayMetrics)?.answered(request.method, response.status, since: trace.started)
@@ -189,6 +190,24 @@ struct RouteTable: Sendable {
         request.fields.repeated.contains(.host)
             ? .refusal(.badRequest, "Invalid Request: Host is there more than once", for: request)
             : .plainError(.notFound, "there is nothing at this path")
+    }
+}
+
+extension ServerRequest {
+    /// Whether it asks for a stream that stays open, as far as its header says.
+    fileprivate var asksForStream: Bool {
+        routeKind == .mcp && (method == .get || fields.mcpMethod == "subscriptions/listen")
+    }
+}
+
+/// Runs something in a task of its own, with which its memory goes. A task keeps what it needed where it was deepest; that
+/// of a connection, which waits while a stream is open, would keep what all stages needed together.
+private func apart(_ operation: @escaping @Sendable () async -> ServerResponse) async -> ServerResponse {
+    let task = Task(operation: operation)
+    return await withTaskCancellationHandler {
+        await task.value
+    } onCancel: {
+        task.cancel()
     }
 }
 

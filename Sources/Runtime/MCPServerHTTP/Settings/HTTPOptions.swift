@@ -36,6 +36,9 @@ public struct HTTPOptions: Sendable {
     public var maxHeaderCount = 100
     /// How often a stream that has nothing to say shows that it lives.
     public var keepAliveInterval = Duration.seconds(15)
+    /// Where legacy sessions are kept besides this process; without it they end with the process, and no other server knows
+    /// them.
+    public var sessionStore: (any SessionStore)?
     /// How much of the streams of legacy sessions is kept for clients that come back for the rest.
     public var eventLog = EventLogLimits()
     /// How long calls may take to notice their cancellation.
