@@ -164,11 +164,9 @@ struct RouteTable: Sendable {
         let handler = request.fields.repeated.contains(.host) ? stray : entry?.handler ?? stray
         let trace = RequestTrace(tracer: spans?.tracer)
         metrics?.requestBegan()
-        let answer: @Sendable () async -> ServerResponse = { [spans] in
-            guard let spans else { return await handler(request, trace) }
-            return await spans.respond(request, trace, entry, handler)
-        }
-        var response = await request.asksForStream ? apart(answer) : answer()
+        var response =
+            await request.asksForStream
+            ? apart { await run(handler, request, trace, entry) } : run(handler, request, trace, entry)
         if let metrics {
             metrics.requestEnded()
             (entry?.metrics ?? strayMetrics)?.answered(request.method, response.status, since: trace.started)
@@ -184,6 +182,16 @@ struct RouteTable: Sendable {
         let closes =
             request.fields.closesConnection || response.closesConnection || request.leavesBodyUnasked
         return closes ? response.closingConnection() : response
+    }
+
+    private func run(
+        _ handler: RequestHandler,
+        _ request: ServerRequest,
+        _ trace: RequestTrace,
+        _ entry: Entry?
+    ) async -> ServerResponse {
+        guard let spans else { return await handler(request, trace) }
+        return await spans.respond(request, trace, entry, handler)
     }
 
     private static func refuse(_ request: ServerRequest) -> ServerResponse {
