@@ -28,7 +28,7 @@ extension TestRequest {
     }
 }
 
-@Suite("Metrics over HTTP", .timeLimit(.minutes(1)))
+@Suite("Metrics over HTTP", .timeLimit(.minutes(5)))
 struct HTTPMetricsTests {
     private let registry = MetricRegistry()
 

@@ -16,7 +16,7 @@ extension MetricRegistry {
     }
 }
 
-@Suite("Metrics of messages", .timeLimit(.minutes(1)))
+@Suite("Metrics of messages", .timeLimit(.minutes(5)))
 struct MetricsTests {
     private let registry = MetricRegistry()
 
