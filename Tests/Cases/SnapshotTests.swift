@@ -95,10 +95,10 @@ import Testing
             "WebhooksApp.swift", "Tools/ListOrders.swift", "Routes/OrderEvent.swift", "Routes/PaymentEvent.swift",
             "Routes/Default.swift", "Routes/ChatEvents.swift", "Routes/Hello.swift", "Routes/Bye.swift",
         ]
-        #expect(try generation.run().stubs == names.map { folder.path + $0 })
+        #expect(try generation.run().stubs == names.map { "\(folder.path)/\($0)" })
         #expect(try generation.run().stubs == [])
         #expect(
-            try String(contentsOfFile: folder.path + "Routes/OrderEvent.swift", encoding: .utf8) == """
+            try String(contentsOfFile: folder.path + "/Routes/OrderEvent.swift", encoding: .utf8) == """
                 import MCPServerHTTP
 
                 extension WebhooksApp {
@@ -110,7 +110,7 @@ import Testing
 
                 """
         )
-        let hello = try String(contentsOfFile: folder.path + "Routes/Hello.swift", encoding: .utf8)
+        let hello = try String(contentsOfFile: folder.path + "/Routes/Hello.swift", encoding: .utf8)
         #expect(
             hello.contains("func hello(_ request: ServerRequest, body: [UInt8]) async throws -> ServerResponse {\n")
         )
