@@ -67,4 +67,13 @@ extension ServerResponse {
         ServerResponse(status: status, json: Reply.error(id, failure).bytes)
     }
 }
+extension RequestTrace {
+    /// Takes note of a refusal, with a reason for logs alone.
+    func refused(_ reason: String) {
+        note {
+            $0.outcome = .error
+            $0.refusal = reason
+        }
+    }
+}
 #endif

@@ -161,10 +161,7 @@ extension Authenticate {
 extension ServerRequest {
     /// Takes note of a refusal, with a reason for logs alone and a word for metrics.
     func refused(_ reason: String, as failure: AuthenticationFailure, _ trace: RequestTrace) {
-        trace.note {
-            $0.outcome = .error
-            $0.refusal = reason
-        }
+        trace.refused(reason)
         metrics?.refused(failure)
     }
 }
