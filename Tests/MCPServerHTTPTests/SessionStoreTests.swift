@@ -128,11 +128,13 @@ struct SessionStoreTests {
 
     @Test("A session in which a stream is open does not expire, and ends with its stream where another server ends it")
     func renewal() async throws {
-        let options = options { $0.sessionTimeout = .milliseconds(800) }
+        let options = options { $0.sessionTimeout = .seconds(4) }
         try await withServers(options: options) { one, other, tables in
             let id = try await one.openSession()
             #expect(try await one.open(.stream(id)).status == 200)
-            try await Task.sleep(for: .milliseconds(2000))
+            // The first use is that of the request; by the fourth the session would have expired.
+            while await store.useCount < 4 { try await Task.sleep(for: .milliseconds(50)) }
+            #expect(await store.count == 1)
             #expect(try await other.call(.legacy(id)).status == 200)
             #expect(try await other.call(.legacy(id).with(method: "DELETE")).status == 204)
             while try await one.chunk() != nil {}

@@ -135,8 +135,11 @@ class WireRecord:
             if key is not None:
                 self._methods[port, session, key] = message.method
             if message.method == "initialize" and message.revision is None and response and response.status == 200:
-                agreed = json.loads(response.body).get("result", {}).get("protocolVersion", NEWEST_LEGACY)
-                self._agreed[port, response.header("mcp-session-id")] = agreed
+                answer = json.loads(response.body)
+                # One within a batch agrees on nothing.
+                if isinstance(answer, dict):
+                    agreed = answer.get("result", {}).get("protocolVersion", NEWEST_LEGACY)
+                    self._agreed[port, response.header("mcp-session-id")] = agreed
 
     def _judge(self, port: int, request: SentRequest | None, data: bytes, checked: Counter[str]) -> None:
         message = json.loads(data)
