@@ -172,6 +172,14 @@ import Testing
                 """
         ),
         Example(
+            "rules behind a function of no value",
+            schema: "{ type: string, nullable: true, refine: isA, max: 3 }",
+            report: """
+                tools.yaml:6:57: error: 'max' stands behind a step for a value that may be absent or null: write it above that step, or the step and 'max' above what lets the value be absent or null [misplaced-rule]
+                  note: tools.yaml:6:28: from here on there may be no value
+                """
+        ),
+        Example(
             "bounds in steps",
             schema: """
                 { type: object, properties: { a: { type: string, min: 5, refine: isA, max: 3 }, b: { type: string, min: 5, overwrite: cut, max: 3 }, c: { type: set, items: any, min: 5, max: 3 }, d: { type: map, keys: any, values: any, length: 5, max: 3 }, e: { type: record, values: any, nonempty: true, max: 0 }, f: { type: integer, format: int32, max: -2147483649 }, g: { type: integer, format: uint32, negative: true }, h: { type: integer, format: int64, max: -9007199254740993 }, i: { type: integer, format: int64, min: 1e19 }, j: { type: number, int: true, gt: 1, optional: true, lt: 2 }, k: { type: number, format: float32, min: 1e39 }, l: { type: number, int: true, min: 1e16 } } }

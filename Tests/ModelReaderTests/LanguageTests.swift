@@ -73,10 +73,12 @@ import ToolModel
     }
 
     @Test(arguments: [
-        ("{ type: string, optional: true, min: 1, max: 2 }", "string? then min(1) max(2)"),
+        ("{ type: string, optional: true, min: 1, max: 2 }", "string min(1) max(2)?"),
+        ("{ nullable: true, min: 1, type: number, optional: true, max: 2 }", "number min(1) max(2) nullable?"),
+        ("{ type: number, refine: isFree, optional: true, max: 2 }", "number refine(isFree) then max(2)?"),
         ("{ type: string, min: 1, refine: isFree, max: 2 }", "string min(1) refine(isFree) then max(2)"),
         ("{ type: number, min: 1, refine: isFree, max: 2 }", "number min(1) refine(isFree) then max(2)"),
-        ("{ type: set, items: any, min: 1, nullable: true, max: 2 }", "set(any) min(1) nullable then max(2)"),
+        ("{ type: set, items: any, min: 1, nullable: true, max: 2 }", "set(any) min(1) max(2) nullable"),
         ("{ type: string, nullish: true }", "string nullable?"),
         ("{ type: string, nullable: false, optional: false }", "string"),
         ("{ type: string, exactOptional: true, nonoptional: true }", "string?!"),

@@ -10,16 +10,24 @@ extension LongFormReader {
 
     mutating func readRule(_ entry: YAMLMapping.Entry, _ reading: inout Reading) {
         guard let type = ruledType.builtIn, let rule = RuleReader.read(entry, of: type, &reading) else { return }
-        guard let conversion = steps.conversion else {
+        if let conversion = steps.conversion {
+            reading.error(
+                .misplacedRule,
+                at: entry.key.location,
+                "'\(entry.key.text)' stands behind what makes another value: write it above, or in the schema of that",
+                notes: [.init("the other value is made here", at: conversion.location)]
+            )
+        } else if let opening = steps.opening {
+            reading.error(
+                .misplacedRule,
+                at: entry.key.location,
+                "'\(entry.key.text)' stands behind a step for a value that may be absent or null: write it above that step, or "
+                    + "the step and '\(entry.key.text)' above what lets the value be absent or null",
+                notes: [.init("from here on there may be no value", at: opening.location)]
+            )
+        } else {
             steps.add(rule)
-            return
         }
-        reading.error(
-            .misplacedRule,
-            at: entry.key.location,
-            "'\(entry.key.text)' stands behind what makes another value: write it above, or in the schema of that",
-            notes: [.init("the other value is made here", at: conversion.location)]
-        )
     }
 
     /// Reads `checks:`, a list of one-rule mappings.

@@ -14,28 +14,31 @@ struct StepList {
         steps.append(Step(kind, location: location))
     }
 
+    /// Takes a rule. What only says whether the value may be absent or `null` makes no difference to where the rule stands:
+    /// keys of a mapping are rarely thought of as having an order, and the rule is about a value that is there.
     mutating func add(_ rule: SchemaRule) {
+        let place = steps.lastIndex { !$0.kind.isAboutPresence }.map { $0 + 1 } ?? 0
         switch rule {
-        case .string(let rule) where steps.isEmpty: ofString.append(rule)
-        case .number(let rule) where steps.isEmpty: ofNumber.append(rule)
-        case .array(let rule) where steps.isEmpty: ofArray.append(rule)
+        case .string(let rule) where place == 0: ofString.append(rule)
+        case .number(let rule) where place == 0: ofNumber.append(rule)
+        case .array(let rule) where place == 0: ofArray.append(rule)
         case .string(let rule):
-            if case .stringRules(let rules) = steps.last?.kind {
-                steps[steps.count - 1].kind = .stringRules(rules + [rule])
+            if case .stringRules(let rules) = steps[place - 1].kind {
+                steps[place - 1].kind = .stringRules(rules + [rule])
             } else {
-                add(.stringRules([rule]), at: rule.location)
+                steps.insert(Step(.stringRules([rule]), location: rule.location), at: place)
             }
         case .number(let rule):
-            if case .numberRules(let rules) = steps.last?.kind {
-                steps[steps.count - 1].kind = .numberRules(rules + [rule])
+            if case .numberRules(let rules) = steps[place - 1].kind {
+                steps[place - 1].kind = .numberRules(rules + [rule])
             } else {
-                add(.numberRules([rule]), at: rule.location)
+                steps.insert(Step(.numberRules([rule]), location: rule.location), at: place)
             }
         case .array(let rule):
-            if case .arrayRules(let rules) = steps.last?.kind {
-                steps[steps.count - 1].kind = .arrayRules(rules + [rule])
+            if case .arrayRules(let rules) = steps[place - 1].kind {
+                steps[place - 1].kind = .arrayRules(rules + [rule])
             } else {
-                add(.arrayRules([rule]), at: rule.location)
+                steps.insert(Step(.arrayRules([rule]), location: rule.location), at: place)
             }
         }
     }
@@ -48,6 +51,24 @@ struct StepList {
             default: false
             }
         }
+    }
+}
+
+extension StepList {
+    /// What lets the value be absent or `null` where a rule would stand, since a function stands in between: the rule can be
+    /// moved before neither.
+    var opening: Step? {
+        guard let last = steps.lastIndex(where: { !$0.kind.isAboutPresence }) else { return nil }
+        var (absent, null): (Step?, Step?)
+        for step in steps[...last] {
+            switch step.kind {
+            case .optional: absent = step
+            case .nullable: null = step
+            case .nonoptional, .defaultValue, .prefault: absent = nil
+            default: break
+            }
+        }
+        return absent ?? null
     }
 }
 
@@ -78,6 +99,16 @@ extension StepList {
     var allArrayRules: [Rule<ArrayRule>] {
         steps.reduce(into: ofArray) { rules, step in
             if case .arrayRules(let more) = step.kind { rules += more }
+        }
+    }
+}
+
+extension StepKind {
+    /// Whether it says nothing but which of an absent value and `null` are accepted.
+    fileprivate var isAboutPresence: Bool {
+        switch self {
+        case .optional, .nonoptional, .nullable: true
+        default: false
         }
     }
 }
