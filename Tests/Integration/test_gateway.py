@@ -180,10 +180,14 @@ async def test_the_official_client_is_let_in(mode: str, kind: str) -> None:
         assert [order["id"] for order in listed.structured["orders"]] == [*own, "order-4"]
 
 
-def test_it_starts_without_settings() -> None:
+def test_it_needs_one_setting() -> None:
     command = [gateway_executable(), "--check-config"]
-    checked = subprocess.run(command, env={}, capture_output=True, text=True, timeout=TIMEOUT)
+    checked = subprocess.run(command, env=GATEWAY_SETTINGS, capture_output=True, text=True, timeout=TIMEOUT)
     assert checked.returncode == 0 and SERVER in checked.stdout, checked
+    without = subprocess.run(command, env={}, capture_output=True, text=True, timeout=TIMEOUT)
+    [fault] = without.stderr.splitlines()
+    assert without.returncode == 1
+    assert fault.endswith("CARRIER_SECRET is not set. Set it to the secret that the sender signs with.")
 
 
 def test_tokens_for_another_server_are_refused() -> None:
@@ -234,7 +238,7 @@ def test_every_answer_has_a_request_id(gateway: Gateway, outputs: list[list[str]
         for head in re.findall(r"^HTTP/1\.1 \d+.*?\n\n", text, re.MULTILINE | re.DOTALL):
             assert re.search(r"^X-Request-Id: [0-9a-f]{32}$", head, re.MULTILINE), head
             with_ids.add(int(head.split()[1]))
-    assert with_ids == {200, 204, 401, 403, 413, 421, 429, 504}
+    assert with_ids == {200, 204, 401, 403, 413, 421, 422, 429, 504}
     unknown_session = http_request("GET", "/mcp", [*legacy_fields("none"), *credential("demo-reader-key")])
     with Wire(gateway.server.port) as wire:
         response = wire.ask(unknown_session)

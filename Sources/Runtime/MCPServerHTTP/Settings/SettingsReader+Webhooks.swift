@@ -14,7 +14,8 @@ extension SettingsReader {
         for scheme: WebhookScheme,
         at place: String
     ) -> [WebhookSecret] {
-        guard let given = given(name, nil, place, "the secret that the sender signs with") else { return [] }
+        let expected = "the secret that the sender signs with"
+        guard let given = given(name, nil, place, expected, takesDefault: false) else { return [] }
         let texts = given.text.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
         if texts.isEmpty { note("\(place): \(given.source) \(WebhookSecret.Fault.empty)") }
         var secrets: [WebhookSecret] = []

@@ -187,11 +187,13 @@ extension SettingsReader {
         _ name: String,
         _ fallback: String?,
         _ place: String,
-        _ expected: String
+        _ expected: String,
+        takesDefault: Bool = true
     ) -> (text: String, source: String)? {
         if let text = config.string(forKey: ConfigKey([name])) { return (text, name) }
         if let fallback { return (fallback, "the default of \(name)") }
-        note("\(place): \(name) is not set. Set it to \(expected), or give it a default: $\(name) ?? …")
+        let alternative = takesDefault ? ", or give it a default: $\(name) ?? …" : "."
+        note("\(place): \(name) is not set. Set it to \(expected)\(alternative)")
         return nil
     }
 
