@@ -175,8 +175,8 @@ import Testing
             "rules behind a function of no value",
             schema: "{ type: string, nullable: true, refine: isA, max: 3 }",
             report: """
-                tools.yaml:6:57: error: 'max' stands behind a step for a value that may be absent or null: write it above that step, or the step and 'max' above what lets the value be absent or null [misplaced-rule]
-                  note: tools.yaml:6:28: from here on there may be no value
+                tools.yaml:6:55: error: 'max' stands behind a step for a value that may be absent or null: write it above that step, or the step and 'max' above what lets the value be absent or null [misplaced-rule]
+                  note: tools.yaml:6:26: from here on there may be no value
                 """
         ),
         Example(

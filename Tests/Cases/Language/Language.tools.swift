@@ -923,7 +923,7 @@ nonisolated public enum Everything {
                 case 39: end = json.readString(Self.endRules, &issues)
                 case 40: email = json.readString(.any, &issues)
                 case 41: phone = json.readNullish(&issues) { json, issues in json.readString(.any, &issues) }
-                case 42: password = json.readString(.any, &issues)
+                case 42: password = json.readString(Self.passwordRules, &issues)
                 case 43: keys = json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
                 case 44: twins = Twins(reading: &json, issues: &issues)
                 case 45:
@@ -1933,6 +1933,7 @@ nonisolated public enum Everything {
         private static let listRules = ArrayRules([Check(.unique)])
         private static let startRules = StringRules([Check(.format(.date))])
         private static let endRules = StringRules([Check(.format(.date))])
+        private static let passwordRules = StringRules([Check(.min(8))])
         private static let crossFieldRule1 = PredicateRule(
             message: "The end must not be before the start",
             path: [.key("end")],
