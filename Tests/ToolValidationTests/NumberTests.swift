@@ -71,6 +71,28 @@ import Testing
         #expect(number.bitPattern == Double(text)?.bitPattern)
     }
 
+    /// A number before other text is read by another way than one at the end.
+    @Test func readsTheNearestDoubleBeforeOtherText() throws {
+        var generator = SplitMix(state: 3)
+        for _ in 0..<40_000 {
+            var text = Bool.random(using: &generator) ? "-" : ""
+            text += "\(Int.random(in: 0...[9, 999, 99_999_999].randomElement(using: &generator)!, using: &generator))"
+            let digits = Int.random(in: 0...6, using: &generator)
+            if digits > 0 {
+                text += "." + (0..<digits).map { _ in "\(Int.random(in: 0...9, using: &generator))" }.joined()
+            }
+            if Int.random(in: 0...5, using: &generator) == 0 { text += "e\(Int.random(in: -3...3, using: &generator))" }
+            let expected = try #require(Double(text))
+            guard
+                case .array(let elements) = try parse(
+                    "[\(text)\(["", " "].randomElement(using: &generator)!),[],[],[]]"
+                )
+            else { throw NoNumber() }
+            guard case .number(let number)? = elements.first else { throw NoNumber() }
+            #expect(number.bitPattern == expected.bitPattern, "\(text)")
+        }
+    }
+
     private struct NoNumber: Error {}
 
     @Test(arguments: [
@@ -78,5 +100,7 @@ import Testing
     ])
     func refusesWhatIsNoNumber(text: String) {
         #expect(fault(Array(text.utf8)) != nil)
+        #expect(fault(Array("[\(text),[],[],[]]".utf8)) != nil)
+        #expect(fault(Array("[\(text)[],[],[]]".utf8)) != nil)
     }
 }

@@ -67,6 +67,13 @@ extension NumberRules {
             if value >= minimum, value <= maximum, !hasOthers { return }
             report(value, &issues)
         }
+
+        /// Whether a whole number is safe, and surely keeps all rules.
+        @inline(__always)
+        func admits(_ value: Int) -> Bool {
+            let double = Double(value)
+            return double.magnitude <= maximumSafeInteger && double >= minimum && double <= maximum && !hasOthers
+        }
     }
 }
 
@@ -93,15 +100,16 @@ extension JSONReader {
         _ issues: inout Issues
     ) -> Int? {
         guard width != .int64 else { return readLongInteger(rules, &issues) }
-        guard let value = takeNumber(rules, &issues)?.double else { return nil }
-        return rules.storage.integer(value, width, &issues)
+        guard let number = takeNumber(rules, &issues) else { return nil }
+        if case .integer(let value) = number, width == .safe, rules.storage.admits(value) { return value }
+        return rules.storage.integer(number.double, width, &issues)
     }
 
     /// Reads a whole number of 64 bits exactly; those who write doubles alone may write it as a text.
     private mutating func readLongInteger(_ rules: NumberRules, _ issues: inout Issues) -> Int? {
         if nextByte() == UInt8(ascii: "\"") {
             guard let token = scanString() else { return nil }
-            let text = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
+            let text = text(of: token)
             guard let value = Int(text), text == "\(value)" else {
                 issues.appendInvalidType(expected: "int64", received: .string, message: rules.storage.message)
                 return nil
@@ -124,13 +132,19 @@ extension JSONReader {
         return value
     }
 
+    @inline(__always)
     mutating func takeNumber(_ rules: NumberRules, _ issues: inout Issues) -> JSONNumber? {
         let byte = nextByte()
         guard byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: "-") else {
             reportMismatch(expected: "number", message: rules.storage.message, &issues)
             return nil
         }
-        guard let number = scanNumber() else { return nil }
+        return scanShortNumber() ?? takeAnyNumber(rules, &issues)
+    }
+
+    @inline(never)
+    private mutating func takeAnyNumber(_ rules: NumberRules, _ issues: inout Issues) -> JSONNumber? {
+        guard let number = scanAnyNumber() else { return nil }
         guard case .double(let value) = number, value.isInfinite else { return number }
         let received: ReceivedType = value < 0 ? .negativeInfinity : .infinity
         issues.appendInvalidType(expected: "number", received: received, message: rules.storage.message)
