@@ -1,4 +1,5 @@
 /// Where the content of a JSON string stands in the text.
+@usableFromInline
 struct StringToken {
     /// The first byte behind the opening quote, counted from the start of the text.
     var offset: Int
@@ -6,29 +7,42 @@ struct StringToken {
     var count: Int
     /// Whether escape sequences must be decoded.
     var hasEscapes: Bool
+    /// Whether all bytes between the quotes are ASCII. Escape sequences may stand for other characters.
+    var isASCII: Bool
 }
 
 extension JSONReader {
     /// Takes a string whose opening quote is the next byte, checking its escapes and its UTF-8.
+    @inline(__always)
     mutating func scanString() -> StringToken? {
+        let first = position + 1
+        position = first
+        skipPlainBytes()
+        guard position < end, position.pointee == UInt8(ascii: "\"") else { return scanRest(of: first) }
+        let token = StringToken(offset: first - start, count: position - first, hasEscapes: false, isASCII: true)
         position += 1
-        let first = position
-        var hasEscapes = false
+        return token
+    }
+
+    /// Takes what follows on the first plain bytes of a string.
+    @inline(never)
+    private mutating func scanRest(of first: UnsafePointer<UInt8>) -> StringToken? {
+        var (hasEscapes, isASCII) = (false, true)
         while true {
-            skipPlainBytes()
             guard position < end else {
                 fail(.unexpectedEnd)
                 return nil
             }
             switch position.pointee {
             case UInt8(ascii: "\""):
-                let token = StringToken(offset: first - start, count: position - first, hasEscapes: hasEscapes)
+                let count = position - first
                 position += 1
-                return token
+                return StringToken(offset: first - start, count: count, hasEscapes: hasEscapes, isASCII: isASCII)
             case UInt8(ascii: "\\"):
                 hasEscapes = true
                 guard scanEscape() else { return nil }
             case 0x80...:
+                isASCII = false
                 guard scanMultibyteScalar() else {
                     fail(.invalidUTF8)
                     return nil
@@ -37,6 +51,7 @@ extension JSONReader {
                 fail(.controlCharacter)
                 return nil
             }
+            skipPlainBytes()
         }
     }
 
@@ -139,10 +154,22 @@ extension JSONReader {
         return true
     }
 
+    /// The decoded content of a string.
+    func text(of token: StringToken) -> String {
+        guard !token.hasEscapes else { return withContent(of: token) { String(decoding: $0, as: UTF8.self) } }
+        return String(wellFormed: content(of: token), isASCII: token.isASCII)
+    }
+
+    /// The content of a string as it is written.
+    @inline(__always)
+    func content(of token: StringToken) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: start + token.offset, count: token.count)
+    }
+
     /// Calls a function with the decoded content of a string.
     @inline(__always)
     func withContent<Result>(of token: StringToken, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let raw = UnsafeBufferPointer(start: start + token.offset, count: token.count)
+        let raw = content(of: token)
         guard token.hasEscapes else { return body(raw) }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: token.count) { buffer in
             body(UnsafeBufferPointer(rebasing: buffer[..<decodeEscapes(in: raw, to: buffer)]))
@@ -205,5 +232,21 @@ func hexadecimalValue(of byte: UInt8) -> UInt8? {
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
     case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
     default: nil
+    }
+}
+
+extension String {
+    /// Makes a string of bytes that were found to be well-formed UTF-8, which are not checked again.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - isASCII: Whether all of them are known to be ASCII.
+    @inline(__always)
+    init(wellFormed bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
+        if #available(macOS 26, *) {
+            self.init(copying: unsafe UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
+        } else {
+            self.init(decoding: bytes, as: UTF8.self)
+        }
     }
 }

@@ -40,9 +40,7 @@ extension JSONReader {
     mutating func parseValue() -> JSONValue? {
         switch nextByte() {
         case UInt8(ascii: "\""):
-            return scanString().map { token in
-                withContent(of: token) { .string(String(decoding: $0, as: UTF8.self)) }
-            }
+            return scanString().map { .string(text(of: $0)) }
         case UInt8(ascii: "{"): return parseObject()
         case UInt8(ascii: "["): return parseArray()
         case UInt8(ascii: "t"): return scanWord("true") ? .bool(true) : nil
@@ -80,7 +78,7 @@ extension JSONReader {
             repeat {
                 guard let key = scanKey() else { return nil }
                 keys.append(key)
-                let name = withContent(of: key) { String(decoding: $0, as: UTF8.self) }
+                let name = text(of: key)
                 guard let value = parseValue() else { return nil }
                 members.append(.init(name, value))
             } while continues(before: UInt8(ascii: "}"))

@@ -115,10 +115,9 @@ public struct Pattern: Sendable {
         return isMatched ? .match : .noMatch
     }
 
-    /// The pattern without its source, where its tables lie in the program's constants; it may be used as long as the
-    /// pattern lives.
+    /// The pattern without its source, where its tables lie in the program's constants.
     var literal: LiteralPattern? {
-        guard program == nil, case .literal(_, _, let automaton) = storage else { return nil }
+        guard let table, case .literal(_, _, let automaton) = storage else { return nil }
         return LiteralPattern(automaton: automaton, table: table, prefilter: prefilter)
     }
 
@@ -127,16 +126,26 @@ public struct Pattern: Sendable {
     }
 }
 
-/// A pattern whose tables lie in the program's constants: copying one counts no references.
-struct LiteralPattern: Sendable {
-    fileprivate let automaton: StaticString
-    fileprivate let table: AutomatonTable?
-    /// Owned by the pattern.
-    fileprivate unowned(unsafe) let prefilter: PatternPrefilter?
+/// A pattern whose tables lie in the program's constants: matching a short text counts no references.
+final class LiteralPattern: Sendable {
+    private let automaton: StaticString
+    private let table: AutomatonTable
+    private let prefilter: PatternPrefilter?
+
+    fileprivate init(automaton: StaticString, table: AutomatonTable, prefilter: PatternPrefilter?) {
+        self.automaton = automaton
+        self.table = table
+        self.prefilter = prefilter
+    }
 
     @inline(__always)
     func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-        let prefilter = utf8.count > PatternPrefilter.minimumTextSize ? prefilter : nil
-        return table?.matches(utf8, in: Pattern.bytes(of: automaton), prefilter) ?? false
+        guard utf8.count <= PatternPrefilter.minimumTextSize else { return matchesLong(utf8) }
+        return table.matches(utf8, in: Pattern.bytes(of: automaton), nil)
+    }
+
+    @inline(never)
+    private func matchesLong(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        table.matches(utf8, in: Pattern.bytes(of: automaton), prefilter)
     }
 }

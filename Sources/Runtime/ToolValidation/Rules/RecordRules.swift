@@ -81,7 +81,7 @@ extension JSONReader {
             repeat {
                 guard let token = scanKey() else { return nil }
                 keys.append(token)
-                let name = withContent(of: token) { String(decoding: $0, as: UTF8.self) }
+                let name = text(of: token)
                 // JavaScript means something by this one: zod keeps it out of every record.
                 guard name != "__proto__" || (rules.members != nil && rules.mode == .strict) else {
                     skipValue()

@@ -88,14 +88,10 @@ extension StringRules {
             rewrites = checks.contains { $0.rule.rewrites }
         }
 
-        /// Checks a text.
+        /// Whether a text surely keeps all rules, and stays as it is.
         @inline(__always)
-        func check(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) {
-            guard !hasOthers, isLengthAdmitted(text), pattern?.matches(text) ?? true, format?.admits(text) ?? true
-            else {
-                report(text, &issues)
-                return
-            }
+        func admits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            !hasOthers && isLengthAdmitted(text) && pattern?.matches(text) ?? true && format?.admits(text) ?? true
         }
 
         @inline(__always)
@@ -118,16 +114,22 @@ extension JSONReader {
             return nil
         }
         guard let token = scanString() else { return nil }
-        return withContent(of: token) { rules.storage.checked($0, &issues) }
+        let text = content(of: token)
+        guard !token.hasEscapes, rules.storage.admits(text) else { return checked(token, rules.storage, &issues) }
+        return String(wellFormed: text, isASCII: token.isASCII)
+    }
+
+    @inline(never)
+    private func checked(_ token: StringToken, _ rules: StringRules.Storage, _ issues: inout Issues) -> String {
+        withContent(of: token) { rules.checked($0, &issues) }
     }
 }
 
 extension StringRules.Storage {
     /// Takes a text through all rules.
-    @inline(__always)
     func checked(_ text: UnsafeBufferPointer<UInt8>, _ issues: inout Issues) -> String {
         guard !rewrites else { return rewritten(text, &issues) }
-        check(text, &issues)
+        if !admits(text) { report(text, &issues) }
         return String(decoding: text, as: UTF8.self)
     }
 
