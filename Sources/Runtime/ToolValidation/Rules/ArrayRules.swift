@@ -12,23 +12,31 @@ public struct ArrayRules: Sendable {
         case unique
     }
 
-    let storage: Storage
+    /// Nothing where there are no rules.
+    @usableFromInline let storage: Storage?
 
     /// Creates the rules of an array.
     ///
     /// - Parameters:
     ///   - checks: The checks, in the order in which they run, after the elements have been read.
     ///   - message: The text of the issue where the value is no array, and of checks that have none of their own.
-    public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
+    public init(_ checks: [Check<Rule>], message: String? = nil) {
         storage = Storage(checks, message)
     }
 
+    @usableFromInline
+    init(storage: Storage?) { self.storage = storage }
+
     /// An array without rules.
-    public static let any = ArrayRules()
+    @inlinable public static var any: ArrayRules { ArrayRules(storage: nil) }
+
+    /// The text of the issue where the value is no array.
+    var message: String? { storage?.message }
 }
 
 extension ArrayRules {
-    /// The rules, shared by all readings: handing them on counts one reference.
+    /// The rules, shared by all readings.
+    @usableFromInline
     final class Storage: Sendable {
         let checks: [Check<Rule>]
         let message: String?
@@ -87,8 +95,9 @@ extension JSONReader {
         var elements: [Element] = []
         while nextElement(&array, &issues) {
             guard let element = element(&self, &issues) else { continue }
-            // Most arrays are short: one block of memory instead of three that grow.
-            if elements.isEmpty { elements.reserveCapacity(4) }
+            if elements.count == elements.capacity {
+                elements.reserveCapacity(capacity(for: elements.count, in: array))
+            }
             elements.append(element)
         }
         return leaveArray(array, rules, &issues) ? elements : nil
@@ -96,7 +105,7 @@ extension JSONReader {
 
     @usableFromInline
     mutating func enterArray(_ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress? {
-        enterArray(expected: "array", message: rules.storage.message, &issues)
+        enterArray(expected: "array", message: rules.message, &issues)
     }
 
     mutating func enterArray(expected: String, message: String?, _ issues: inout Issues) -> ArrayProgress? {
@@ -109,11 +118,29 @@ extension JSONReader {
         return ArrayProgress(mark: issues.count, elementMark: issues.count, start: start)
     }
 
+    /// How many elements to make room for, where there is none for the one behind so many.
+    ///
+    /// Short elements are often few, and long ones fill the text, which can hold no more than it has space for others of
+    /// the size of those before. So most arrays grow once or not at all.
     @usableFromInline
-    mutating func nextElement(_ array: inout ArrayProgress, _ issues: inout Issues) -> Bool {
-        nextElement(&array, &issues, isPlaced: true)
+    func capacity(for count: Int, in array: ArrayProgress) -> Int {
+        let length = position - array.start.position
+        guard count > 0 || length >= 32 else { return 4 }
+        let others = (end - position) / max(length / (count + 1), 1)
+        return count + 1 + min(others, count > 0 ? count * 8 : 15)
     }
 
+    @usableFromInline
+    mutating func nextElement(_ array: inout ArrayProgress, _ issues: inout Issues) -> Bool {
+        // Mostly a comma stands behind an element with which nothing is wrong.
+        guard array.count > 0, issues.count == array.elementMark, position < end, position.pointee == UInt8(ascii: ",")
+        else { return nextElement(&array, &issues, isPlaced: true) }
+        position += 1
+        array.count += 1
+        return true
+    }
+
+    @inline(never)
     mutating func nextElement(_ array: inout ArrayProgress, _ issues: inout Issues, isPlaced: Bool) -> Bool {
         if isPlaced, issues.count > array.elementMark {
             issues.prefix(since: array.elementMark, .index(array.count - 1), rank: array.count - 1)
@@ -139,7 +166,20 @@ extension JSONReader {
     }
 
     /// Holds a list that has been read against the rules of the list itself.
+    @inline(__always)
     mutating func check(
+        _ array: ArrayProgress,
+        count: Int,
+        origin: BoundViolation.Origin,
+        _ rules: ArrayRules.Storage?,
+        _ issues: inout Issues
+    ) {
+        guard let rules, count < rules.minimum || count > rules.maximum || rules.isUnique else { return }
+        report(array, count: count, origin: origin, rules, &issues)
+    }
+
+    @inline(never)
+    private mutating func report(
         _ array: ArrayProgress,
         count: Int,
         origin: BoundViolation.Origin,
@@ -147,7 +187,6 @@ extension JSONReader {
         _ issues: inout Issues
     ) {
         let isRight = count >= rules.minimum && count <= rules.maximum
-        guard !isRight || rules.isUnique else { return }
         let isRepeating = rules.isUnique && hasRepetition(array, &issues)
         guard !isRight || isRepeating else { return }
         rules.report(count, isRepeating: isRepeating, origin: origin, since: array.mark, &issues)

@@ -11,7 +11,7 @@ extension JSONReader {
         _ issues: inout Issues,
         of element: (inout JSONReader, inout Issues) -> Element?
     ) -> Set<Element>? {
-        guard var array = enterArray(expected: "set", message: rules.storage.message, &issues) else { return nil }
+        guard var array = enterArray(expected: "set", message: rules.message, &issues) else { return nil }
         var elements: Set<Element> = []
         // JavaScript's sets know the same text, number or truth value again, and take each object for another one.
         var seen: Set<JSONValue> = []
@@ -45,7 +45,7 @@ extension JSONReader {
         key: (inout JSONReader, inout Issues) -> Key?,
         value: (inout JSONReader, inout Issues) -> Value?
     ) -> [Key: Value]? {
-        guard var array = enterArray(expected: "map", message: rules.storage.message, &issues) else { return nil }
+        guard var array = enterArray(expected: "map", message: rules.message, &issues) else { return nil }
         var entries: [Key: Value] = [:]
         var areAllPairs = true
         while nextElement(&array, &issues, isPlaced: false) {
@@ -54,14 +54,14 @@ extension JSONReader {
                 skipValue()
                 continue
             }
-            guard let pair = readPair(&issues, message: rules.storage.message, key: key, value: value) else { continue }
+            guard let pair = readPair(&issues, message: rules.message, key: key, value: value) else { continue }
             entries[pair.0] = pair.1
         }
         guard fault == nil else { return nil }
         leave()
         guard areAllPairs else {
             issues.take(since: array.mark)
-            issues.appendInvalidType(expected: "map", received: .array, message: rules.storage.message)
+            issues.appendInvalidType(expected: "map", received: .array, message: rules.message)
             return nil
         }
         check(array, count: entries.count, origin: .map, rules.storage, &issues)
