@@ -178,7 +178,7 @@ import Testing
         var values = [Int?](repeating: nil, count: 70)
         var isValid = false
         let fault = JSONReader.withBytes(json.utf8) { reader -> JSONFault? in
-            guard var object = reader.enterObject(rules, &issues) else { return reader.fault }
+            var object = reader.enterObject(rules, &issues)
             while let place = reader.nextProperty(&object, &issues) {
                 values[place] = reader.readInteger(.any, &issues)
             }
@@ -210,5 +210,47 @@ import Testing
     @Test(arguments: [0, 63, 64, 69])
     func refusesARepeatedProperty(place: Int) {
         #expect(read(object(Array(0..<70) + [place])).3?.reason == .duplicateKey)
+    }
+}
+
+@Suite struct PropertyNameTests {
+    /// The places of properties of an object, `nil` where the text is refused.
+    private func places(_ names: [String], _ json: String) -> [Int]? {
+        let rules = ObjectRules(names.map { .optional($0) })
+        var issues = Issues()
+        var places: [Int] = []
+        return JSONReader.withBytes(json.utf8) { reader in
+            var object = reader.enterObject(rules, &issues)
+            while let place = reader.nextProperty(&object, &issues) {
+                places.append(place)
+                reader.skipValue()
+            }
+            return object.isComplete && reader.finish() ? places : nil
+        }
+    }
+
+    @Test(arguments: 1...24)
+    func findsANameOfAnyLength(length: Int) {
+        let name = String("abcdefghijklmnopqrstuvwxyz".prefix(length))
+        let longer = name + "0"
+        let other = String(name.dropLast()) + "0"
+        for rest in ["", #", "zzzzzzzzzzzzzzzzzzzzzzzzzzzz": 1"#] {
+            for (names, expected) in [([name], [0]), ([other, name], [1]), ([longer, other, name], [2])] {
+                #expect(places(names, #"{"\#(name)":1\#(rest)}"#) == expected)
+                #expect(places(names, #"{ "\#(name)" : 1\#(rest) }"#) == expected)
+            }
+            #expect(places([longer, other], #"{"\#(name)":1\#(rest)}"#) == [])
+            #expect(places([name], #"{"\#(name)" 1\#(rest)}"#) == nil)
+            #expect(places([name], #"{"\#(name)1\#(rest)}"#) == nil)
+            #expect(places([name], #"{"\#(name)":1,"\#(name)":1\#(rest)}"#) == nil)
+        }
+        #expect(places([name], #"{"\#(name)"#) == nil)
+    }
+
+    @Test(arguments: [#"""#, #"a"b"#, #"a\b"#, "a\nb", "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}"])
+    func findsANameThatIsWrittenWithEscapes(name: String) {
+        let written = JSONValue.string(name).jsonText
+        #expect(places([name], "{\(written):1,\"zzzzzzzzzz\":1}") == [0])
+        #expect(places([name], "{\"\(name)\":1,\"zzzzzzzzzz\":1}") != [0])
     }
 }

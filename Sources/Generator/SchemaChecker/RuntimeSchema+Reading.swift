@@ -109,7 +109,7 @@ extension RuntimeSchema {
         _ issues: inout Issues,
         _ types: RuntimeTypes
     ) -> JSONValue? {
-        guard var object = json.enterObject(rules, &issues) else { return nil }
+        var object = json.enterObject(rules, &issues)
         var values = [JSONValue?](repeating: nil, count: properties.count)
         var others: [(key: String, value: JSONValue?)] = []
         while let place = json.nextProperty(&object, &issues) {

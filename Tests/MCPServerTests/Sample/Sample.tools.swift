@@ -12,7 +12,7 @@ nonisolated public enum Echo {
             self.message = message
         }
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var message: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -41,7 +41,7 @@ nonisolated public enum ListSessions {
             self.active = active
         }
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var active: Swift.Int?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -70,7 +70,7 @@ nonisolated public enum Calculate {
             self.expression = expression
         }
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var expression: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -98,7 +98,7 @@ nonisolated public enum Calculate {
             self.result = result
         }
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var result: Swift.Double?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {

@@ -84,7 +84,7 @@ extension Envelope {
     }
 
     private mutating func readMessage(_ json: inout JSONReader, _ issues: inout Issues) {
-        guard var object = json.enterObject(messageRules, &issues) else { return }
+        var object = json.enterObject(messageRules, &issues)
         while let place = json.nextProperty(&object, &issues) {
             let start = json.offset
             if place == 3 { readParams(&json, &issues) } else { json.skipValue() }
@@ -102,7 +102,7 @@ extension Envelope {
 
     private mutating func readParams(_ json: inout JSONReader, _ issues: inout Issues) {
         guard startsObject(json) else { return json.skipValue() }
-        guard var object = json.enterObject(paramsRules, &issues) else { return }
+        var object = json.enterObject(paramsRules, &issues)
         while let place = json.nextProperty(&object, &issues) {
             let start = json.offset
             if place == 0 { readMeta(&json, &issues) } else { json.skipValue() }
@@ -124,7 +124,7 @@ extension Envelope {
 
     private mutating func readMeta(_ json: inout JSONReader, _ issues: inout Issues) {
         guard startsObject(json) else { return json.skipValue() }
-        guard var object = json.enterObject(metaRules, &issues) else { return }
+        var object = json.enterObject(metaRules, &issues)
         while let place = json.nextProperty(&object, &issues) {
             let start = json.offset
             json.skipValue()

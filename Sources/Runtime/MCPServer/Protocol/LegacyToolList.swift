@@ -62,7 +62,7 @@ private func undecodableOutputSchema(
 ) -> Range<Int>? {
     var place: Range<Int>?
     var issues = Issues()
-    guard var tool = json.enterObject(toolRules, &issues) else { return nil }
+    var tool = json.enterObject(toolRules, &issues)
     while json.nextProperty(&tool, &issues) != nil {
         let start = json.offset
         if !describesObject(&json, &issues) { place = start..<json.offset }
@@ -72,7 +72,7 @@ private func undecodableOutputSchema(
 
 /// Takes a schema and says whether its type is an object.
 private func describesObject(_ json: inout JSONReader, _ issues: inout Issues) -> Bool {
-    guard var schema = json.enterObject(schemaRules, &issues) else { return false }
+    var schema = json.enterObject(schemaRules, &issues)
     var isObject = false
     while json.nextProperty(&schema, &issues) != nil {
         if case .string("object") = json.readValue(&issues) { isObject = true }

@@ -19,7 +19,7 @@ struct ArgumentMirrors: Sendable {
         guard !envelope.arguments.isEmpty else { return nil }
         let fault = JSONReader.withBytes(envelope.bytes[envelope.arguments]) { json -> String? in
             var issues = Issues()
-            guard var object = json.enterObject(rules, &issues) else { return nil }
+            var object = json.enterObject(rules, &issues)
             while let place = json.nextProperty(&object, &issues) {
                 guard let argument = json.readValue(&issues) else { return nil }
                 let (title, name) = fields[place]
@@ -38,7 +38,7 @@ struct ArgumentMirrors: Sendable {
         }
         return JSONReader.withBytes(arguments) { json in
             var issues = Issues()
-            guard var object = json.enterObject(rules, &issues) else { return nil }
+            var object = json.enterObject(rules, &issues)
             while let found = json.nextProperty(&object, &issues) {
                 guard let argument = json.readValue(&issues) else { return nil }
                 guard found == place else { continue }

@@ -10,23 +10,23 @@ public struct JSONReader: ~Copyable {
     public static let maximumDepth = 64
 
     /// Why the text is not JSON, once that is known.
-    public internal(set) var fault: JSONFault?
+    public internal(set) var fault: JSONFault? = nil
 
-    let start: UnsafePointer<UInt8>
-    let end: UnsafePointer<UInt8>
-    var position: UnsafePointer<UInt8>
-    var depth = 0
+    @usableFromInline let start: UnsafePointer<UInt8>
+    @usableFromInline let end: UnsafePointer<UInt8>
+    @usableFromInline var position: UnsafePointer<UInt8>
+    @usableFromInline var depth = 0
     /// Whether the text goes from one step of a schema to the next, where `NaN` and `undefined` are values, too.
-    var isIntermediate = false
+    @usableFromInline var isIntermediate = false
     /// How many bytes may still be read once more, for values that can be read in several ways.
-    var rereadable: Int
+    @usableFromInline var rereadable: Int
     /// Where to go on behind a property that is absent: while one is read, `position` stands at the end of the text,
     /// so that only the path of errors has to ask for it.
-    var resumption: UnsafePointer<UInt8>?
+    @usableFromInline var resumption: UnsafePointer<UInt8>? = nil
     /// The keys met so far in the objects that are being read, to find repeated ones.
-    var keys = KeyLog()
+    @usableFromInline var keys = KeyLog()
 
-    @usableFromInline
+    @inlinable  // A call would write it in one place and copy it to another, which takes longer than making it.
     init(_ bytes: UnsafeBufferPointer<UInt8>, orEmpty empty: UnsafePointer<UInt8>) {
         start = bytes.baseAddress ?? empty
         end = start + bytes.count
@@ -35,7 +35,8 @@ public struct JSONReader: ~Copyable {
     }
 
     /// A union inside a union inside a union … would multiply the work with every level.
-    private static func rereading(of count: Int) -> Int { 65_536 + 64 * count }
+    @inlinable
+    static func rereading(of count: Int) -> Int { 65_536 + 64 * count }
 
     /// Calls a function with a reader of some bytes.
     ///

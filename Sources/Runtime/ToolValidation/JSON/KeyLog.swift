@@ -2,8 +2,11 @@
 ///
 /// Keys are compared as decoded bytes. Looking costs n log n comparisons at the end of an object, so that an object
 /// with very many keys takes no more than its share of time.
+@usableFromInline
 struct KeyLog {
-    private var tokens: [StringToken] = []
+    @usableFromInline var tokens: [StringToken] = []
+
+    @inlinable init() {}
 
     /// How many keys there are: the place where the next object's begin.
     var count: Int { tokens.count }

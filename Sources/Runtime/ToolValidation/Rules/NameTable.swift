@@ -44,8 +44,50 @@ extension NameTable {
     struct Entry {
         let start: UnsafePointer<UInt8>
         let count: Int
-        /// Whether the name is written without escapes in JSON, as a rule.
-        let isPlain: Bool
+        /// The first bytes of the name as it is written in JSON, the closing quote included if it is among them, and the
+        /// bits that are such bytes'.
+        private let first: UInt64
+        private let firstMask: UInt64
+        /// The last bytes of a name that has more, the closing quote included.
+        private let last: UInt64
+        private let length: Length
+
+        private enum Length {
+            /// ``first`` is the whole name.
+            case short
+            /// ``first`` and ``last`` are the whole name.
+            case middle
+            case long
+            /// In JSON the name is written with escapes, as a rule.
+            case escaped
+        }
+
+        init(start: UnsafePointer<UInt8>, count: Int) {
+            self.start = start
+            self.count = count
+            let quote = UInt8(ascii: "\"")
+            let name = UnsafeBufferPointer(start: start, count: count)
+            let isPlain = name.allSatisfy { $0 >= 0x20 && $0 != quote && $0 != UInt8(ascii: "\\") }
+            let written = Array(name) + [quote]
+            func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+            first = word(written.prefix(8))
+            firstMask = word(written.prefix(8).map { _ in 0xFF }[...])
+            last = word(written.suffix(8))
+            length = !isPlain ? .escaped : written.count <= 8 ? .short : written.count <= 16 ? .middle : .long
+        }
+
+        /// Whether the eight bytes at a place, read as one little-endian number, can be the beginning of this name.
+        @inline(__always)
+        func begins(with word: UInt64) -> Bool { (word ^ first) & firstMask == 0 }
+
+        /// Whether this name and a closing quote stand at a place where it ``begins(with:)`` the bytes there.
+        @inline(__always)
+        func stands(at key: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
+            if length == .short { return true }
+            guard length != .escaped, count < end - key else { return false }
+            let word = UnsafeRawPointer(key + (count &- 7)).loadUnaligned(as: UInt64.self)
+            return UInt64(littleEndian: word) == last && (length == .middle || equalBytes(key, start, count))
+        }
 
         @inline(__always)
         func equals(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -88,10 +130,7 @@ extension NameTable {
                     next.initialize(to: byte)
                     next += 1
                 }
-                let isPlain = name.utf8.allSatisfy {
-                    $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-                }
-                (entries + index).initialize(to: Entry(start: start, count: next - start, isPlain: isPlain))
+                (entries + index).initialize(to: Entry(start: start, count: next - start))
                 var slot = Self.hash(UnsafeBufferPointer(start: start, count: next - start)) & slotMask
                 while slots[slot] >= 0 { slot = (slot + 1) & slotMask }
                 slots[slot] = Int32(index)

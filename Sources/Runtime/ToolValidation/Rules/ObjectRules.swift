@@ -66,34 +66,83 @@ public struct ObjectProgress: ~Copyable {
     var propertyMark: Int
     /// The property that is being read, -1 before the first; behind the last where the key is none of the declared ones.
     var current = -1
-    /// The key that is being read, where it is none of the declared ones and is kept.
-    public internal(set) var key = ""
-    /// The keys that are none of the declared ones, unless they are passed over.
-    var unknownKeys: [String] = []
     /// Where a key in the order of declaration would be next.
     var expected = 0
-    var seen = PlaceSet()
-    /// The properties with which something is wrong.
-    var faulty: Set<Int> = []
+    /// Those of the first 64 properties that were met, a bit each.
+    var seen: UInt64 = 0
     /// Where the object's unknown keys begin in the reader's log.
     let frame: Int
+    /// Whether there is an object to read.
+    let isEntered: Bool
     var isAtFirst = true
     /// Whether the closing brace is behind us, so that only absent properties are left.
-    var isClosed = false
+    var isClosed: Bool
     /// Whether the whole object was read. What is wrong with it stands among the issues.
     public internal(set) var isComplete = false
+    /// What few objects need.
+    private var oddities: Oddities?
 
-    init(rules: ObjectRules.Storage, mark: Int, frame: Int) {
+    init(rules: ObjectRules.Storage, isEntered: Bool, mark: Int, frame: Int) {
         self.rules = rules
         names = rules.names.storage.entries
         nameCount = rules.names.count
         self.mark = mark
         self.propertyMark = mark
         self.frame = frame
+        self.isEntered = isEntered
+        isClosed = !isEntered
     }
 }
 
 extension ObjectProgress {
+    /// What is kept of an object only if it has unknown keys, more than 64 properties, or something wrong with it.
+    final class Oddities {
+        fileprivate(set) var key = ""
+        /// The keys that are none of the declared ones, unless they are passed over.
+        fileprivate(set) var unknownKeys: [String] = []
+        /// The properties behind the 64th that were met.
+        fileprivate var seen: Set<Int> = []
+        /// The properties with which something is wrong.
+        fileprivate var faulty: Set<Int> = []
+    }
+
+    private var odd: Oddities {
+        mutating get {
+            if let oddities { return oddities }
+            let new = Oddities()
+            oddities = new
+            return new
+        }
+    }
+
+    /// The key that is being read, where it is none of the declared ones and is kept.
+    public var key: String { oddities?.key ?? "" }
+
+    fileprivate var unknownKeys: [String] { oddities?.unknownKeys ?? [] }
+
+    /// Notes a key that is none of the declared ones.
+    fileprivate mutating func note(unknownKey key: String, isKept: Bool) {
+        odd.unknownKeys.append(key)
+        if isKept { odd.key = key }
+    }
+
+    /// Notes that something is wrong with the property that was read.
+    fileprivate mutating func noteFault() { odd.faulty.insert(current) }
+
+    /// Notes that a property was met, and says whether it was for the first time.
+    @inline(__always)
+    fileprivate mutating func note(_ place: Int) -> Bool {
+        guard place < 64 else { return odd.seen.insert(place).inserted }
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place)
+        guard seen & bit == 0 else { return false }
+        seen |= bit
+        return true
+    }
+
+    /// Whether there are at most 64 properties, all required ones were met, and no unknown keys.
+    @inline(__always)
+    fileprivate var hasAllOfFew: Bool { rules.requiredBits & ~seen == 0 && nameCount <= 64 && oddities == nil }
+
     /// Whether some properties have been read and nothing is wrong with them.
     ///
     /// - Parameters:
@@ -102,44 +151,28 @@ extension ObjectProgress {
     /// - Returns: Whether a rule about them can be asked.
     public func areValid(_ places: Int..., among issues: borrowing Issues) -> Bool {
         guard isComplete else { return false }
-        return issues.count == mark || !places.contains(where: faulty.contains)
-    }
-}
-
-/// A set of small whole numbers that needs no allocation for those below 64.
-struct PlaceSet {
-    private(set) var low: UInt64 = 0
-    private var high: Set<Int>?
-
-    /// Adds a number and says whether it was new.
-    @inline(__always)
-    mutating func insert(_ place: Int) -> Bool {
-        guard place < 64 else { return insertHigh(place) }
-        let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: place)
-        guard low & bit == 0 else { return false }
-        low |= bit
-        return true
-    }
-
-    private mutating func insertHigh(_ place: Int) -> Bool {
-        high = high ?? []
-        return high?.insert(place).inserted ?? false
+        guard issues.count > mark, let oddities else { return true }
+        return !places.contains(where: oddities.faulty.contains)
     }
 }
 
 extension JSONReader {
     /// Opens an object.
     ///
-    /// Read it with ``nextProperty(_:_:)`` until that answers `nil`, then look at ``ObjectProgress/isComplete``.
+    /// Read it with ``nextProperty(_:_:)`` until that answers `nil`, then look at ``ObjectProgress/isComplete``. Where the
+    /// value is no object, that is reported, and there are no properties to read.
     ///
-    /// - Returns: The progress to hand on, or `nil` where the value is no object, which is then reported.
-    public mutating func enterObject(_ rules: ObjectRules, _ issues: inout Issues) -> ObjectProgress? {
-        guard nextByte() == UInt8(ascii: "{") else {
-            reportMismatch(expected: "object", message: rules.storage.message, &issues)
-            return nil
-        }
-        guard enter() else { return nil }
-        return ObjectProgress(rules: rules.storage, mark: issues.count, frame: keys.count)
+    /// - Returns: The progress to hand on.
+    public mutating func enterObject(_ rules: ObjectRules, _ issues: inout Issues) -> ObjectProgress {
+        let isObject = nextByte() == UInt8(ascii: "{")
+        if !isObject { reportMismatch(expected: "object", message: rules.storage.message, &issues) }
+        // An optional progress would be copied, which takes longer than making one.
+        return ObjectProgress(
+            rules: rules.storage,
+            isEntered: isObject && enter(),
+            mark: issues.count,
+            frame: keys.count
+        )
     }
 
     /// Moves to the next property's value and answers the property's place in the declaration.
@@ -149,6 +182,50 @@ extension JSONReader {
     ///
     /// - Returns: The place of the property to read now, or `nil` when there is none left.
     public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
+        if issues.count == object.propertyMark, takeExpectedProperty(&object) { return object.current }
+        return nextAnyProperty(&object, &issues)
+    }
+
+    /// Takes what stands before the next value, if its key is one that the order of declaration lets expect: most callers
+    /// write the properties in the order in which they were advertised, and leave out a few.
+    ///
+    /// - Returns: Whether it is. If not, everything stays as it was.
+    @inline(__always)
+    private mutating func takeExpectedProperty(_ object: inout ObjectProgress) -> Bool {
+        guard !object.isClosed else { return false }
+        let start = position
+        if !object.isAtFirst {
+            guard nextByte() == UInt8(ascii: ",") else { return false }
+            position += 1
+        }
+        guard nextByte() == UInt8(ascii: "\""), end - position > 8 else {
+            position = start
+            return false
+        }
+        let key = position + 1
+        let word = UInt64(littleEndian: UnsafeRawPointer(key).loadUnaligned(as: UInt64.self))
+        let bound = min(object.nameCount, object.expected &+ 3)
+        var place = object.expected
+        while place < bound {
+            let entry = object.names + place
+            if entry.pointee.begins(with: word), entry.pointee.stands(at: key, before: end) {
+                position = key + (entry.pointee.count &+ 1)
+                guard nextByte() == UInt8(ascii: ":"), object.note(place) else { break }
+                position += 1
+                object.isAtFirst = false
+                object.current = place
+                object.expected = place &+ 1
+                return true
+            }
+            place &+= 1
+        }
+        position = start
+        return false
+    }
+
+    @inline(never)
+    private mutating func nextAnyProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
+        guard object.isEntered, !takeExpectedEnd(&object, issues) else { return nil }
         if issues.count > object.propertyMark { placeIssues(of: &object, &issues) }
         object.current = -1
         while fault == nil, !object.isClosed {
@@ -162,19 +239,13 @@ extension JSONReader {
                 break
             }
             object.isAtFirst = false
-            let place: Int
-            if let expected = takeExpectedKey(object) {
-                place = expected
-            } else {
-                guard let key = scanKey() else { break }
-                guard let found = withContent(of: key, { object.rules.names.index(of: $0) }) else {
-                    keys.append(key)
-                    guard takeUnknown(key, &object) else { continue }
-                    return begin(object.nameCount, &object, issues)
-                }
-                place = found
+            guard let key = scanKey() else { break }
+            guard let place = withContent(of: key, { object.rules.names.index(of: $0) }) else {
+                keys.append(key)
+                guard takeUnknown(key, &object) else { continue }
+                return begin(object.nameCount, &object, issues)
             }
-            guard object.seen.insert(place) else {
+            guard object.note(place) else {
                 fail(.duplicateKey)
                 break
             }
@@ -182,6 +253,20 @@ extension JSONReader {
         }
         guard fault == nil else { return nil }
         return nextAbsentProperty(&object, &issues)
+    }
+
+    /// Takes the closing brace of an object that has all it must have, and nothing wrong or odd with it.
+    ///
+    /// - Returns: Whether it is one. If not, everything stays as it was.
+    @inline(__always)
+    private mutating func takeExpectedEnd(_ object: inout ObjectProgress, _ issues: borrowing Issues) -> Bool {
+        guard position < end, position.pointee == UInt8(ascii: "}"), !object.isClosed, !object.isAtFirst,
+            issues.count == object.mark, object.hasAllOfFew, keys.count == object.frame
+        else { return false }
+        leave()
+        object.isClosed = true
+        object.isComplete = true
+        return true
     }
 
     /// Takes a key that is not declared.
@@ -192,50 +277,22 @@ extension JSONReader {
             skipValue()
             return false
         }
-        let name = withContent(of: key) { String(decoding: $0, as: UTF8.self) }
+        let name = text(of: key)
         // JavaScript means something by this one: zod keeps it out of every result, but says that it is there.
         let isKept = object.rules.unknownKeys == .keep && name != "__proto__"
-        if isKept || object.rules.unknownKeys == .reject { object.unknownKeys.append(name) }
+        if isKept || object.rules.unknownKeys == .reject { object.note(unknownKey: name, isKept: isKept) }
         guard isKept else {
             skipValue()
             return false
         }
-        object.key = name
         return true
-    }
-
-    /// Takes the next key and the colon behind it, if it is the one that the order of declaration lets expect: most
-    /// callers write the properties in the order in which they were advertised, and leave out a few.
-    @inline(__always)
-    private mutating func takeExpectedKey(_ object: borrowing ObjectProgress) -> Int? {
-        guard nextByte() == UInt8(ascii: "\"") else { return nil }
-        let key = position + 1
-        let left = end - key
-        let bound = min(object.nameCount, object.expected + 3)
-        var place = object.expected
-        while place < bound {
-            let entry = object.names[place]
-            if entry.count < left, key[entry.count] == UInt8(ascii: "\""), entry.isPlain,
-                equalBytes(key, entry.start, entry.count)
-            {
-                position = key + entry.count + 1
-                guard nextByte() == UInt8(ascii: ":") else {
-                    failAtUnexpectedByte()
-                    return nil
-                }
-                position += 1
-                return place
-            }
-            place += 1
-        }
-        return nil
     }
 
     /// Says of the issues of the property that was read where they were found.
     @inline(never)
     private func placeIssues(of object: inout ObjectProgress, _ issues: inout Issues) {
         guard object.current >= 0 else { return }
-        object.faulty.insert(object.current)
+        object.noteFault()
         if object.current < object.nameCount {
             let name = object.rules.names.names[object.current]
             issues.prefix(since: object.propertyMark, .key(name), rank: object.current)
@@ -253,11 +310,11 @@ extension JSONReader {
     }
 
     private mutating func nextAbsentProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        let isAnyAbsent = object.rules.requiredBits & ~object.seen.low != 0 || object.nameCount > 64
+        let isAnyAbsent = object.rules.requiredBits & ~object.seen != 0 || object.nameCount > 64
         while isAnyAbsent, object.expected < object.nameCount {
             let place = object.expected
             object.expected += 1
-            guard object.rules.isRequired[place], object.seen.insert(place) else { continue }
+            guard object.rules.isRequired[place], object.note(place) else { continue }
             resumption = position
             position = end
             return begin(place, &object, issues)
