@@ -80,7 +80,7 @@ extension TypeTranslator {
             .name("json").member("enterObject"),
             [.init(nil, .name("Self").member("rules")), .init(nil, .reference("issues"))]
         )
-        var body: [Statement] = [.variable(isConstant: false, "object", value: enter)]
+        var body: [Statement] = [.variable(isConstant: false, "object", type: nil, value: enter)]
         body += object.properties.map(variable)
         if let additional = object.additional {
             let type = additional.others.swiftType
