@@ -116,7 +116,7 @@ struct ReadinessTests {
     func transitions() async {
         let log = MemoryLog()
         let stores = Stores(.fails)
-        let monitor = StoreMonitor(stores.checks, logger: log.logger, interval: .zero)
+        let monitor = StoreMonitor(stores.checks, logger: log.logger, interval: .zero, patience: .seconds(60))
         #expect(await monitor.current().map(\.isReachable) == [false, true])
         #expect(await monitor.current().map(\.isReachable) == [false, true])
         stores.behaviour.withLock { $0 = .answers }

@@ -146,7 +146,7 @@ nonisolated public enum EveryType {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var text: Swift.String?
             var email: Swift.String?
             var id: Swift.String?
@@ -414,7 +414,7 @@ nonisolated public enum EveryType {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var latitude: Swift.Double?
                 var longitude: Swift.Double?
                 var label: Swift.String?
@@ -467,7 +467,7 @@ nonisolated public enum EveryType {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var name: Swift.String?
                 var mood: Mood?
                 while let place = json.nextProperty(&object, &issues) {
@@ -627,7 +627,7 @@ nonisolated public enum EveryType {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var summary: Swift.String?
             var readings: [Swift.Double]?
             var unit: Unit?
@@ -725,7 +725,7 @@ nonisolated public enum ObjectSchema {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var first: Swift.Int?
             var second: Swift.Int?
             while let place = json.nextProperty(&object, &issues) {

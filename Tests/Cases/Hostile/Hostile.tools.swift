@@ -22,7 +22,7 @@ nonisolated public enum Tool1st {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var א: אValue?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -54,7 +54,7 @@ nonisolated public enum Tool1st {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var a: Swift.String?
                 while let place = json.nextProperty(&object, &issues) {
                     switch place {
@@ -280,7 +280,7 @@ nonisolated public enum Keywords {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var _2: Swift.String?
             var `class`: Swift.String?
             var selfValue: Swift.String?
@@ -604,7 +604,7 @@ nonisolated public enum Keywords {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var type: Swift.String?
                 var swift: SwiftValue?
                 while let place = json.nextProperty(&object, &issues) {
@@ -641,7 +641,7 @@ nonisolated public enum Keywords {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var string: Swift.String?
                     while let place = json.nextProperty(&object, &issues) {
                         switch place {
@@ -747,7 +747,7 @@ nonisolated public enum Texts {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var quoted: Swift.String? = "\"\"\" \\(x) */ #\"#\n\t\u{202E}`"
             var refused: Swift.String?
             var matched: Swift.String?

@@ -77,7 +77,7 @@ nonisolated public struct Point: ToolValue {
 
     /// Reads the value, without the checks of the value as a whole.
     private init?(readingUnchecked json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var x: Swift.Double?
         var y: Swift.Double?
         while let place = json.nextProperty(&object, &issues) {
@@ -133,7 +133,7 @@ nonisolated public struct Tree: ToolValue {
 
     /// Reads the value from JSON, checking every rule.
     public init?(reading json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var name: Swift.String?
         var parent: Tree?
         var children: [Tree]?
@@ -228,7 +228,7 @@ nonisolated public indirect enum Filter: ToolValue {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var field: Swift.String?
             var op: Op?
             var valueValue: Value?
@@ -333,7 +333,7 @@ nonisolated public indirect enum Filter: ToolValue {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var not: Filter?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -368,7 +368,7 @@ nonisolated public indirect enum Filter: ToolValue {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var and: [Filter]?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -446,7 +446,7 @@ nonisolated public struct Names: ToolValue {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var n: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {
@@ -759,7 +759,7 @@ nonisolated public enum Everything {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var slug: Swift.String?
             var slugs: [Swift.String]?
             var at: Point? = .init(x: 1.0, y: 2.0)
@@ -1376,7 +1376,7 @@ nonisolated public enum Everything {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var kind: Swift.String?
                     var r: Swift.Double?
                     while let place = json.nextProperty(&object, &issues) {
@@ -1422,7 +1422,7 @@ nonisolated public enum Everything {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var kind: Kind?
                     var side: Swift.Double?
                     while let place = json.nextProperty(&object, &issues) {
@@ -1518,7 +1518,7 @@ nonisolated public enum Everything {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var a: Swift.String?
                     while let place = json.nextProperty(&object, &issues) {
                         switch place {
@@ -1553,7 +1553,7 @@ nonisolated public enum Everything {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var b: Swift.Double?
                     while let place = json.nextProperty(&object, &issues) {
                         switch place {
@@ -1617,7 +1617,7 @@ nonisolated public enum Everything {
 
                 /// Reads the value from JSON, checking every rule.
                 public init?(reading json: inout JSONReader, issues: inout Issues) {
-                    guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                    var object = json.enterObject(Self.rules, &issues)
                     var b: Swift.Double?
                     while let place = json.nextProperty(&object, &issues) {
                         switch place {
@@ -1657,7 +1657,7 @@ nonisolated public enum Everything {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var a: Swift.Int?
                 var additionalProperties: [Swift.String: JSONValue] = [:]
                 while let place = json.nextProperty(&object, &issues) {
@@ -1701,7 +1701,7 @@ nonisolated public enum Everything {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var a: Swift.Int?
                 while let place = json.nextProperty(&object, &issues) {
                     switch place {
@@ -1740,7 +1740,7 @@ nonisolated public enum Everything {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var a: Swift.Int?
                 var additionalProperties: [Swift.String: Swift.Double] = [:]
                 while let place = json.nextProperty(&object, &issues) {
@@ -1965,7 +1965,7 @@ nonisolated public enum Everything {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var ok: Swift.Bool?
             var shape: Filter?
             while let place = json.nextProperty(&object, &issues) {

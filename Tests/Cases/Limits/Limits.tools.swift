@@ -32,7 +32,7 @@ nonisolated public struct Place: ToolValue {
 
     /// Reads the value from JSON, checking every rule.
     public init?(reading json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var region: Swift.String?
         var zone: Swift.Int?
         var dryRun: Swift.Bool? = false

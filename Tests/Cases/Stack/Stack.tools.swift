@@ -26,7 +26,7 @@ nonisolated public enum ListOrders {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var region: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {

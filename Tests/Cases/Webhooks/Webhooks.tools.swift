@@ -24,7 +24,7 @@ nonisolated public struct Payment: ToolValue {
 
     /// Reads the value from JSON, checking every rule.
     public init?(reading json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var id: Swift.String?
         var data: Data?
         while let place = json.nextProperty(&object, &issues) {
@@ -93,7 +93,7 @@ nonisolated public struct Payment: ToolValue {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var kind: Swift.String?
                 var last4: Swift.String?
                 while let place = json.nextProperty(&object, &issues) {
@@ -135,7 +135,7 @@ nonisolated public struct Payment: ToolValue {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 var kind: Swift.String?
                 while let place = json.nextProperty(&object, &issues) {
                     switch place {
@@ -217,7 +217,7 @@ nonisolated public struct OrderEvent: ToolValue {
 
     /// Reads the value from JSON, checking every rule.
     public init?(reading json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var type: TypeValue?
         var order: Swift.String?
         var amount: Swift.Double?

@@ -22,7 +22,7 @@ nonisolated public enum AuditTool {
 
         /// Reads the value from JSON, checking every rule.
         public init?(reading json: inout JSONReader, issues: inout Issues) {
-            guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+            var object = json.enterObject(Self.rules, &issues)
             var note: Swift.String?
             while let place = json.nextProperty(&object, &issues) {
                 switch place {

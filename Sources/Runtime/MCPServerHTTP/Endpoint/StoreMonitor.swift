@@ -10,22 +10,27 @@ actor StoreMonitor {
         let isReachable: Bool
     }
 
-    /// How long a store may take to answer.
-    private static let patience = Duration.seconds(1)
-
     private let stores: [StoreCheck]
     private let logger: Logger
     /// How long an answer is good.
     private let interval: Duration
+    /// How long a store may take to answer.
+    private let patience: Duration
     /// By the places of the stores; `nil` before the first answer.
     private var states: [Bool?]
     /// The stores that have not answered yet: they are not asked again before.
     private var asked: Set<Int> = []
     private var round: (begun: ContinuousClock.Instant, task: Task<Void, Never>)?
 
-    init(_ stores: [StoreCheck], logger: Logger, interval: Duration = .seconds(1)) {
+    init(
+        _ stores: [StoreCheck],
+        logger: Logger,
+        interval: Duration = .seconds(1),
+        patience: Duration = .seconds(1)
+    ) {
         self.stores = stores
         self.interval = interval
+        self.patience = patience
         self.logger = logger
         states = stores.map { _ in nil }
     }
@@ -65,17 +70,20 @@ actor StoreMonitor {
         let answer = OneShot<String?>()
         // Not a task of a group: the waiting must end though the store never answers.
         Task { [store = stores[place]] in
+            let fault: String?
             do {
                 try await store()
-                answer.set(nil)
+                fault = nil
             } catch {
-                answer.set("\(error)")
+                fault = "\(error)"
             }
+            // First, since who hears the answer may ask again at once.
             asked.remove(place)
+            answer.set(fault)
         }
-        let timer = Task {
-            try await Task.sleep(for: Self.patience)
-            answer.set("it did not answer within a second")
+        let timer = Task { [patience] in
+            try await Task.sleep(for: patience)
+            answer.set("it did not answer within \(patience)")
         }
         defer { timer.cancel() }
         note(place, await answer.value)
