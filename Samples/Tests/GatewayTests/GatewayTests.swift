@@ -1,4 +1,4 @@
-import MCPServer
+import MCPServerHTTP
 import MCPServerTesting
 import Testing
 
@@ -42,6 +42,18 @@ import Testing
             try await server.testClient(principal: clerk).trackOrder(.init(id: "order-1"))
         }
         #expect(failure?.text == "You have no order order-1. list_orders finds those that you have.")
+    }
+
+    @Test func followsTheWordOfTheCarrier() async throws {
+        let orders = OrderBook()
+        let app = GatewayApp(orders: orders, carrier: Carrier())
+        let connection = GatewayServer(tools: app).testConnection(principal: reader)
+        try await app.parcelMoved(
+            .init(order: "order-1", place: "at the door"),
+            WebhookContext(id: "msg_1", server: connection.server)
+        )
+        let reply = try await connection.call("track_order", ["id": "order-1"])
+        #expect(reply.text.contains("at the door"))
     }
 
     @Test func addsUpSalesOfAllCallers() async throws {

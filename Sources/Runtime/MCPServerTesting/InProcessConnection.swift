@@ -22,7 +22,7 @@ final class InProcessConnection: Sendable {
 
     private let receive: @Sendable ([UInt8], Conversation) -> Step
     private let run: @Sendable (PendingCall) async -> Reply?
-    private let changes: @Sendable () -> Changes
+    let context: ServerContext
     private let isListChanging: Bool
     private let principal: Principal?
     private let sessionCount: SessionCount
@@ -39,7 +39,7 @@ final class InProcessConnection: Sendable {
         )
         receive = { dispatcher.receive($0, in: $1) }
         run = { await dispatcher.run($0) }
-        changes = { dispatcher.context.changes.changes() }
+        context = dispatcher.context
         isListChanging = dispatcher.isListChanging
         self.principal = principal
         self.sessionCount = sessionCount
@@ -106,7 +106,7 @@ final class InProcessConnection: Sendable {
         case .open(let session, let reply):
             state.withLock { $0.session = session }
             sessionCount.count.store(1, ordering: .relaxed)
-            if isListChanging { keep(changes().forward(to: sink), for: nil) }
+            if isListChanging { keep(context.changes.changes().forward(to: sink), for: nil) }
             return reply
         case .call(let call): return await perform(call)
         case .listen(let subscription):
@@ -141,7 +141,7 @@ final class InProcessConnection: Sendable {
     }
 
     private func listen(_ subscription: Subscription) {
-        let changes = changes()
+        let changes = context.changes.changes()
         sink.send(subscription.acknowledgement)
         guard subscription.wantsTools else { return }
         keep(changes.forward(to: sink, subscription: subscription.id), for: subscription.id)

@@ -41,6 +41,9 @@ public final class TestConnection: ToolCaller {
     /// The revision of the protocol that the connection speaks.
     public let revision: ProtocolRevision
 
+    /// What the calls of the server share, to hand to a function that is not a tool's.
+    public var server: ServerContext { connection.context }
+
     private let connection: InProcessConnection
 
     init<Server: ToolServer>(_ server: Server, _ revision: ProtocolRevision, _ principal: Principal?) {

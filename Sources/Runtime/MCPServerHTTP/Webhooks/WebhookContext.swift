@@ -16,5 +16,33 @@ public struct WebhookContext: Sendable {
     public let logger: Logger
     /// The server, to tell its clients of changes: ``ServerContext/toolsChanged()``.
     public let server: ServerContext
+
+    /// Creates a context, for tests of a handler.
+    ///
+    /// ```swift
+    /// let app = ShopApp()
+    /// let connection = ShopServer(tools: app).testConnection()
+    /// try await app.orderEvent(event, WebhookContext(id: "msg_1", server: connection.server))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - id: What tells the webhook from others.
+    ///   - timestamp: When it was signed, in seconds since 1970.
+    ///   - headers: The header fields.
+    ///   - logger: Where the handler logs.
+    ///   - server: The server, in tests that of a connection of `MCPServerTesting`.
+    public init(
+        id: String? = nil,
+        timestamp: Int? = nil,
+        headers: HTTPFields = [:],
+        logger: Logger = Logger(label: "webhook"),
+        server: ServerContext
+    ) {
+        self.id = id
+        self.timestamp = timestamp
+        self.headers = headers
+        self.logger = logger
+        self.server = server
+    }
 }
 #endif
