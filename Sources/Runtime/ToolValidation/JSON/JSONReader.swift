@@ -91,12 +91,20 @@ extension JSONReader {
 
     @inline(never)
     private mutating func nextByteBehindSpace() -> UInt8 {
-        while position < end {
-            let byte = position.pointee
-            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
-            position += 1
+        position = behindSpace(from: position)
+        return position < end ? position.pointee : 0
+    }
+
+    /// The first place from one on where no white space stands.
+    @inline(__always)
+    func behindSpace(from place: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+        var place = place
+        while place < end, place.pointee <= 0x20 {
+            let byte = place.pointee
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
+            place += 1
         }
-        return 0
+        return place
     }
 
     /// Ends the reading, keeping the first reason.

@@ -193,25 +193,24 @@ extension JSONReader {
     @inline(__always)
     private mutating func takeExpectedProperty(_ object: inout ObjectProgress) -> Bool {
         guard !object.isClosed else { return false }
-        let start = position
+        var next = position
         if !object.isAtFirst {
-            guard nextByte() == UInt8(ascii: ",") else { return false }
-            position += 1
+            next = behindSpace(from: next)
+            guard next < end, next.pointee == UInt8(ascii: ",") else { return false }
+            next += 1
         }
-        guard nextByte() == UInt8(ascii: "\""), end - position > 8 else {
-            position = start
-            return false
-        }
-        let key = position + 1
+        next = behindSpace(from: next)
+        guard end - next > 8, next.pointee == UInt8(ascii: "\"") else { return false }
+        let key = next + 1
         let word = UInt64(littleEndian: UnsafeRawPointer(key).loadUnaligned(as: UInt64.self))
         let bound = min(object.nameCount, object.expected &+ 3)
         var place = object.expected
         while place < bound {
             let entry = object.names + place
             if entry.pointee.begins(with: word), entry.pointee.stands(at: key, before: end) {
-                position = key + (entry.pointee.count &+ 1)
-                guard nextByte() == UInt8(ascii: ":"), object.note(place) else { break }
-                position += 1
+                next = behindSpace(from: key + (entry.pointee.count &+ 1))
+                guard next < end, next.pointee == UInt8(ascii: ":"), object.note(place) else { return false }
+                position = next + 1
                 object.isAtFirst = false
                 object.current = place
                 object.expected = place &+ 1
@@ -219,7 +218,6 @@ extension JSONReader {
             }
             place &+= 1
         }
-        position = start
         return false
     }
 
