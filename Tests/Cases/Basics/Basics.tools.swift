@@ -447,8 +447,8 @@ nonisolated public enum EveryType {
             }
 
             private static let rules = ObjectRules([.required("latitude"), .required("longitude"), .optional("label")])
-            private static let latitudeRules = NumberRules([Check(.min(-90.0)), Check(.max(90.0))])
-            private static let longitudeRules = NumberRules([Check(.min(-180.0)), Check(.max(180.0))])
+            private static let latitudeRules = NumberRules([.min(-90.0), .max(90.0)])
+            private static let longitudeRules = NumberRules([.min(-180.0), .max(180.0)])
         }
 
         /// The value of `stops`.
@@ -546,61 +546,59 @@ nonisolated public enum EveryType {
             .optional("stops"),
             .optional("note"),
         ])
-        private static let emailRules = StringRules([Check(.format(.email))])
-        private static let idRules = StringRules([Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")])
-        private static let whenRules = StringRules([Check(.format(.datetime(.init(allowsOffset: true, precision: 0))))])
-        private static let digestRules = StringRules([Check(.format(.hash(.sha256, encoding: .base64)))])
-        private static let deviceRules = StringRules([Check(.format(.mac(delimiter: "-")))])
-        private static let tokenRules = StringRules([Check(.format(.jwt(algorithm: "ES256")))])
-        private static let clockRules = StringRules([Check(.format(.time(precision: -1)))])
-        private static let networkRules = StringRules([Check(.format(.cidrv6))])
+        private static let emailRules = StringRules([.format(.email)])
+        private static let idRules = StringRules(
+            checks: [Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")]
+        )
+        private static let whenRules = StringRules([.format(.datetime(.init(allowsOffset: true, precision: 0)))])
+        private static let digestRules = StringRules([.format(.hash(.sha256, encoding: .base64))])
+        private static let deviceRules = StringRules([.format(.mac(delimiter: "-"))])
+        private static let tokenRules = StringRules([.format(.jwt(algorithm: "ES256"))])
+        private static let clockRules = StringRules([.format(.time(precision: -1))])
+        private static let networkRules = StringRules([.format(.cidrv6)])
 
         /// The pattern is matched by a table of 7 states.
         private static let directionRules = StringRules([
-            Check(.rewrite(.trim)),
-            Check(.rewrite(.toLowerCase)),
-            Check(
-                .regex(
-                    Pattern(
-                        "^(asc|desc)$",
-                        automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
-                    )
+            .rewrite(.trim),
+            .rewrite(.toLowerCase),
+            .regex(
+                Pattern(
+                    "^(asc|desc)$",
+                    automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
                 )
             ),
         ])
 
-        private static let slugRules = StringRules([Check(.lowercase, message: "In small letters")])
+        private static let slugRules = StringRules(checks: [Check(.lowercase, message: "In small letters")])
 
         /// The pattern is matched by a table of 9 states.
-        private static let codeRules = StringRules([
-            Check(.length(6), message: "Six characters", aborts: true),
-            Check(
-                .regex(
-                    Pattern(
-                        "^[A-Z][0-9]{5}$",
-                        automaton: "111030505000000000000000000000000000000000000000000000000011111111110000000222222222222222222222222220000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000080;00>00A00D0020"
+        private static let codeRules = StringRules(
+            checks: [
+                Check(.length(6), message: "Six characters", aborts: true),
+                Check(
+                    .regex(
+                        Pattern(
+                            "^[A-Z][0-9]{5}$",
+                            automaton: "111030505000000000000000000000000000000000000000000000000011111111110000000222222222222222222222222220000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000080;00>00A00D0020"
+                        )
                     )
-                )
-            ),
-            Check(.startsWith("A")),
-            Check(.endsWith("9")),
-            Check(.includes("0")),
-        ])
+                ),
+                Check(.startsWith("A")),
+                Check(.endsWith("9")),
+                Check(.includes("0")),
+            ]
+        )
 
-        private static let ratioRules = NumberRules([Check(.greaterThan(0.0)), Check(.max(1.0))])
-        private static let priceRules = NumberRules([
-            Check(.min(0.5)),
-            Check(.lessThan(100.0)),
-            Check(.multipleOf(0.25)),
-        ])
-        private static let countRules = NumberRules([Check(.greaterThan(0.0)), Check(.max(10.0))])
+        private static let ratioRules = NumberRules([.greaterThan(0.0), .max(1.0)])
+        private static let priceRules = NumberRules([.min(0.5), .lessThan(100.0), .multipleOf(0.25)])
+        private static let countRules = NumberRules([.greaterThan(0.0), .max(10.0)])
         private static let kindRules = ChoiceRules(["reading"])
         private static let kindValues: [Swift.String] = ["reading"]
         private static let levelRules = ChoiceRules([1, 2, 3])
         private static let levelValues: [Swift.Int] = [1, 2, 3]
-        private static let tagsRules = ArrayRules([Check(.min(1)), Check(.max(5))])
-        private static let tagsElementRules = StringRules([Check(.min(1))])
-        private static let noteRules = StringRules([Check(.min(1))], message: "Say something")
+        private static let tagsRules = ArrayRules([.min(1), .max(5)])
+        private static let tagsElementRules = StringRules([.min(1)])
+        private static let noteRules = StringRules([.min(1)], message: "Say something")
     }
 
     /// The structured result of `every_type`.

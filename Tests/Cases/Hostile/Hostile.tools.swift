@@ -802,22 +802,24 @@ nonisolated public enum Texts {
             .optional("ends"),
             .optional("choice"),
         ])
-        private static let refusedRules = StringRules([Check(.max(0))], message: "no \"quotes\" \\(x) \n */")
+        private static let refusedRules = StringRules([.max(0)], message: "no \"quotes\" \\(x) \n */")
 
         /// The pattern is matched by a table of 9 states.
-        private static let matchedRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        ###"^"#\\"##$"###,
-                        automaton: "1110406060000000000000000000000000000000000012000000000000000000000000000000000000000000000000000000003000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000:0000>0000B0F0000J00020"
-                    )
+        private static let matchedRules = StringRules(
+            checks: [
+                Check(
+                    .regex(
+                        Pattern(
+                            ###"^"#\\"##$"###,
+                            automaton: "1110406060000000000000000000000000000000000012000000000000000000000000000000000000000000000000000000003000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000:0000>0000B0F0000J00020"
+                        )
+                    ),
+                    message: ##"a "# b"##
                 ),
-                message: ##"a "# b"##
-            ),
-        ])
+            ]
+        )
 
-        private static let endsRules = StringRules([Check(.endsWith(##""\#(x)"##))])
+        private static let endsRules = StringRules([.endsWith(##""\#(x)"##)])
         private static let choiceRules = ChoiceRules([##""#"##, #"\"#, "\n"])
         private static let choiceValues: [Swift.String] = [##""#"##, #"\"#, "\n"]
     }

@@ -37,12 +37,10 @@ nonisolated public struct Slug: ToolValue {
 
     /// The pattern is matched by a table of 4 states.
     private static let valueRules = StringRules([
-        Check(
-            .regex(
-                Pattern(
-                    "^[a-z-]+$",
-                    automaton: "111020404000000000000000000000000000000000000000000000010000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
-                )
+        .regex(
+            Pattern(
+                "^[a-z-]+$",
+                automaton: "111020404000000000000000000000000000000000000000000000010000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
             )
         ),
     ])
@@ -508,7 +506,7 @@ nonisolated public struct Coded: ToolValue {
         }
     }
 
-    private static let valueRules = NumberRules([Check(.max(3.0))])
+    private static let valueRules = NumberRules([.max(3.0)])
 }
 
 /// Takes a property of every kind that needs a type, a step or a rule of its own.
@@ -1804,8 +1802,8 @@ nonisolated public enum Everything {
                 }
             }
 
-            private static let string1Rules = StringRules([Check(.format(.email))])
-            private static let string2Rules = StringRules([Check(.format(.uuid()))])
+            private static let string1Rules = StringRules([.format(.email)])
+            private static let string2Rules = StringRules([.format(.uuid())])
         }
 
         /// The values of `operators`.
@@ -1886,40 +1884,36 @@ nonisolated public enum Everything {
             .optional("twins"),
             .optional("operators"),
         ])
-        private static let whenRules = StringRules([Check(.format(.datetime()))])
-        private static let idRules = StringRules([Check(.format(.uuid()))])
+        private static let whenRules = StringRules([.format(.datetime())])
+        private static let idRules = StringRules([.format(.uuid())])
         private static let labelsRules = RecordRules()
 
         /// The pattern is matched by a table of 4 states.
         private static let labelsKeyRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        "^[a-z]+$",
-                        automaton: "111020404000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
-                    )
+            .regex(
+                Pattern(
+                    "^[a-z]+$",
+                    automaton: "111020404000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
                 )
             ),
         ])
 
-        private static let labelsValueRules = StringRules([Check(.min(1))])
+        private static let labelsValueRules = StringRules([.min(1)])
         private static let scoresRules = RecordRules(members: ["a", "b"])
         private static let looseRules = RecordRules(mode: .loose)
 
         /// The pattern is matched by a table of 3 states.
         private static let looseKeyRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        "^x",
-                        automaton: "1110202020000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"
-                    )
+            .regex(
+                Pattern(
+                    "^x",
+                    automaton: "1110202020000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"
                 )
             ),
         ])
 
-        private static let shortFirstRules = StringRules([Check(.min(2))])
-        private static let shortSecondRules = StringRules([Check(.max(3))])
+        private static let shortFirstRules = StringRules([.min(2)])
+        private static let shortSecondRules = StringRules([.max(3)])
         private static let isEvenRule = PredicateRule(message: "must be even")
         private static let flagRules = BooleanWordRules()
         private static let yesRules = BooleanWordRules(truthy: ["ja"], falsy: ["nein"])
@@ -1929,11 +1923,11 @@ nonisolated public enum Everything {
                 automaton: "1111:0<0<0000000000000000000000000000000000000000000000120333333333300000000000000000000000000000000000004000005000000000000670800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000_2000000000700000000000000A00000000F0000000K0000000000P0000000U000000Z0200000000020000000007000000"
             )
         )
-        private static let preRules = StringRules([Check(.min(5))])
-        private static let listRules = ArrayRules([Check(.unique)])
-        private static let startRules = StringRules([Check(.format(.date))])
-        private static let endRules = StringRules([Check(.format(.date))])
-        private static let passwordRules = StringRules([Check(.min(8))])
+        private static let preRules = StringRules([.min(5)])
+        private static let listRules = ArrayRules([.unique])
+        private static let startRules = StringRules([.format(.date)])
+        private static let endRules = StringRules([.format(.date)])
+        private static let passwordRules = StringRules([.min(8)])
         private static let crossFieldRule1 = PredicateRule(
             message: "The end must not be before the start",
             path: [.key("end")],
