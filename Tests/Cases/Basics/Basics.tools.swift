@@ -228,31 +228,33 @@ nonisolated public enum EveryType {
                 let tags,
                 let placeValue
             else { return nil }
-            self.text = text
-            self.email = email
-            self.id = id
-            self.when = when
-            self.digest = digest
-            self.device = device
-            self.token = token
-            self.clock = clock
-            self.network = network
-            self.direction = direction
-            self.slug = slug
-            self.code = code
-            self.ratio = ratio
-            self.price = price
-            self.count = count
-            self.enabled = enabled
-            self.unit = unit
-            self.kind = kind
-            self.level = level
-            self.tags = tags
-            self.matrix = matrix
-            self.holes = holes
-            self.place = placeValue
-            self.stops = stops
-            self.note = note
+            self.init(
+                text: text,
+                email: email,
+                id: id,
+                when: when,
+                digest: digest,
+                device: device,
+                token: token,
+                clock: clock,
+                network: network,
+                direction: direction,
+                slug: slug,
+                code: code,
+                ratio: ratio,
+                price: price,
+                count: count,
+                enabled: enabled,
+                unit: unit,
+                kind: kind,
+                level: level,
+                tags: tags,
+                matrix: matrix,
+                holes: holes,
+                place: placeValue,
+                stops: stops,
+                note: note
+            )
         }
 
         /// Writes the value as JSON.
@@ -427,9 +429,7 @@ nonisolated public enum EveryType {
                     }
                 }
                 guard object.isComplete, let latitude, let longitude else { return nil }
-                self.latitude = latitude
-                self.longitude = longitude
-                self.label = label
+                self.init(latitude: latitude, longitude: longitude, label: label)
             }
 
             /// Writes the value as JSON.
@@ -478,8 +478,7 @@ nonisolated public enum EveryType {
                     }
                 }
                 guard object.isComplete, let name else { return nil }
-                self.name = name
-                self.mood = mood
+                self.init(name: name, mood: mood)
             }
 
             /// Writes the value as JSON.
@@ -640,10 +639,7 @@ nonisolated public enum EveryType {
                 }
             }
             guard object.isComplete, let summary, let readings else { return nil }
-            self.summary = summary
-            self.readings = readings
-            self.unit = unit
-            self.missing = missing
+            self.init(summary: summary, readings: readings, unit: unit, missing: missing)
         }
 
         /// Writes the value as JSON.
@@ -734,8 +730,7 @@ nonisolated public enum ObjectSchema {
                 }
             }
             guard object.isComplete, let first else { return nil }
-            self.first = first
-            self.second = second
+            self.init(first: first, second: second)
         }
 
         /// Writes the value as JSON.

@@ -86,8 +86,7 @@ nonisolated public struct Point: ToolValue {
             }
         }
         guard object.isComplete, let x, let y else { return nil }
-        self.x = x
-        self.y = y
+        self.init(x: x, y: y)
     }
 
     /// Writes the value as JSON.
@@ -144,9 +143,7 @@ nonisolated public struct Tree: ToolValue {
             }
         }
         guard object.isComplete, let name else { return nil }
-        self.name = name
-        self.boxedParent = Boxed(parent)
-        self.children = children
+        self.init(name: name, parent: parent, children: children)
     }
 
     /// Writes the value as JSON.
@@ -239,9 +236,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let field, let op, let valueValue else { return nil }
-            self.field = field
-            self.op = op
-            self.value = valueValue
+            self.init(field: field, op: op, value: valueValue)
         }
 
         /// Writes the value as JSON.
@@ -340,7 +335,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let not else { return nil }
-            self.boxedNot = Boxed(not)
+            self.init(not: not)
         }
 
         /// Writes the value as JSON.
@@ -375,7 +370,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let and else { return nil }
-            self.and = and
+            self.init(and: and)
         }
 
         /// Writes the value as JSON.
@@ -453,7 +448,7 @@ nonisolated public struct Names: ToolValue {
                 }
             }
             guard object.isComplete, let n else { return nil }
-            self.n = n
+            self.init(n: n)
         }
 
         /// Writes the value as JSON.
@@ -984,53 +979,54 @@ nonisolated public enum Everything {
                 let keys,
                 let operators
             else { return nil }
-            self.slug = slug
-            self.slugs = slugs
-            self.at = at
-            self.tree = tree
-            self.filter = filter
-            self.names = names
-            self.code = code
-            self.note = note
-            self.when = when
-            self.id = id
-            self.pair = pair
-            self.labels = labels
-            self.scores = scores
-            self.loose = loose
-            self.tags = tags
-            self.lookup = lookup
-            self.shape = shape
-            self.both = bothValue
-            self.mixed = mixed
-            self.short = short
-            self.even = even
-            self.any = any
-            self.maybe = maybe
-            self.data = data
-            self.flag = flag
-            self.yes = yes
-            self.tpl = tpl
-            self.n = n
-            self.s = s
-            self.pre = pre
-            self.cat = cat
-            self.list = list
-            self.loosely = loosely
-            self.strictly = strictly
-            self.typed = typed
-            self.big = big
-            self.sup = sup
-            self.boolish = boolish
-            self.start = start
-            self.end = end
-            self.email = email
-            self.phone = phone
-            self.password = password
-            self.keys = keys
-            self.twins = twins
-            self.operators = operators
-            self.owner = ""
+            self.init(
+                slug: slug,
+                slugs: slugs,
+                at: at,
+                tree: tree,
+                filter: filter,
+                names: names,
+                code: code,
+                note: note,
+                when: when,
+                id: id,
+                pair: pair,
+                labels: labels,
+                scores: scores,
+                loose: loose,
+                tags: tags,
+                lookup: lookup,
+                shape: shape,
+                both: bothValue,
+                mixed: mixed,
+                short: short,
+                even: even,
+                any: any,
+                maybe: maybe,
+                data: data,
+                flag: flag,
+                yes: yes,
+                tpl: tpl,
+                n: n,
+                s: s,
+                pre: pre,
+                cat: cat,
+                list: list,
+                loosely: loosely,
+                strictly: strictly,
+                typed: typed,
+                big: big,
+                sup: sup,
+                boolish: boolish,
+                start: start,
+                end: end,
+                email: email,
+                phone: phone,
+                password: password,
+                keys: keys,
+                twins: twins,
+                operators: operators
+            )
         }
 
         /// Writes the value as JSON.
@@ -1385,8 +1381,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let kind, let r else { return nil }
-                    self.kind = kind
-                    self.r = r
+                    self.init(kind: kind, r: r)
                 }
 
                 /// Writes the value as JSON.
@@ -1431,8 +1426,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let kind, let side else { return nil }
-                    self.kind = kind
-                    self.side = side
+                    self.init(kind: kind, side: side)
                 }
 
                 /// Writes the value as JSON.
@@ -1525,7 +1519,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let a else { return nil }
-                    self.a = a
+                    self.init(a: a)
                 }
 
                 /// Writes the value as JSON.
@@ -1560,7 +1554,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let b else { return nil }
-                    self.b = b
+                    self.init(b: b)
                 }
 
                 /// Writes the value as JSON.
@@ -1624,7 +1618,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let b else { return nil }
-                    self.b = b
+                    self.init(b: b)
                 }
 
                 /// Writes the value as JSON.
@@ -1668,8 +1662,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
-                self.additionalProperties = additionalProperties
+                self.init(a: a, additionalProperties: additionalProperties)
             }
 
             /// Writes the value as JSON.
@@ -1708,7 +1701,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
+                self.init(a: a)
             }
 
             /// Writes the value as JSON.
@@ -1751,8 +1744,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
-                self.additionalProperties = additionalProperties
+                self.init(a: a, additionalProperties: additionalProperties)
             }
 
             /// Writes the value as JSON.
@@ -1970,8 +1962,7 @@ nonisolated public enum Everything {
                 }
             }
             guard object.isComplete, let ok, let shape else { return nil }
-            self.ok = ok
-            self.shape = shape
+            self.init(ok: ok, shape: shape)
         }
 
         /// Writes the value as JSON.
