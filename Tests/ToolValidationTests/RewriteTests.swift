@@ -41,7 +41,8 @@ import Testing
         var aborting = checks
         aborting[0].aborts = true
         #expect(
-            read(#""a""#, StringRules(checks: aborting)) == .failure(["Too small: expected string to have >=9 characters"])
+            read(#""a""#, StringRules(checks: aborting))
+                == .failure(["Too small: expected string to have >=9 characters"])
         )
     }
 
