@@ -76,7 +76,7 @@ import Testing
         let json = "[" + Array(repeating: "1", count: 5000).joined(separator: ",") + "]"
         var issues = Issues()
         let isRead = JSONReader.withBytes(json.utf8) { reader in
-            let rules = ArrayRules([Check(.max(3))])
+            let rules = ArrayRules([.max(3)])
             return reader.readArray(rules, &issues) { $0.readString(.any, &$1) } == [] && reader.finish()
         }
         #expect(isRead)

@@ -22,11 +22,11 @@ import Testing
     }
 
     @Test func appliesInTheOrderOfTheRules() {
-        let after = StringRules([Check(.rewrite(.trim)), Check(.min(1)), Check(.rewrite(.toUpperCase)), Check(.max(2))])
+        let after = StringRules([.rewrite(.trim), .min(1), .rewrite(.toUpperCase), .max(2)])
         #expect(read(#"" \n ""#, after) == .failure(["Too small: expected string to have >=1 characters"]))
         #expect(read(#"" a ""#, after) == .success("A"))
         #expect(read(#""aß""#, after) == .failure(["Too big: expected string to have <=2 characters"]))
-        let before = StringRules([Check(.min(1)), Check(.rewrite(.trim))])
+        let before = StringRules([.min(1), .rewrite(.trim)])
         #expect(read(#"" ""#, before) == .success(""))
     }
 
@@ -35,13 +35,14 @@ import Testing
             Check(.min(9)), Check(.rewrite(.toUpperCase)), Check(.lowercase, message: "small"),
         ]
         #expect(
-            read(#""a""#, StringRules(checks))
+            read(#""a""#, StringRules(checks: checks))
                 == .failure(["Too small: expected string to have >=9 characters", "small"])
         )
         var aborting = checks
         aborting[0].aborts = true
         #expect(
-            read(#""a""#, StringRules(aborting)) == .failure(["Too small: expected string to have >=9 characters"])
+            read(#""a""#, StringRules(checks: aborting))
+                == .failure(["Too small: expected string to have >=9 characters"])
         )
     }
 

@@ -61,6 +61,7 @@ public struct Generation: Sendable {
     /// - Throws: ``GenerationFailure`` if a file cannot be read or written.
     public func run() throws(GenerationFailure) -> Report {
         let documents = try read()
+        let sources = documents.map(\.source)
         var (server, diagnostics) = ModelReader.read(documents)
         var output: SwiftEmitter.Output?
         if let server {
@@ -72,7 +73,7 @@ public struct Generation: Sendable {
         }
         var report = Report(
             diagnostics: diagnostics.inOrder(ofPaths: inputs),
-            sources: documents.map(\.source)
+            sources: sources
         )
         if let output, !report.hasErrors { try write(output, &report) }
         return report

@@ -14,18 +14,18 @@ extension CompiledPattern {
 
 extension [Rule<StringRule>] {
     func runtimeRules(_ message: String?) -> StringRules {
-        StringRules(map { $0.check { $0.runtimeRule } }, message: message)
+        StringRules(checks: map { $0.check { $0.runtimeRule } }, message: message)
     }
 }
 
 extension [Rule<NumberRule>] {
     func runtimeRules(_ message: String?) -> NumberRules {
-        NumberRules(map { $0.check { $0.runtimeRule } }, message: message)
+        NumberRules(checks: map { $0.check { $0.runtimeRule } }, message: message)
     }
 }
 
 extension [Rule<ArrayRule>] {
-    func runtimeRules(_ message: String?) -> ArrayRules { ArrayRules(runtimeChecks, message: message) }
+    func runtimeRules(_ message: String?) -> ArrayRules { ArrayRules(checks: runtimeChecks, message: message) }
 
     fileprivate var runtimeChecks: [Check<ArrayRules.Rule>] { map { $0.check { $0.runtimeRule } } }
 }
@@ -39,12 +39,12 @@ extension RecordSchema {
             case .loose: .loose
             }
         guard let members = keys.constants(types) else {
-            return RecordRules(rules.runtimeChecks, mode: runtimeMode, message: message)
+            return RecordRules(checks: rules.runtimeChecks, mode: runtimeMode, message: message)
         }
         return RecordRules(
             members: members,
             isExhaustive: mode != .partial,
-            rules.runtimeChecks,
+            checks: rules.runtimeChecks,
             mode: runtimeMode,
             message: message
         )

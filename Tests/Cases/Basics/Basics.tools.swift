@@ -228,31 +228,33 @@ nonisolated public enum EveryType {
                 let tags,
                 let placeValue
             else { return nil }
-            self.text = text
-            self.email = email
-            self.id = id
-            self.when = when
-            self.digest = digest
-            self.device = device
-            self.token = token
-            self.clock = clock
-            self.network = network
-            self.direction = direction
-            self.slug = slug
-            self.code = code
-            self.ratio = ratio
-            self.price = price
-            self.count = count
-            self.enabled = enabled
-            self.unit = unit
-            self.kind = kind
-            self.level = level
-            self.tags = tags
-            self.matrix = matrix
-            self.holes = holes
-            self.place = placeValue
-            self.stops = stops
-            self.note = note
+            self.init(
+                text: text,
+                email: email,
+                id: id,
+                when: when,
+                digest: digest,
+                device: device,
+                token: token,
+                clock: clock,
+                network: network,
+                direction: direction,
+                slug: slug,
+                code: code,
+                ratio: ratio,
+                price: price,
+                count: count,
+                enabled: enabled,
+                unit: unit,
+                kind: kind,
+                level: level,
+                tags: tags,
+                matrix: matrix,
+                holes: holes,
+                place: placeValue,
+                stops: stops,
+                note: note
+            )
         }
 
         /// Writes the value as JSON.
@@ -427,9 +429,7 @@ nonisolated public enum EveryType {
                     }
                 }
                 guard object.isComplete, let latitude, let longitude else { return nil }
-                self.latitude = latitude
-                self.longitude = longitude
-                self.label = label
+                self.init(latitude: latitude, longitude: longitude, label: label)
             }
 
             /// Writes the value as JSON.
@@ -447,8 +447,8 @@ nonisolated public enum EveryType {
             }
 
             private static let rules = ObjectRules([.required("latitude"), .required("longitude"), .optional("label")])
-            private static let latitudeRules = NumberRules([Check(.min(-90.0)), Check(.max(90.0))])
-            private static let longitudeRules = NumberRules([Check(.min(-180.0)), Check(.max(180.0))])
+            private static let latitudeRules = NumberRules([.min(-90.0), .max(90.0)])
+            private static let longitudeRules = NumberRules([.min(-180.0), .max(180.0)])
         }
 
         /// The value of `stops`.
@@ -478,8 +478,7 @@ nonisolated public enum EveryType {
                     }
                 }
                 guard object.isComplete, let name else { return nil }
-                self.name = name
-                self.mood = mood
+                self.init(name: name, mood: mood)
             }
 
             /// Writes the value as JSON.
@@ -546,61 +545,59 @@ nonisolated public enum EveryType {
             .optional("stops"),
             .optional("note"),
         ])
-        private static let emailRules = StringRules([Check(.format(.email))])
-        private static let idRules = StringRules([Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")])
-        private static let whenRules = StringRules([Check(.format(.datetime(.init(allowsOffset: true, precision: 0))))])
-        private static let digestRules = StringRules([Check(.format(.hash(.sha256, encoding: .base64)))])
-        private static let deviceRules = StringRules([Check(.format(.mac(delimiter: "-")))])
-        private static let tokenRules = StringRules([Check(.format(.jwt(algorithm: "ES256")))])
-        private static let clockRules = StringRules([Check(.format(.time(precision: -1)))])
-        private static let networkRules = StringRules([Check(.format(.cidrv6))])
+        private static let emailRules = StringRules([.format(.email)])
+        private static let idRules = StringRules(
+            checks: [Check(.format(.uuid(version: 4)), message: "Not a version 4 UUID")]
+        )
+        private static let whenRules = StringRules([.format(.datetime(.init(allowsOffset: true, precision: 0)))])
+        private static let digestRules = StringRules([.format(.hash(.sha256, encoding: .base64))])
+        private static let deviceRules = StringRules([.format(.mac(delimiter: "-"))])
+        private static let tokenRules = StringRules([.format(.jwt(algorithm: "ES256"))])
+        private static let clockRules = StringRules([.format(.time(precision: -1))])
+        private static let networkRules = StringRules([.format(.cidrv6)])
 
         /// The pattern is matched by a table of 7 states.
         private static let directionRules = StringRules([
-            Check(.rewrite(.trim)),
-            Check(.rewrite(.toLowerCase)),
-            Check(
-                .regex(
-                    Pattern(
-                        "^(asc|desc)$",
-                        automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
-                    )
+            .rewrite(.trim),
+            .rewrite(.toLowerCase),
+            .regex(
+                Pattern(
+                    "^(asc|desc)$",
+                    automaton: "111060808000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001023400000000000005000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000>0D0000000J0000>0002000"
                 )
             ),
         ])
 
-        private static let slugRules = StringRules([Check(.lowercase, message: "In small letters")])
+        private static let slugRules = StringRules(checks: [Check(.lowercase, message: "In small letters")])
 
         /// The pattern is matched by a table of 9 states.
-        private static let codeRules = StringRules([
-            Check(.length(6), message: "Six characters", aborts: true),
-            Check(
-                .regex(
-                    Pattern(
-                        "^[A-Z][0-9]{5}$",
-                        automaton: "111030505000000000000000000000000000000000000000000000000011111111110000000222222222222222222222222220000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000080;00>00A00D0020"
+        private static let codeRules = StringRules(
+            checks: [
+                Check(.length(6), message: "Six characters", aborts: true),
+                Check(
+                    .regex(
+                        Pattern(
+                            "^[A-Z][0-9]{5}$",
+                            automaton: "111030505000000000000000000000000000000000000000000000000011111111110000000222222222222222222222222220000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000080;00>00A00D0020"
+                        )
                     )
-                )
-            ),
-            Check(.startsWith("A")),
-            Check(.endsWith("9")),
-            Check(.includes("0")),
-        ])
+                ),
+                Check(.startsWith("A")),
+                Check(.endsWith("9")),
+                Check(.includes("0")),
+            ]
+        )
 
-        private static let ratioRules = NumberRules([Check(.greaterThan(0.0)), Check(.max(1.0))])
-        private static let priceRules = NumberRules([
-            Check(.min(0.5)),
-            Check(.lessThan(100.0)),
-            Check(.multipleOf(0.25)),
-        ])
-        private static let countRules = NumberRules([Check(.greaterThan(0.0)), Check(.max(10.0))])
+        private static let ratioRules = NumberRules([.greaterThan(0.0), .max(1.0)])
+        private static let priceRules = NumberRules([.min(0.5), .lessThan(100.0), .multipleOf(0.25)])
+        private static let countRules = NumberRules([.greaterThan(0.0), .max(10.0)])
         private static let kindRules = ChoiceRules(["reading"])
         private static let kindValues: [Swift.String] = ["reading"]
         private static let levelRules = ChoiceRules([1, 2, 3])
         private static let levelValues: [Swift.Int] = [1, 2, 3]
-        private static let tagsRules = ArrayRules([Check(.min(1)), Check(.max(5))])
-        private static let tagsElementRules = StringRules([Check(.min(1))])
-        private static let noteRules = StringRules([Check(.min(1))], message: "Say something")
+        private static let tagsRules = ArrayRules([.min(1), .max(5)])
+        private static let tagsElementRules = StringRules([.min(1)])
+        private static let noteRules = StringRules([.min(1)], message: "Say something")
     }
 
     /// The structured result of `every_type`.
@@ -642,10 +639,7 @@ nonisolated public enum EveryType {
                 }
             }
             guard object.isComplete, let summary, let readings else { return nil }
-            self.summary = summary
-            self.readings = readings
-            self.unit = unit
-            self.missing = missing
+            self.init(summary: summary, readings: readings, unit: unit, missing: missing)
         }
 
         /// Writes the value as JSON.
@@ -736,8 +730,7 @@ nonisolated public enum ObjectSchema {
                 }
             }
             guard object.isComplete, let first else { return nil }
-            self.first = first
-            self.second = second
+            self.init(first: first, second: second)
         }
 
         /// Writes the value as JSON.

@@ -31,7 +31,7 @@ nonisolated public enum Tool1st {
                 }
             }
             guard object.isComplete, let א else { return nil }
-            self.א = א
+            self.init(א: א)
         }
 
         /// Writes the value as JSON.
@@ -63,7 +63,7 @@ nonisolated public enum Tool1st {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
+                self.init(a: a)
             }
 
             /// Writes the value as JSON.
@@ -399,43 +399,45 @@ nonisolated public enum Keywords {
                 let rules,
                 let rawValue
             else { return nil }
-            self._2 = _2
-            self.`class` = `class`
-            self.selfValue = selfValue
-            self.selfValue2 = selfValue2
-            self.initValue = initValue
-            self.type = type
-            self.`protocol` = `protocol`
-            self.json = jsonValue
-            self.issues = issuesValue
-            self.object = objectValue
-            self.place = placeValue
-            self.value = valueValue
-            self.element = element
-            self.tool = tool
-            self.tools = tools
-            self.swift = swift
-            self.pattern = pattern
-            self.settings = settings
-            self.`inout` = `inout`
-            self.`var` = `var`
-            self.`let` = `let`
-            self.property22 = property22
-            self.property23 = property23
-            self.aB = aB
-            self.aB2 = aB2
-            self.aB3 = aB3
-            self.quote = quote
-            self.x = x
-            self.backtick = backtick
-            self.twoLines = twoLines
-            self._0 = _0
-            self.é = é
-            self.e = e
-            self.property34 = property34
-            self.underscore = underscore
-            self.rules = rules
-            self.rawValue = rawValue
+            self.init(
+                _2: _2,
+                `class`: `class`,
+                selfValue: selfValue,
+                selfValue2: selfValue2,
+                initValue: initValue,
+                type: type,
+                `protocol`: `protocol`,
+                json: jsonValue,
+                issues: issuesValue,
+                object: objectValue,
+                place: placeValue,
+                value: valueValue,
+                element: element,
+                tool: tool,
+                tools: tools,
+                swift: swift,
+                pattern: pattern,
+                settings: settings,
+                `inout`: `inout`,
+                `var`: `var`,
+                `let`: `let`,
+                property22: property22,
+                property23: property23,
+                aB: aB,
+                aB2: aB2,
+                aB3: aB3,
+                quote: quote,
+                x: x,
+                backtick: backtick,
+                twoLines: twoLines,
+                _0: _0,
+                é: é,
+                e: e,
+                property34: property34,
+                underscore: underscore,
+                rules: rules,
+                rawValue: rawValue
+            )
         }
 
         /// Writes the value as JSON.
@@ -615,8 +617,7 @@ nonisolated public enum Keywords {
                     }
                 }
                 guard object.isComplete, let type, let swift else { return nil }
-                self.type = type
-                self.swift = swift
+                self.init(type: type, swift: swift)
             }
 
             /// Writes the value as JSON.
@@ -650,7 +651,7 @@ nonisolated public enum Keywords {
                         }
                     }
                     guard object.isComplete, let string else { return nil }
-                    self.string = string
+                    self.init(string: string)
                 }
 
                 /// Writes the value as JSON.
@@ -764,11 +765,7 @@ nonisolated public enum Texts {
                 }
             }
             guard object.isComplete, let quoted else { return nil }
-            self.quoted = quoted
-            self.refused = refused
-            self.matched = matched
-            self.ends = ends
-            self.choice = choice
+            self.init(quoted: quoted, refused: refused, matched: matched, ends: ends, choice: choice)
         }
 
         /// Writes the value as JSON.
@@ -802,22 +799,24 @@ nonisolated public enum Texts {
             .optional("ends"),
             .optional("choice"),
         ])
-        private static let refusedRules = StringRules([Check(.max(0))], message: "no \"quotes\" \\(x) \n */")
+        private static let refusedRules = StringRules([.max(0)], message: "no \"quotes\" \\(x) \n */")
 
         /// The pattern is matched by a table of 9 states.
-        private static let matchedRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        ###"^"#\\"##$"###,
-                        automaton: "1110406060000000000000000000000000000000000012000000000000000000000000000000000000000000000000000000003000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000:0000>0000B0F0000J00020"
-                    )
+        private static let matchedRules = StringRules(
+            checks: [
+                Check(
+                    .regex(
+                        Pattern(
+                            ###"^"#\\"##$"###,
+                            automaton: "1110406060000000000000000000000000000000000012000000000000000000000000000000000000000000000000000000003000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000:0000>0000B0F0000J00020"
+                        )
+                    ),
+                    message: ##"a "# b"##
                 ),
-                message: ##"a "# b"##
-            ),
-        ])
+            ]
+        )
 
-        private static let endsRules = StringRules([Check(.endsWith(##""\#(x)"##))])
+        private static let endsRules = StringRules([.endsWith(##""\#(x)"##)])
         private static let choiceRules = ChoiceRules([##""#"##, #"\"#, "\n"])
         private static let choiceValues: [Swift.String] = [##""#"##, #"\"#, "\n"]
     }

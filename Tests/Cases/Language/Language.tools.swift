@@ -37,12 +37,10 @@ nonisolated public struct Slug: ToolValue {
 
     /// The pattern is matched by a table of 4 states.
     private static let valueRules = StringRules([
-        Check(
-            .regex(
-                Pattern(
-                    "^[a-z-]+$",
-                    automaton: "111020404000000000000000000000000000000000000000000000010000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
-                )
+        .regex(
+            Pattern(
+                "^[a-z-]+$",
+                automaton: "111020404000000000000000000000000000000000000000000000010000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
             )
         ),
     ])
@@ -88,8 +86,7 @@ nonisolated public struct Point: ToolValue {
             }
         }
         guard object.isComplete, let x, let y else { return nil }
-        self.x = x
-        self.y = y
+        self.init(x: x, y: y)
     }
 
     /// Writes the value as JSON.
@@ -146,9 +143,7 @@ nonisolated public struct Tree: ToolValue {
             }
         }
         guard object.isComplete, let name else { return nil }
-        self.name = name
-        self.boxedParent = Boxed(parent)
-        self.children = children
+        self.init(name: name, parent: parent, children: children)
     }
 
     /// Writes the value as JSON.
@@ -241,9 +236,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let field, let op, let valueValue else { return nil }
-            self.field = field
-            self.op = op
-            self.value = valueValue
+            self.init(field: field, op: op, value: valueValue)
         }
 
         /// Writes the value as JSON.
@@ -342,7 +335,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let not else { return nil }
-            self.boxedNot = Boxed(not)
+            self.init(not: not)
         }
 
         /// Writes the value as JSON.
@@ -377,7 +370,7 @@ nonisolated public indirect enum Filter: ToolValue {
                 }
             }
             guard object.isComplete, let and else { return nil }
-            self.and = and
+            self.init(and: and)
         }
 
         /// Writes the value as JSON.
@@ -455,7 +448,7 @@ nonisolated public struct Names: ToolValue {
                 }
             }
             guard object.isComplete, let n else { return nil }
-            self.n = n
+            self.init(n: n)
         }
 
         /// Writes the value as JSON.
@@ -508,7 +501,7 @@ nonisolated public struct Coded: ToolValue {
         }
     }
 
-    private static let valueRules = NumberRules([Check(.max(3.0))])
+    private static let valueRules = NumberRules([.max(3.0)])
 }
 
 /// Takes a property of every kind that needs a type, a step or a rule of its own.
@@ -986,53 +979,54 @@ nonisolated public enum Everything {
                 let keys,
                 let operators
             else { return nil }
-            self.slug = slug
-            self.slugs = slugs
-            self.at = at
-            self.tree = tree
-            self.filter = filter
-            self.names = names
-            self.code = code
-            self.note = note
-            self.when = when
-            self.id = id
-            self.pair = pair
-            self.labels = labels
-            self.scores = scores
-            self.loose = loose
-            self.tags = tags
-            self.lookup = lookup
-            self.shape = shape
-            self.both = bothValue
-            self.mixed = mixed
-            self.short = short
-            self.even = even
-            self.any = any
-            self.maybe = maybe
-            self.data = data
-            self.flag = flag
-            self.yes = yes
-            self.tpl = tpl
-            self.n = n
-            self.s = s
-            self.pre = pre
-            self.cat = cat
-            self.list = list
-            self.loosely = loosely
-            self.strictly = strictly
-            self.typed = typed
-            self.big = big
-            self.sup = sup
-            self.boolish = boolish
-            self.start = start
-            self.end = end
-            self.email = email
-            self.phone = phone
-            self.password = password
-            self.keys = keys
-            self.twins = twins
-            self.operators = operators
-            self.owner = ""
+            self.init(
+                slug: slug,
+                slugs: slugs,
+                at: at,
+                tree: tree,
+                filter: filter,
+                names: names,
+                code: code,
+                note: note,
+                when: when,
+                id: id,
+                pair: pair,
+                labels: labels,
+                scores: scores,
+                loose: loose,
+                tags: tags,
+                lookup: lookup,
+                shape: shape,
+                both: bothValue,
+                mixed: mixed,
+                short: short,
+                even: even,
+                any: any,
+                maybe: maybe,
+                data: data,
+                flag: flag,
+                yes: yes,
+                tpl: tpl,
+                n: n,
+                s: s,
+                pre: pre,
+                cat: cat,
+                list: list,
+                loosely: loosely,
+                strictly: strictly,
+                typed: typed,
+                big: big,
+                sup: sup,
+                boolish: boolish,
+                start: start,
+                end: end,
+                email: email,
+                phone: phone,
+                password: password,
+                keys: keys,
+                twins: twins,
+                operators: operators
+            )
         }
 
         /// Writes the value as JSON.
@@ -1387,8 +1381,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let kind, let r else { return nil }
-                    self.kind = kind
-                    self.r = r
+                    self.init(kind: kind, r: r)
                 }
 
                 /// Writes the value as JSON.
@@ -1433,8 +1426,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let kind, let side else { return nil }
-                    self.kind = kind
-                    self.side = side
+                    self.init(kind: kind, side: side)
                 }
 
                 /// Writes the value as JSON.
@@ -1527,7 +1519,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let a else { return nil }
-                    self.a = a
+                    self.init(a: a)
                 }
 
                 /// Writes the value as JSON.
@@ -1562,7 +1554,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let b else { return nil }
-                    self.b = b
+                    self.init(b: b)
                 }
 
                 /// Writes the value as JSON.
@@ -1626,7 +1618,7 @@ nonisolated public enum Everything {
                         }
                     }
                     guard object.isComplete, let b else { return nil }
-                    self.b = b
+                    self.init(b: b)
                 }
 
                 /// Writes the value as JSON.
@@ -1670,8 +1662,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
-                self.additionalProperties = additionalProperties
+                self.init(a: a, additionalProperties: additionalProperties)
             }
 
             /// Writes the value as JSON.
@@ -1710,7 +1701,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
+                self.init(a: a)
             }
 
             /// Writes the value as JSON.
@@ -1753,8 +1744,7 @@ nonisolated public enum Everything {
                     }
                 }
                 guard object.isComplete, let a else { return nil }
-                self.a = a
-                self.additionalProperties = additionalProperties
+                self.init(a: a, additionalProperties: additionalProperties)
             }
 
             /// Writes the value as JSON.
@@ -1804,8 +1794,8 @@ nonisolated public enum Everything {
                 }
             }
 
-            private static let string1Rules = StringRules([Check(.format(.email))])
-            private static let string2Rules = StringRules([Check(.format(.uuid()))])
+            private static let string1Rules = StringRules([.format(.email)])
+            private static let string2Rules = StringRules([.format(.uuid())])
         }
 
         /// The values of `operators`.
@@ -1886,40 +1876,36 @@ nonisolated public enum Everything {
             .optional("twins"),
             .optional("operators"),
         ])
-        private static let whenRules = StringRules([Check(.format(.datetime()))])
-        private static let idRules = StringRules([Check(.format(.uuid()))])
+        private static let whenRules = StringRules([.format(.datetime())])
+        private static let idRules = StringRules([.format(.uuid())])
         private static let labelsRules = RecordRules()
 
         /// The pattern is matched by a table of 4 states.
         private static let labelsKeyRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        "^[a-z]+$",
-                        automaton: "111020404000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
-                    )
+            .regex(
+                Pattern(
+                    "^[a-z]+$",
+                    automaton: "111020404000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001111111111111111111111111100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000202"
                 )
             ),
         ])
 
-        private static let labelsValueRules = StringRules([Check(.min(1))])
+        private static let labelsValueRules = StringRules([.min(1)])
         private static let scoresRules = RecordRules(members: ["a", "b"])
         private static let looseRules = RecordRules(mode: .loose)
 
         /// The pattern is matched by a table of 3 states.
         private static let looseKeyRules = StringRules([
-            Check(
-                .regex(
-                    Pattern(
-                        "^x",
-                        automaton: "1110202020000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"
-                    )
+            .regex(
+                Pattern(
+                    "^x",
+                    automaton: "1110202020000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"
                 )
             ),
         ])
 
-        private static let shortFirstRules = StringRules([Check(.min(2))])
-        private static let shortSecondRules = StringRules([Check(.max(3))])
+        private static let shortFirstRules = StringRules([.min(2)])
+        private static let shortSecondRules = StringRules([.max(3)])
         private static let isEvenRule = PredicateRule(message: "must be even")
         private static let flagRules = BooleanWordRules()
         private static let yesRules = BooleanWordRules(truthy: ["ja"], falsy: ["nein"])
@@ -1929,11 +1915,11 @@ nonisolated public enum Everything {
                 automaton: "1111:0<0<0000000000000000000000000000000000000000000000120333333333300000000000000000000000000000000000004000005000000000000670800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000_2000000000700000000000000A00000000F0000000K0000000000P0000000U000000Z0200000000020000000007000000"
             )
         )
-        private static let preRules = StringRules([Check(.min(5))])
-        private static let listRules = ArrayRules([Check(.unique)])
-        private static let startRules = StringRules([Check(.format(.date))])
-        private static let endRules = StringRules([Check(.format(.date))])
-        private static let passwordRules = StringRules([Check(.min(8))])
+        private static let preRules = StringRules([.min(5)])
+        private static let listRules = ArrayRules([.unique])
+        private static let startRules = StringRules([.format(.date)])
+        private static let endRules = StringRules([.format(.date)])
+        private static let passwordRules = StringRules([.min(8)])
         private static let crossFieldRule1 = PredicateRule(
             message: "The end must not be before the start",
             path: [.key("end")],
@@ -1976,8 +1962,7 @@ nonisolated public enum Everything {
                 }
             }
             guard object.isComplete, let ok, let shape else { return nil }
-            self.ok = ok
-            self.shape = shape
+            self.init(ok: ok, shape: shape)
         }
 
         /// Writes the value as JSON.

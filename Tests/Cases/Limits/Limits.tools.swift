@@ -47,10 +47,7 @@ nonisolated public struct Place: ToolValue {
             }
         }
         guard object.isComplete, let region, let dryRun else { return nil }
-        self.region = region
-        self.zone = zone
-        self.dryRun = dryRun
-        self.note = note
+        self.init(region: region, zone: zone, dryRun: dryRun, note: note)
     }
 
     /// Writes the value as JSON.

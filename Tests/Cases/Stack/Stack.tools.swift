@@ -35,8 +35,7 @@ nonisolated public enum ListOrders {
                 }
             }
             guard object.isComplete, let region else { return nil }
-            self.region = region
-            self.owner = ""
+            self.init(region: region)
         }
 
         /// Writes the value as JSON.

@@ -35,8 +35,7 @@ nonisolated public struct Payment: ToolValue {
             }
         }
         guard object.isComplete, let id, let data else { return nil }
-        self.id = id
-        self.data = data
+        self.init(id: id, data: data)
     }
 
     /// Writes the value as JSON.
@@ -104,8 +103,7 @@ nonisolated public struct Payment: ToolValue {
                     }
                 }
                 guard object.isComplete, let kind, let last4 else { return nil }
-                self.kind = kind
-                self.last4 = last4
+                self.init(kind: kind, last4: last4)
             }
 
             /// Writes the value as JSON.
@@ -144,7 +142,7 @@ nonisolated public struct Payment: ToolValue {
                     }
                 }
                 guard object.isComplete, let kind else { return nil }
-                self.kind = kind
+                self.init(kind: kind)
             }
 
             /// Writes the value as JSON.
@@ -230,9 +228,7 @@ nonisolated public struct OrderEvent: ToolValue {
             }
         }
         guard object.isComplete, let type, let order else { return nil }
-        self.type = type
-        self.order = order
-        self.amount = amount
+        self.init(type: type, order: order, amount: amount)
     }
 
     /// Writes the value as JSON.
@@ -275,17 +271,15 @@ nonisolated public struct OrderEvent: ToolValue {
 
     /// The pattern is matched by a table of 8 states.
     private static let orderRules = StringRules([
-        Check(
-            .regex(
-                Pattern(
-                    "^ord_[0-9]+$",
-                    automaton: "111060808000000000000000000000000000000000000000000000000011111111110000000000000000000000000000000000000200003000000000040050000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000>000000D000J0000P000020000"
-                )
+        .regex(
+            Pattern(
+                "^ord_[0-9]+$",
+                automaton: "111060808000000000000000000000000000000000000000000000000011111111110000000000000000000000000000000000000200003000000000040050000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000>000000D000J0000P000020000"
             )
         ),
     ])
 
-    private static let amountRules = NumberRules([Check(.min(0.0))])
+    private static let amountRules = NumberRules([.min(0.0)])
 }
 
 /// What a webhook at `/webhooks/chat` says.

@@ -31,7 +31,7 @@ nonisolated public enum AuditTool {
                 }
             }
             guard object.isComplete, let note else { return nil }
-            self.note = note
+            self.init(note: note)
         }
 
         /// Writes the value as JSON.

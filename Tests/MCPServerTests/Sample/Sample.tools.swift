@@ -88,7 +88,7 @@ nonisolated public enum Calculate {
             json.endObject()
         }
         private static let rules = ObjectRules([.required("expression")])
-        private static let expressionRules = StringRules([
+        private static let expressionRules = StringRules(checks: [
             Check(.max(40)), Check(.startsWith("1"), message: "Only arithmetic operators allowed"),
         ])
     }

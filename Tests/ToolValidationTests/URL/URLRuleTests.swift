@@ -19,11 +19,11 @@ import Testing
     }
 
     @Test func rulesBehindItSeeTheURL() {
-        let rules = StringRules([Check(.url(URLRule())), Check(.max(10))])
+        let rules = StringRules([.url(URLRule()), .max(10)])
         #expect(read(#"" http://a.b ""#, rules) == [])
         #expect(read(#""http://a.bc""#, rules) == ["Too big: expected string to have <=10 characters"])
         #expect(read(#"" nope, and long ""#, rules).count == 2)
-        let stopping = StringRules([Check(.url(URLRule()), message: "no", aborts: true), Check(.max(3))])
+        let stopping = StringRules(checks: [Check(.url(URLRule()), message: "no", aborts: true), Check(.max(3))])
         #expect(read(#""nope""#, stopping) == ["no"])
     }
 

@@ -45,18 +45,7 @@ enum Identifier {
     // MARK: - Words
 
     private static func words(of text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
-        for scalar in text.unicodeScalars {
-            if isWordCharacter(scalar) {
-                word.unicodeScalars.append(scalar)
-            } else if !word.isEmpty {
-                words.append(word)
-                word = ""
-            }
-        }
-        if !word.isEmpty { words.append(word) }
-        return words
+        text.unicodeScalars.split { !isWordCharacter($0) }.map(String.init)
     }
 
     private static func isWordCharacter(_ scalar: UnicodeScalar) -> Bool {
@@ -79,24 +68,17 @@ enum Identifier {
 
     /// `URL` becomes `url` and `URLPath` `urlPath`, `Item` becomes `item`.
     private static func lowercasingStart(of word: String) -> String {
-        let scalars = Array(word.unicodeScalars)
-        func isUpper(_ index: Int) -> Bool { scalars[index].properties.isUppercase }
-        var count = 0
-        while count < scalars.count, isUpper(count) { count += 1 }
+        var capitals = word.unicodeScalars.prefix { $0.properties.isUppercase }
+        guard !capitals.isEmpty else { return word }
         // The last capital of several begins the next word, if one follows.
-        if count > 1, count < scalars.count, !isDigit(scalars[count]) { count -= 1 }
-        return scalars[..<count].map(\.properties.lowercaseMapping).joined() + text(of: scalars[count...])
+        let next = word.unicodeScalars[capitals.endIndex...].first
+        if capitals.count > 1, let next, !isDigit(next) { capitals.removeLast() }
+        return capitals.map(\.properties.lowercaseMapping).joined() + String(word.unicodeScalars[capitals.endIndex...])
     }
 
     private static func capitalizingStart(of word: String) -> String {
         guard let first = word.unicodeScalars.first else { return "" }
-        return first.properties.titlecaseMapping + text(of: Array(word.unicodeScalars)[1...])
-    }
-
-    private static func text(of scalars: ArraySlice<UnicodeScalar>) -> String {
-        var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
-        return text
+        return first.properties.titlecaseMapping + String(word.unicodeScalars.dropFirst())
     }
 
     private static func startingSafely(_ name: String) -> String {

@@ -55,12 +55,3 @@ struct Declaration: Equatable, Sendable {
         }
     }
 }
-
-/// A Swift source file.
-struct SwiftFile: Equatable, Sendable {
-    /// The lines of the comment at the top, without `//`.
-    var header: [String]
-    /// Whole import declarations, such as `public import MCPServer`.
-    var imports: [String]
-    var declarations: [Declaration]
-}

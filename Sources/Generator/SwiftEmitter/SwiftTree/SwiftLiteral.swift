@@ -6,9 +6,8 @@ package enum SwiftLiteral {
     /// can be read as they were written.
     package static func string(_ text: String) -> String {
         guard isPlain(text) || !text.unicodeScalars.contains(where: isHidden) else { return "\"\(escaped(text))\"" }
-        let hasDelimiter = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-        guard hasDelimiter else { return "\"\(text)\"" }
-        let hashes = String(repeating: "#", count: longestHashRun(in: text) + 1)
+        guard let run = longestHashRun(in: text) else { return "\"\(text)\"" }
+        let hashes = String(repeating: "#", count: run + 1)
         return "\(hashes)\"\(text)\"\(hashes)"
     }
 
@@ -46,7 +45,9 @@ package enum SwiftLiteral {
     }
 
     /// Whether all of a text is ASCII that can be seen: of most texts there is nothing else to find out.
-    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    private static func isPlain(_ text: String) -> Bool {
+        bytes(of: text) { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    }
 
     private static func escaped(_ text: String) -> String {
         var result = ""
@@ -76,20 +77,30 @@ package enum SwiftLiteral {
         }
     }
 
-    /// How many `#` a raw literal's delimiter must exceed: the longest run behind a quote or a backslash.
-    private static func longestHashRun(in text: String) -> Int {
-        var longest = 0
-        var run: Int?
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                run = 0
-            } else if byte == UInt8(ascii: "#"), let length = run {
-                run = length + 1
-                longest = max(longest, length + 1)
-            } else {
-                run = nil
+    /// How many `#` a raw literal's delimiter must exceed: the longest run behind a quote or a backslash, of which there
+    /// may be none.
+    private static func longestHashRun(in text: String) -> Int? {
+        bytes(of: text) { bytes in
+            var longest: Int?
+            var run: Int?
+            for byte in bytes {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                    run = 0
+                    longest = longest ?? 0
+                } else if byte == UInt8(ascii: "#"), let length = run {
+                    run = length + 1
+                    longest = max(longest ?? 0, length + 1)
+                } else {
+                    run = nil
+                }
             }
+            return longest
         }
-        return longest
+    }
+
+    /// Texts may be long, and through a buffer their bytes are looked at many times faster than through a view.
+    private static func bytes<Result>(of text: String, _ look: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(look)
     }
 }

@@ -1,77 +1,100 @@
-/// Turns the Swift tree into text: four spaces a level, lines of up to 120 columns where they can be broken.
+/// Turns the Swift tree into text.
 struct SwiftRenderer {
-    private var output = ""
-    private var indentation = 0
+    private var output = SourceBuffer()
 
-    /// The text of a file.
-    static func render(_ file: SwiftFile) -> String {
+    /// All that was written.
+    var text: String { output.text }
+
+    /// The text of one declaration, without the line break behind it.
+    static func render(_ declaration: Declaration) -> String {
         var renderer = SwiftRenderer()
-        for line in file.header { renderer.line("// \(line)") }
-        renderer.line("")
-        for line in file.imports { renderer.line(line) }
-        for declaration in file.declarations {
-            renderer.line("")
-            renderer.declaration(declaration)
-        }
-        return renderer.output
+        renderer.write(declaration)
+        return String(renderer.text.dropLast())
+    }
+
+    /// Writes a declaration of a file, with an empty line before it.
+    mutating func add(_ declaration: Declaration) {
+        output.endLine()
+        write(declaration)
     }
 
     private mutating func line(_ text: String) {
-        if !text.isEmpty {
-            output += String(repeating: "    ", count: indentation)
-            output += text
-        }
-        output += "\n"
+        output.write(text)
+        output.endLine()
     }
 
-    private mutating func block(_ head: String, _ body: (inout SwiftRenderer) -> Void, tail: String = "}") {
-        line(head)
-        indentation += 1
+    private mutating func write(_ declaration: Declaration) {
+        for text in declaration.documentation { line(text.isEmpty ? "///" : "/// \(text)") }
+        for attribute in declaration.attributes { line(attribute) }
+        for modifier in declaration.modifiers {
+            output.write(modifier)
+            output.write(" ")
+        }
+        write(declaration.kind)
+    }
+}
+
+// MARK: - Lines
+
+extension SwiftRenderer {
+    /// Ends the line with a brace, and writes what stands inside and the brace that closes it.
+    private mutating func block(_ body: (inout SwiftRenderer) -> Void) {
+        line(" {")
+        indented(body)
+        line("}")
+    }
+
+    private mutating func indented(_ body: (inout SwiftRenderer) -> Void) {
+        output.indentation += 1
         body(&self)
-        indentation -= 1
-        line(tail)
+        output.indentation -= 1
+    }
+
+    /// Writes each element on a line of its own, with commas between them.
+    private mutating func lines<Element>(
+        _ elements: [Element],
+        _ writeElement: (inout SourceBuffer, Element) -> Void
+    ) {
+        for (index, element) in elements.enumerated() {
+            writeElement(&output, element)
+            line(index < elements.count - 1 ? "," : "")
+        }
     }
 }
 
 // MARK: - Declarations
 
 extension SwiftRenderer {
-    private mutating func declaration(_ declaration: Declaration) {
-        for text in declaration.documentation { line(text.isEmpty ? "///" : "/// \(text)") }
-        for attribute in declaration.attributes { line(attribute) }
-        let modifiers = declaration.modifiers.map { "\($0) " }.joined()
-        switch declaration.kind {
+    private mutating func write(_ kind: Declaration.Kind) {
+        switch kind {
         case .type(let keyword, let name, let inherits, let members):
-            let bases = inherits.isEmpty ? "" : ": \(inherits.joined(separator: ", "))"
-            block("\(modifiers)\(keyword) \(name)\(bases) {") { $0.members(members) }
+            output.write("\(keyword) \(name)")
+            if !inherits.isEmpty { output.write(": \(inherits.joined(separator: ", "))") }
+            block { $0.members(members) }
         case .enumCase(let name, let rawValue):
-            line("case \(name) = \(SwiftLiteral.string(rawValue))")
+            output.write("case \(name) = ")
+            output.write(literal: rawValue)
+            output.endLine()
         case .payloadCase(let name, let type):
             line("case \(name)\(type.map { "(\($0))" } ?? "")")
         case .variable(let isConstant, let name, let type, let value):
-            let annotation = type.map { ": \($0)" } ?? ""
-            let head = "\(modifiers)\(isConstant ? "let" : "var") \(name)\(annotation)"
-            if let value { expression(value, after: "\(head) = ") } else { line(head) }
+            variable(isConstant, name, type, value)
         case .computed(let name, let type, let body):
-            block("\(modifiers)var \(name): \(type) {") { $0.statements(body) }
+            output.write("var \(name): \(type)")
+            block { $0.statements(body) }
         case .accessors(let name, let type, let get, let set):
-            block("\(modifiers)var \(name): \(type) {") { renderer in
-                for (word, body) in [("get", get), ("set", set)] {
-                    if body.count == 1, body[0].isSimple {
-                        renderer.line("\(word) { \(body[0].oneLine) }")
-                    } else {
-                        renderer.block("\(word) {") { $0.statements(body) }
-                    }
-                }
+            output.write("var \(name): \(type)")
+            block { renderer in
+                renderer.accessor("get", get)
+                renderer.accessor("set", set)
             }
         case .function(let signature, let body):
-            let head = head(of: signature)
-            guard let body else { return line("\(modifiers)\(head)") }
-            block("\(modifiers)\(head) {") { $0.statements(body) }
+            write(signature)
+            if let body { block { $0.statements(body) } } else { output.endLine() }
         case .initializer(let isFailable, let parameters, let body):
-            initializer("\(modifiers)init\(isFailable ? "?" : "")", parameters, body)
+            initializer(isFailable ? "init?" : "init", parameters, body)
         case .typeAlias(let name, let type):
-            line("\(modifiers)typealias \(name) = \(type)")
+            line("typealias \(name) = \(type)")
         }
     }
 
@@ -80,53 +103,71 @@ extension SwiftRenderer {
         var previousIsCompact = true
         for (index, member) in members.enumerated() {
             let isCompact = member.documentation.isEmpty && !member.kind.hasBody
-            if index > 0, !(isCompact && previousIsCompact) { line("") }
-            declaration(member)
+            if index > 0, !(isCompact && previousIsCompact) { output.endLine() }
+            write(member)
             previousIsCompact = isCompact
         }
     }
 
-    private func head(of signature: Declaration.Signature) -> String {
-        let parameters = signature.parameters.map(text(of:)).joined(separator: ", ")
-        let effects = signature.effects.map { " \($0)" } ?? ""
-        let result = signature.result.map { " -> \($0)" } ?? ""
-        return "func \(signature.name)(\(parameters))\(effects)\(result)"
+    private mutating func variable(_ isConstant: Bool, _ name: String, _ type: String?, _ value: Expression?) {
+        output.write(isConstant ? "let " : "var ")
+        output.write(name)
+        if let type {
+            output.write(": ")
+            output.write(type)
+        }
+        guard let value else { return output.endLine() }
+        output.write(" = ")
+        expression(value)
+    }
+
+    private mutating func accessor(_ word: String, _ body: [Statement]) {
+        output.write(word)
+        guard body.count == 1, body[0].isSimple else { return block { $0.statements(body) } }
+        output.write(" { ")
+        output.write(body[0])
+        line(" }")
+    }
+
+    private mutating func write(_ signature: Declaration.Signature) {
+        output.write("func \(signature.name)(")
+        output.write(list: signature.parameters) { $0.write($1) }
+        output.write(")")
+        if let effects = signature.effects { output.write(" \(effects)") }
+        if let result = signature.result { output.write(" -> \(result)") }
     }
 
     private mutating func initializer(
-        _ head: String,
+        _ keyword: String,
         _ parameters: [Declaration.Parameter],
         _ body: [Statement]
     ) {
-        let texts = parameters.map(text(of:))
-        let oneLine = "\(head)(\(texts.joined(separator: ", "))) {"
-        guard fits(oneLine) || texts.isEmpty else {
-            block("\(head)(") { renderer in
-                for (index, text) in texts.enumerated() { renderer.line(index < texts.count - 1 ? "\(text)," : text) }
-            } tail: {
-                ") {"
-            }
-            indentation += 1
-            statements(body)
-            indentation -= 1
-            return line("}")
+        output.write("\(keyword)(")
+        let fits = output.writeIfFitting { buffer in
+            buffer.write(list: parameters) { $0.write($1) }
+            buffer.write(") {")
         }
-        if body.isEmpty { return line("\(oneLine)}") }
-        block(oneLine) { $0.statements(body) }
+        if fits, body.isEmpty { return line("}") }
+        output.endLine()
+        if !fits {
+            indented { $0.lines(parameters) { $0.write($1) } }
+            line(") {")
+        }
+        indented { $0.statements(body) }
+        line("}")
     }
+}
 
-    private mutating func block(_ head: String, _ body: (inout SwiftRenderer) -> Void, tail: () -> String) {
-        block(head, body, tail: tail())
-    }
-
-    private func text(of parameter: Declaration.Parameter) -> String {
-        let label = parameter.label.map { "\($0) " } ?? ""
-        let value = parameter.defaultValue.map { " = \($0.oneLine)" } ?? ""
-        return "\(label)\(parameter.name): \(parameter.type)\(value)"
-    }
-
-    private func fits(_ text: String) -> Bool {
-        indentation * 4 + text.utf8.count <= 120
+extension SourceBuffer {
+    fileprivate mutating func write(_ parameter: Declaration.Parameter) {
+        if let label = parameter.label { write("\(label) ") }
+        write(parameter.name)
+        write(": ")
+        write(parameter.type)
+        if let value = parameter.defaultValue {
+            write(" = ")
+            write(value)
+        }
     }
 }
 
@@ -144,51 +185,70 @@ extension Declaration.Kind {
 
 extension SwiftRenderer {
     private mutating func statements(_ statements: [Statement]) {
-        for statement in statements { self.statement(statement) }
+        for statement in statements { write(statement) }
     }
 
-    private mutating func statement(_ statement: Statement) {
+    private mutating func write(_ statement: Statement) {
         switch statement {
         case .expression(let value): expression(value)
-        case .assign(let target, let value): expression(value, after: "\(target.oneLine) = ")
-        case .variable(let isConstant, let name, let type, let value):
-            let head = "\(isConstant ? "let" : "var") \(name)\(type.map { ": \($0)" } ?? "")"
-            if let value { expression(value, after: "\(head) = ") } else { line(head) }
+        case .assign(let target, let value):
+            output.write(target)
+            output.write(" = ")
+            expression(value)
+        case .variable(let isConstant, let name, let type, let value): variable(isConstant, name, type, value)
         case .break: line("break")
         case .return(let value):
-            if let value { expression(value, after: "return ") } else { line("return") }
-        case .guard(let conditions, let exit):
-            conditional("guard", conditions, exit)
-        case .if(let conditions, let then, let otherwise):
-            ifStatement(conditions, then, otherwise)
+            guard let value else { return line("return") }
+            output.write("return ")
+            expression(value)
+        case .guard(let conditions, let exit): guardStatement(conditions, exit)
+        case .if(let conditions, let then, let otherwise): ifStatement(conditions, then, otherwise)
         case .while(let condition, let body):
-            block("while \(text(of: condition)) {") { $0.statements(body) }
+            output.write("while ")
+            output.write(condition)
+            block { $0.statements(body) }
         case .forEach(let name, let sequence, let body):
-            block("for \(name) in \(sequence.oneLine) {") { $0.statements(body) }
+            output.write("for \(name) in ")
+            output.write(sequence)
+            block { $0.statements(body) }
         case .switch(let subject, let cases):
-            line("switch \(subject.oneLine) {")
-            for branch in cases { self.branch(branch) }
+            output.write("switch ")
+            output.write(subject)
+            line(" {")
+            for branch in cases { write(branch) }
             line("}")
         case .block(let head, let body):
-            block("\(head.oneLine) {") { $0.statements(body) }
+            output.write(head)
+            block { $0.statements(body) }
         case .commented(let statement, let comment):
-            let oneLine = "\(statement.oneLine)  // \(comment)"
-            if statement.isSimple, fits(oneLine) { return line(oneLine) }
+            if statement.isSimple {
+                let fits = output.writeIfFitting { buffer in
+                    buffer.write(statement)
+                    buffer.write("  // \(comment)")
+                }
+                if fits { return output.endLine() }
+            }
             line("// \(comment)")
-            self.statement(statement)
+            write(statement)
         }
     }
 
-    private mutating func conditional(_ keyword: String, _ conditions: [Statement.Condition], _ exit: Statement) {
+    private mutating func guardStatement(_ conditions: [Statement.Condition], _ exit: Statement) {
         let conditions = conditions.map { hoisted($0) }
-        let texts = conditions.map(text(of:))
-        let oneLine = "\(keyword) \(texts.joined(separator: ", ")) else { \(exit.oneLine) }"
-        guard !fits(oneLine) else { return line(oneLine) }
-        line(keyword)
-        indentation += 1
-        for (index, text) in texts.enumerated() { line(index < texts.count - 1 ? "\(text)," : text) }
-        indentation -= 1
-        line("else { \(exit.oneLine) }")
+        output.write("guard")
+        let fits = output.writeIfFitting { buffer in
+            buffer.write(" ")
+            buffer.write(list: conditions) { $0.write($1) }
+            buffer.write(" else { ")
+            buffer.write(exit)
+            buffer.write(" }")
+        }
+        output.endLine()
+        if fits { return }
+        indented { $0.lines(conditions) { $0.write($1) } }
+        output.write("else { ")
+        output.write(exit)
+        line(" }")
     }
 
     private mutating func ifStatement(
@@ -196,39 +256,46 @@ extension SwiftRenderer {
         _ then: [Statement],
         _ otherwise: [Statement]
     ) {
-        let texts = conditions.map { text(of: hoisted($0)) }
-        if fits("if \(texts.joined(separator: ", ")) {") {
-            line("if \(texts.joined(separator: ", ")) {")
+        let conditions = conditions.map { hoisted($0) }
+        output.write("if ")
+        let fits = output.writeIfFitting { buffer in
+            buffer.write(list: conditions) { $0.write($1) }
+            buffer.write(" {")
+        }
+        if fits {
+            output.endLine()
         } else {
-            for (index, text) in texts.enumerated() {
-                let comma = index < texts.count - 1 ? "," : ""
-                line(index == 0 ? "if \(text)\(comma)" : "    \(text)\(comma)")
+            lines(Array(conditions.enumerated())) { buffer, condition in
+                if condition.offset > 0 { buffer.write("    ") }
+                buffer.write(condition.element)
             }
             line("{")
         }
-        indentation += 1
-        statements(then)
-        indentation -= 1
+        indented { $0.statements(then) }
         if !otherwise.isEmpty {
             line("} else {")
-            indentation += 1
-            statements(otherwise)
-            indentation -= 1
+            indented { $0.statements(otherwise) }
         }
         line("}")
     }
 
-    private mutating func branch(_ branch: Statement.Case) {
-        let head = branch.pattern.map { "case \($0.oneLine):" } ?? "default:"
-        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines,
-            fits("\(head) \(branch.body[0].oneLine)")
-        {
-            return line("\(head) \(branch.body[0].oneLine)")
+    private mutating func write(_ branch: Statement.Case) {
+        if let pattern = branch.pattern {
+            output.write("case ")
+            output.write(pattern)
+            output.write(":")
+        } else {
+            output.write("default:")
         }
-        line(head)
-        indentation += 1
-        statements(branch.body)
-        indentation -= 1
+        if branch.body.count == 1, branch.body[0].isSimple, !branch.body[0].needsLines {
+            let fits = output.writeIfFitting { buffer in
+                buffer.write(" ")
+                buffer.write(branch.body[0])
+            }
+            if fits { return output.endLine() }
+        }
+        output.endLine()
+        indented { $0.statements(branch.body) }
     }
 
     /// A condition whose value needs lines of its own, with the value in a constant before it.
@@ -236,138 +303,139 @@ extension SwiftRenderer {
         guard case .binding(let isConstant, let name, let value?) = condition, value.needsLines else {
             return condition
         }
-        statement(.variable(isConstant: true, name, type: nil, value: value))
+        variable(true, name, nil, value)
         return .binding(isConstant: isConstant, name, nil)
-    }
-
-    /// A closure behind a call would be taken for the block of the statement.
-    private func inParentheses(_ value: Expression) -> String {
-        value.endsInClosure ? "(\(value.oneLine))" : value.oneLine
-    }
-
-    private func text(of condition: Statement.Condition) -> String {
-        switch condition {
-        case .isTrue(let value): inParentheses(value)
-        case .binding(let isConstant, let name, let value):
-            "\(isConstant ? "let" : "var") \(name)\(value.map { " = \(inParentheses($0))" } ?? "")"
-        }
     }
 }
 
-extension Statement {
-    var isSimple: Bool {
-        switch self {
-        case .expression, .assign, .break, .return: true
-        default: false
+extension SourceBuffer {
+    fileprivate mutating func write(_ condition: Statement.Condition) {
+        switch condition {
+        case .isTrue(let value): write(beforeBrace: value)
+        case .binding(let isConstant, let name, let value):
+            write(isConstant ? "let " : "var ")
+            write(name)
+            guard let value else { return }
+            write(" = ")
+            write(beforeBrace: value)
         }
     }
 
-    /// Whether an expression in it must not stand on one line.
-    var needsLines: Bool {
-        switch self {
-        case .expression(let value), .assign(_, let value): value.needsLines
-        case .break: false
-        case .return(let value): value?.needsLines ?? false
-        default: true
-        }
-    }
-
-    /// The text of a statement that has no block.
-    var oneLine: String {
-        switch self {
-        case .expression(let value): value.oneLine
-        case .assign(let target, let value): "\(target.oneLine) = \(value.oneLine)"
-        case .break: "break"
-        case .return(let value): value.map { "return \($0.oneLine)" } ?? "return"
-        default: ""
-        }
+    /// A closure behind a call would be taken for the block of the statement.
+    private mutating func write(beforeBrace value: Expression) {
+        if value.endsInClosure { write(inParentheses: value) } else { write(value) }
     }
 }
 
 // MARK: - Expressions
 
 extension SwiftRenderer {
-    /// Writes an expression behind some text, breaking its outermost list where it is too long for a line.
-    private mutating func expression(_ value: Expression, after head: String = "", before tail: String = "") {
-        let oneLine = "\(head)\(value.oneLine)\(tail)"
-        guard value.needsLines || !fits(oneLine) else { return line(oneLine) }
+    /// Writes an expression behind what stands on the line, breaking its outermost list where it is too long for that.
+    private mutating func expression(_ value: Expression, before tail: String = "") {
+        if !value.needsLines {
+            let fits = output.writeIfFitting { buffer in
+                buffer.write(value)
+                buffer.write(tail)
+            }
+            if fits { return output.endLine() }
+        }
         switch value {
         case .array(let elements) where !elements.isEmpty:
-            line("\(head)[")
-            indentation += 1
-            for element in elements { expression(element, before: ",") }
-            indentation -= 1
+            line("[")
+            indented { renderer in
+                for element in elements { renderer.expression(element, before: ",") }
+            }
             line("]\(tail)")
         case .dictionary(let entries) where !entries.isEmpty:
-            line("\(head)[")
-            indentation += 1
-            for entry in entries { expression(entry.value, after: "\(entry.key.oneLine): ", before: ",") }
-            indentation -= 1
+            line("[")
+            indented { renderer in
+                for entry in entries {
+                    renderer.output.write(entry.key)
+                    renderer.output.write(": ")
+                    renderer.expression(entry.value, before: ",")
+                }
+            }
             line("]\(tail)")
         case .call(let callee, let arguments) where arguments.count == 1 && arguments[0].isList:
-            expression(arguments[0].value, after: "\(head)\(callee.oneLine)(", before: ")\(tail)")
+            output.write(callee)
+            output.write("(")
+            expression(arguments[0].value, before: ")\(tail)")
         case .call(let callee, let arguments) where !arguments.isEmpty:
-            line("\(head)\(callee.oneLine)(")
-            indentation += 1
-            for (index, argument) in arguments.enumerated() {
-                let label = argument.label.map { "\($0): " } ?? ""
-                expression(argument.value, after: label, before: index < arguments.count - 1 ? "," : "")
+            output.write(callee)
+            line("(")
+            indented { renderer in
+                for (index, argument) in arguments.enumerated() {
+                    if let label = argument.label { renderer.output.write("\(label): ") }
+                    renderer.expression(argument.value, before: index < arguments.count - 1 ? "," : "")
+                }
             }
-            indentation -= 1
             line(")\(tail)")
-        case .trailing(.member(let base?, let name), [], let closures)
-        where base.needsLines || base.isTrailing || !fits("\(head)\(base.oneLine).\(name) {"):
+        case .trailing(.member(let base?, let name), [], let closures) where isBroken(base, before: ".\(name) {"):
             // A chain goes on behind the brace that closes the call before.
-            trailing(closures, after: ".\(name)", before: tail) { renderer, next in
-                renderer.expression(base, after: head, before: next)
-            }
+            trailing(closures, before: tail) { $0.expression(base, before: ".\(name) \($1)") }
         case .trailing(let callee, let arguments, let closures):
-            let call = arguments.isEmpty ? callee.oneLine : Expression.call(callee, arguments).oneLine
-            trailing(closures, after: call, before: tail) { $0.line("\(head)\($1)") }
+            output.write(arguments.isEmpty ? callee : .call(callee, arguments))
+            trailing(closures, before: tail) { $0.line(" \($1)") }
         case .block(let parameters, let body):
-            line("\(head){\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in")")
-            indentation += 1
-            expression(body)
-            indentation -= 1
+            line("{\(parameters.isEmpty ? "" : " \(parameters.joined(separator: ", ")) in")")
+            indented { $0.expression(body) }
             line("}\(tail)")
         case .conditional(let condition, let then, let otherwise):
-            line("\(head)\(condition.oneLine)")
-            indentation += 1
-            line("? \(then.oneLine)")
-            expression(otherwise, after: ": ", before: tail)
-            indentation -= 1
-        case .prefixed(let word, let value):
-            expression(value, after: "\(head)\(word) ", before: tail)
-        case .binary(let left, let sign, let right) where sign == .and || sign == .or:
-            var (first, others) = (left, [right])
-            while case .binary(let left, sign, let right) = first { (first, others) = (left, [right] + others) }
-            line("\(head)\(first.operand(of: sign, isLeft: true))")
-            indentation += 1
-            for (index, other) in others.enumerated() {
-                line("\(sign.sign) \(other.operand(of: sign, isLeft: false))\(index < others.count - 1 ? "" : tail)")
+            output.write(condition)
+            output.endLine()
+            indented { renderer in
+                renderer.output.write("? ")
+                renderer.output.write(then)
+                renderer.output.endLine()
+                renderer.output.write(": ")
+                renderer.expression(otherwise, before: tail)
             }
-            indentation -= 1
+        case .prefixed(let word, let value):
+            output.write("\(word) ")
+            expression(value, before: tail)
+        case .binary(_, let sign, _) where sign == .and || sign == .or:
+            chain(value, of: sign, before: tail)
         default:
-            line(oneLine)
+            output.write(value)
+            line(tail)
         }
     }
-}
 
-extension SwiftRenderer {
-    /// Writes closures behind a call, the head of which is written by a function.
+    /// Whether the start of a chain of calls stands on lines of its own.
+    private mutating func isBroken(_ base: Expression, before next: String) -> Bool {
+        if base.needsLines || base.isTrailing { return true }
+        return !output.fits { buffer in
+            buffer.write(base)
+            buffer.write(next)
+        }
+    }
+
+    /// Writes closures behind a call, the line of which ends with the head of the first: a function ends it.
     private mutating func trailing(
         _ closures: [Expression.Closure],
-        after call: String,
         before tail: String,
         _ begin: (inout SwiftRenderer, String) -> Void
     ) {
         for (index, closure) in closures.enumerated() {
-            if index == 0 { begin(&self, "\(call) \(closure.head)") } else { line("} \(closure.head)") }
-            indentation += 1
-            statements(closure.body)
-            indentation -= 1
+            if index == 0 { begin(&self, closure.head) } else { line("} \(closure.head)") }
+            indented { $0.statements(closure.body) }
         }
         line("}\(tail)")
+    }
+
+    /// Writes conditions below each other, each behind its `&&` or `||`.
+    private mutating func chain(_ value: Expression, of sign: Expression.Operator, before tail: String) {
+        var (first, others) = (value, [Expression]())
+        while case .binary(let left, sign, let right) = first { (first, others) = (left, [right] + others) }
+        output.write(first, asOperandOf: sign, isLeft: true)
+        output.endLine()
+        indented { renderer in
+            for (index, other) in others.enumerated() {
+                renderer.output.write("\(sign.sign) ")
+                renderer.output.write(other, asOperandOf: sign, isLeft: false)
+                renderer.line(index < others.count - 1 ? "" : tail)
+            }
+        }
     }
 }
 
@@ -382,14 +450,5 @@ extension Expression.Argument {
     /// Whether it is a list without a label, whose brackets stand beside the call's parentheses.
     fileprivate var isList: Bool {
         if label == nil, case .array = value { true } else { false }
-    }
-}
-
-extension SwiftRenderer {
-    /// The text of one declaration, without the line break behind it.
-    static func render(_ declaration: Declaration) -> String {
-        var renderer = SwiftRenderer()
-        renderer.declaration(declaration)
-        return String(renderer.output.dropLast())
     }
 }

@@ -3,7 +3,7 @@ import RuleExpressions
 import ToolModel
 import ToolValidation
 
-/// Writes the rules of a schema as the runtime's values: `StringRules([Check(.max(1000))])`.
+/// Writes the rules of a schema as the runtime's values: `StringRules([.max(1000)])`.
 enum RulesTranslator {
     static func strings(_ rules: [Rule<StringRule>], message: String?) -> Expression {
         list("StringRules", rules, message: message) { rule in
@@ -44,13 +44,15 @@ enum RulesTranslator {
     }
 
     static func arrays(_ rules: [Rule<ArrayRule>], message: String?) -> Expression {
-        list("ArrayRules", rules, message: message) { rule in
-            switch rule {
-            case .min(let count): call("min", .integer(count))
-            case .max(let count): call("max", .integer(count))
-            case .length(let count): call("length", .integer(count))
-            case .unique: .member(nil, "unique")
-            }
+        list("ArrayRules", rules, message: message, size)
+    }
+
+    private static func size(_ rule: ArrayRule) -> Expression {
+        switch rule {
+        case .min(let count): call("min", .integer(count))
+        case .max(let count): call("max", .integer(count))
+        case .length(let count): call("length", .integer(count))
+        case .unique: .member(nil, "unique")
         }
     }
 
@@ -129,7 +131,7 @@ enum RulesTranslator {
             let isPartial = record.mode == .partial || record.mode == .strict && record.values.mayBeAbsent
             if isPartial { arguments.append(.init("isExhaustive", .boolean(false))) }
         }
-        if !record.rules.isEmpty, case .call(_, let checks) = arrays(record.rules, message: nil) { arguments += checks }
+        if !record.rules.isEmpty { arguments.append(checks(record.rules, size)) }
         if record.mode != .strict { arguments.append(.init("mode", .member(nil, record.mode.rawValue))) }
         return .call(.name("RecordRules"), arguments + labelled("message", message))
     }
@@ -212,12 +214,22 @@ enum RulesTranslator {
 
     // MARK: - Parts
 
+    /// `StringRules([.max(3)])`, or `StringRules(checks: [Check(.max(3), message: "…")])` where a rule says more.
     private static func list<Kind>(
         _ type: String,
         _ rules: [Rule<Kind>],
         message: String?,
         _ translate: (Kind) -> Expression
     ) -> Expression {
+        let isPlain = rules.allSatisfy { $0.message == nil && !$0.aborts }
+        let list =
+            isPlain
+            ? Expression.Argument(nil, .array(rules.map { translate($0.kind) })) : checks(rules, translate)
+        return .call(.name(type), [list] + labelled("message", message))
+    }
+
+    /// `checks: [Check(.max(3), message: "…")]`
+    private static func checks<Kind>(_ rules: [Rule<Kind>], _ translate: (Kind) -> Expression) -> Expression.Argument {
         let checks = rules.map { rule in
             Expression.call(
                 .name("Check"),
@@ -225,7 +237,7 @@ enum RulesTranslator {
                     + (rule.aborts ? [.init("aborts", .boolean(true))] : [])
             )
         }
-        return .call(.name(type), [.init(nil, .array(checks))] + labelled("message", message))
+        return .init("checks", .array(checks))
     }
 
     private static func call(_ name: String, _ arguments: Expression...) -> Expression {

@@ -61,6 +61,16 @@ extension TypeTranslator {
         return parameters
     }
 
+    /// What was read, for the memberwise initializer. What the server fills comes later.
+    private func arguments(of object: NamedObject) -> [Expression.Argument] {
+        let properties = object.properties.map { property in
+            let parameter = parameter(property).parameter
+            return Expression.Argument(parameter.label ?? parameter.name, .name(property.localName))
+        }
+        let additional = object.additional.map { [Expression.Argument($0.name, .name($0.localName))] } ?? []
+        return properties + additional
+    }
+
     /// The parameter of the memberwise initializer for a property.
     func parameter(_ property: NamedProperty) -> MemberParameter {
         MemberParameter(
@@ -96,12 +106,7 @@ extension TypeTranslator {
                 else: .return(.nil)
             )
         )
-        body += object.properties.map { initialize($0.name, box: $0.box, from: .name($0.localName)) }
-        body += object.bound.map { .assign(.name("self").member($0.name), .string("")) }
-        if let additional = object.additional {
-            body.append(.assign(.name("self").member(additional.name), .name(additional.localName)))
-        }
-        return body
+        return body + [.expression(.call(.name("self.init"), arguments(of: object)))]
     }
 
     /// The variable that holds a property until the object is made.

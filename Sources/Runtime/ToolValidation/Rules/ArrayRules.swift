@@ -20,8 +20,17 @@ public struct ArrayRules: Sendable {
     /// - Parameters:
     ///   - checks: The checks, in the order in which they run, after the elements have been read.
     ///   - message: The text of the issue where the value is no array, and of checks that have none of their own.
-    public init(_ checks: [Check<Rule>], message: String? = nil) {
+    public init(checks: [Check<Rule>], message: String? = nil) {
         storage = Storage(checks, message)
+    }
+
+    /// Creates the rules of an array, none of which has a message of its own.
+    ///
+    /// - Parameters:
+    ///   - rules: What is checked, in this order, after the elements have been read.
+    ///   - message: The text of the issue where the value is no array or breaks a rule.
+    public init(_ rules: [Rule], message: String? = nil) {
+        self.init(checks: rules.map { Check($0) }, message: message)
     }
 
     @usableFromInline

@@ -25,8 +25,17 @@ public struct NumberRules: Sendable {
     /// - Parameters:
     ///   - checks: The checks, in the order in which they run.
     ///   - message: The text of the issue where the value is no such number, and of checks that have none of their own.
-    public init(_ checks: [Check<Rule>] = [], message: String? = nil) {
+    public init(checks: [Check<Rule>], message: String? = nil) {
         storage = Storage(checks, message)
+    }
+
+    /// Creates the rules of a number, none of which has a message of its own.
+    ///
+    /// - Parameters:
+    ///   - rules: What is checked, in this order.
+    ///   - message: The text of the issue where the value is no such number or breaks a rule.
+    public init(_ rules: [Rule] = [], message: String? = nil) {
+        self.init(checks: rules.map { Check($0) }, message: message)
     }
 
     /// A number without rules.

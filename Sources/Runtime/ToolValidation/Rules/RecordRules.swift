@@ -19,7 +19,7 @@ public struct RecordRules: Sendable {
     let message: String?
 
     /// Creates the rules of a record whose keys are read by a schema.
-    public init(_ checks: [Check<ArrayRules.Rule>] = [], mode: Mode = .strict, message: String? = nil) {
+    public init(checks: [Check<ArrayRules.Rule>] = [], mode: Mode = .strict, message: String? = nil) {
         self.mode = mode
         members = nil
         isExhaustive = false
@@ -38,7 +38,7 @@ public struct RecordRules: Sendable {
     public init(
         members: [JSONValue],
         isExhaustive: Bool = true,
-        _ checks: [Check<ArrayRules.Rule>] = [],
+        checks: [Check<ArrayRules.Rule>] = [],
         mode: Mode = .strict,
         message: String? = nil
     ) {
