@@ -20,7 +20,8 @@ struct DisconnectTests {
             let start = ContinuousClock.now
             await wire.close()
             await harness.probe.wait(for: "cancelled")
-            #expect(ContinuousClock.now - start < .seconds(1))
+            // At once, and not when a heartbeat finds nobody.
+            #expect(ContinuousClock.now - start < .seconds(10))
             await harness.table.activity.waitUntilIdle()
         }
     }
