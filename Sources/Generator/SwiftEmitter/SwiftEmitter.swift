@@ -104,7 +104,8 @@ public struct SwiftEmitter: Sendable {
             source: server.files.map(\.name).joined(separator: ", "),
             module: Self.module(of: server.definition),
             inside: server.definition.innerModules,
-            declarations: ServerTranslator(server, access: access).declarations()
+            declarations: ServerTranslator(server, access: access).declarations(),
+            needsFoundation: server.functions.contains(where: \.needsFoundation)
         )
     }
 

@@ -89,8 +89,17 @@ struct ModelCheck {
 
     /// Names are texts; zod reads those that look like numbers as such, too.
     private func checkKeys(of record: RecordSchema, _ reading: inout Reading) {
-        guard let keys = types.resolve(record.keys), !keys.type.canBeName else { return }
-        let message = "the names of a record are texts, and no text is of this type"
+        guard let keys = types.resolve(record.keys), let names = types.result(of: keys) else { return }
+        let message: String
+        if !keys.type.canBeName {
+            message = "the names of a record are texts, and no text is of this type"
+        } else if !names.type.canBeName {
+            message = "the names of a record are texts, and these become something else"
+        } else if names.isOptional || names.isNullable {
+            message = "the names of a record are always there, and never null: leave out what says otherwise"
+        } else {
+            return
+        }
         reading.error(.recordKeys, at: record.keys.location, message)
     }
 }

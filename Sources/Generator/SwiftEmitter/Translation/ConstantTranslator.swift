@@ -56,7 +56,7 @@ struct ConstantTranslator {
         case (.tuple(let tuple), .array(let values)):
             .call(
                 .member(nil, "init"),
-                zip(tuple.items, values).map { .init($0.name, expression($1, of: $0.value)) } + rest(values, of: tuple)
+                zip(tuple.items, values).map { .init(Identifier.argumentLabel($0.name), expression($1, of: $0.value)) } + rest(values, of: tuple)
             )
         case (.union(let union), _): option(value, of: union)
         case (.intersection(let both), .object(let members)) where both.merged != nil:
@@ -64,7 +64,8 @@ struct ConstantTranslator {
                 .member(nil, "init"),
                 arguments(members, both.merged?.map(\.property) ?? [])
             )
-        case (.wrapper(let named), _): expression(value, of: named)
+        // Whether there may be no value is up to who names the type.
+        case (.wrapper(let named), _): innerValue(value, of: named)
         case (.alias(let name), _):
             context.declarations[name].map { expression(value, of: $0) } ?? RulesTranslator.value(value)
         default: RulesTranslator.value(value)
@@ -74,10 +75,10 @@ struct ConstantTranslator {
     private func arguments(_ value: JSONObject, _ properties: [NamedProperty]) -> [Expression.Argument] {
         properties.compactMap { property in
             if let member = value[property.definition.name] {
-                return .init(property.label, expression(member, of: property.value))
+                return .init(Identifier.argumentLabel(property.name), expression(member, of: property.value))
             }
             guard defaultValue(of: property) == nil else { return nil }
-            return property.shape.mayBeNull ? .init(property.label, .nil) : nil
+            return property.shape.mayBeNull ? .init(Identifier.argumentLabel(property.name), .nil) : nil
         }
     }
 
@@ -87,7 +88,7 @@ struct ConstantTranslator {
         let entries = others(value, of: object).map { member in
             Expression.Entry(key: .string(member.key), value: expression(member.value, of: additional.value))
         }
-        return entries.isEmpty ? [] : [.init(additional.label, .dictionary(entries))]
+        return entries.isEmpty ? [] : [.init(Identifier.argumentLabel(additional.name), .dictionary(entries))]
     }
 
     /// The elements behind the places: `rest: [1, 2]`.
@@ -121,8 +122,16 @@ struct ConstantTranslator {
     }
 }
 
+extension Identifier {
+    /// A name as it is written in source, as the label of an argument in a call, where one keyword alone needs backticks.
+    fileprivate static func argumentLabel(_ name: String) -> String {
+        let plain = name.filter { $0 != "`" }
+        return plain == "inout" ? name : plain
+    }
+}
+
 extension NamedProperty {
-    /// The property's name as an argument label, where only three keywords need backticks.
+    /// The property's name as the label of a parameter, where only three keywords need backticks.
     var label: String {
         let plain = name.filter { $0 != "`" }
         return ["inout", "var", "let"].contains(plain) ? name : plain

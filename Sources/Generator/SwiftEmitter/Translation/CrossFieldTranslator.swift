@@ -24,9 +24,15 @@ struct CrossFieldTranslator {
     /// Finds where the value of a property is held.
     let property: (PropertyPath) -> StoredProperty
 
-    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`.
-    func breach(of rule: RuleExpression) -> [Statement.Condition] {
-        var (condition, isNegated) = (rule.condition, false)
+    /// What a rule asks, without what is always true or always false because a property is always there.
+    func condition(of rule: RuleExpression) -> Condition { simplified(rule.condition) }
+
+    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`; none where every object does.
+    ///
+    /// - Parameter condition: What the rule asks, as ``condition(of:)`` gives it; not `true`, which no object breaks.
+    func breach(of condition: Condition) -> [Statement.Condition] {
+        if condition == .constant(false) { return [] }
+        var (condition, isNegated) = (condition, false)
         while case .not(let operand) = condition { (condition, isNegated) = (operand, !isNegated) }
         guard condition.isAboutValues else {
             let isKept = expression(condition, whereAbsent: !isNegated)
@@ -42,14 +48,32 @@ struct CrossFieldTranslator {
         return bindings + [.isTrue(isNegated ? kept : not(kept))]
     }
 
+    private func simplified(_ condition: Condition) -> Condition {
+        switch condition {
+        case .has(let path) where !property(path).isOptional: return .constant(true)
+        case .not(let operand):
+            let operand = simplified(operand)
+            if case .constant(let verdict) = operand { return .constant(!verdict) }
+            return .not(operand)
+        case .all(let operands):
+            let operands = operands.map(simplified).filter { $0 != .constant(true) }
+            if operands.contains(.constant(false)) { return .constant(false) }
+            return operands.count > 1 ? .all(operands) : operands.first ?? .constant(true)
+        case .any(let operands):
+            let operands = operands.map(simplified).filter { $0 != .constant(false) }
+            if operands.contains(.constant(true)) { return .constant(true) }
+            return operands.count > 1 ? .any(operands) : operands.first ?? .constant(false)
+        default: return condition
+        }
+    }
+
     /// The condition, with what it is where a property in it is absent.
     private func expression(_ condition: Condition, whereAbsent verdict: Bool) -> Expression {
         switch condition {
         case .not(let operand): not(expression(operand, whereAbsent: !verdict))
         case .all(let operands): joined(operands, .and, whereAbsent: verdict)
         case .any(let operands): joined(operands, .or, whereAbsent: verdict)
-        case .has(let path):
-            property(path).isOptional ? .binary(property(path).value, "!=", .nil) : .boolean(true)
+        case .has(let path): .binary(property(path).value, "!=", .nil)
         default: unwrapping(condition, whereAbsent: verdict)
         }
     }

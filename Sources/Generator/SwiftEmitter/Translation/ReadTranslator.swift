@@ -173,6 +173,7 @@ struct ReadTranslator {
         switch keys.shape.base {
         case .nominal where keys.isChoice: .name("$0").member("rawValue")
         case .nominal, .json: .name("$0").member("keyText")
+        case .converted, .day, .moment: WriteTranslator.text(of: .name("$0"), as: keys.shape.base) ?? .name("$0")
         default: .call(.name("JSONWriter").member("keyText"), [.init("of", .name("$0"))])
         }
     }
@@ -217,8 +218,7 @@ struct ReadTranslator {
         case .prefault(let value): return call("readPrefault", [.init(nil, .string(value.value.jsonText))], inner)
         case .catchValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
-            let inner = step.shape.mayBeNull && !before.mayBeNull ? call("readNullable", [], inner) : inner
-            return call("readCatch", [.init(nil, constant)], inner)
+            return call("readCatch", [.init(nil, constant)], widened(inner, from: before, to: step.shape))
         case .refine(let refinement):
             let test = context.function(refinement.name, .name("$0"))
             return call("readRefined", [.init(nil, constant(step.constant))], inner, "where", test)
@@ -252,6 +252,18 @@ struct ReadTranslator {
             return call("readChecked", [.init(nil, constant(step.constant))], inner)
         case .readonly, .brand: return inner
         }
+    }
+
+    /// A value that is never `null`, as one that may be.
+    private func widened(_ value: Expression, from before: ValueShape, to shape: ValueShape) -> Expression {
+        guard shape.mayBeNull, !before.mayBeNull else { return value }
+        let some = Expression.call(.member(.name("Swift.Optional"), "some"), [.init(nil, .name("$0"))])
+        return .closureCall(
+            value.member("map"),
+            [],
+            parameters: [],
+            body: before.mayBeAbsent ? .call(.name("Nullish"), [.init("nullOr", some)]) : some
+        )
     }
 
     private func nullish(_ value: Expression, _ label: String) -> Expression {

@@ -87,7 +87,7 @@ extension TypeTranslator {
             body.append(.variable(isConstant: false, additional.localName, type: type, value: .dictionary([])))
         }
         body.append(propertyLoop(object))
-        body += object.rules.map { crossFieldCheck($0, of: object) }
+        body += object.rules.compactMap { crossFieldCheck($0, of: object) }
         let required = object.properties.filter(\.isUnwrapped)
         body.append(
             .guard(
@@ -147,8 +147,12 @@ extension TypeTranslator {
         )
     }
 
-    /// Asks a rule about several properties, where those are right themselves.
-    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement {
+    /// Asks a rule about several properties, where those are right themselves; nothing where no object can break it.
+    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement? {
+        let translator = CrossFieldTranslator { storedValue(at: $0, in: object) }
+        let condition = translator.condition(of: rule.expression)
+        guard condition != .constant(true) else { return nil }
+        let asked = Set(condition.paths.compactMap(\.names.first))
         let places = object.properties.indices.filter { index in
             rule.expression.names.contains { $0.utf8.elementsEqual(object.properties[index].definition.name.utf8) }
         }
@@ -156,10 +160,11 @@ extension TypeTranslator {
             .name("object").member("areValid"),
             places.map { .init(nil, .integer($0)) } + [.init("among", .name("issues"))]
         )
-        let unwrapped = places.map { object.properties[$0] }.filter(\.isUnwrapped)
+        let unwrapped = places.map { object.properties[$0] }
+            .filter { $0.isUnwrapped && asked.contains($0.definition.name) }
         return .if(
             [.isTrue(valid)] + unwrapped.map { .binding(isConstant: true, $0.localName, nil) }
-                + CrossFieldTranslator { storedValue(at: $0, in: object) }.breach(of: rule.expression),
+                + translator.breach(of: condition),
             then: [.expression(.name("issues").call("append", .name("Self").member(rule.constant)))],
             else: []
         )
