@@ -15,8 +15,8 @@ struct StepList {
         steps.append(Step(kind, location: location))
     }
 
-    /// Takes a rule. Steps that do nothing with a value that is there make no difference to where the rule stands: keys of a
-    /// mapping are rarely thought of as having an order, and the rule is about a value that is there.
+    /// Takes a rule. Steps that do nothing with a value that is there make no difference to where the rule stands, nor does
+    /// `prefault`: keys of a mapping are rarely thought of as having an order, and the rule is about a value that is there.
     mutating func add(_ rule: SchemaRule) {
         let place = steps.lastIndex { !$0.kind.leavesValuesAlone }.map { $0 + 1 } ?? 0
         switch rule {
@@ -65,7 +65,7 @@ extension StepList {
             switch step.kind {
             case .optional: absent = step
             case .nullable: null = step
-            case .nonoptional, .prefault: absent = nil
+            case .nonoptional: absent = nil
             case .defaultValue(let value):
                 absent = nil
                 if value.value == .null { null = step }
@@ -119,7 +119,7 @@ extension StepKind {
     /// Whether it does nothing with a value that is there and not `null`.
     fileprivate var leavesValuesAlone: Bool {
         switch self {
-        case .optional, .nonoptional, .nullable, .readonly, .brand: true
+        case .optional, .nonoptional, .nullable, .prefault, .readonly, .brand: true
         default: false
         }
     }

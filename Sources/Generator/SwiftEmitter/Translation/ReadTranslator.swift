@@ -342,8 +342,8 @@ extension NamedSchema {
 
     /// The schema with the type that another value has, for a constant of that value.
     func giving(_ shape: ValueShape) -> NamedSchema {
+        if let target = steps.last(where: { $0.target != nil })?.target { return target.giving(shape) }
         var named = self
-        if named.steps.contains(where: { $0.target != nil }) { return named }
         named.steps = []
         named.coreShape = shape
         return named
