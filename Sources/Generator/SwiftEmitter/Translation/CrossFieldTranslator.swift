@@ -14,11 +14,17 @@ struct CrossFieldTranslator {
         var value: Expression
         /// Whether the value is an optional, which is `nil` where the property is absent or `null`.
         var isOptional: Bool
+        /// Whether the value is any JSON, which may be `null` as it is.
+        var isJSON: Bool
 
-        init(_ value: Expression, isOptional: Bool = false) {
+        init(_ value: Expression, isOptional: Bool = false, isJSON: Bool = false) {
             self.value = value
             self.isOptional = isOptional
+            self.isJSON = isJSON
         }
+
+        /// Whether it may turn out that there is nothing.
+        var mayBeMissing: Bool { isOptional || isJSON }
     }
 
     /// Finds where the value of a property is held.
@@ -50,7 +56,7 @@ struct CrossFieldTranslator {
 
     private func simplified(_ condition: Condition) -> Condition {
         switch condition {
-        case .has(let path) where !property(path).isOptional: return .constant(true)
+        case .has(let path) where !property(path).mayBeMissing: return .constant(true)
         case .not(let operand):
             let operand = simplified(operand)
             if case .constant(let verdict) = operand { return .constant(!verdict) }
@@ -73,9 +79,16 @@ struct CrossFieldTranslator {
         case .not(let operand): not(expression(operand, whereAbsent: !verdict))
         case .all(let operands): joined(operands, .and, whereAbsent: verdict)
         case .any(let operands): joined(operands, .or, whereAbsent: verdict)
-        case .has(let path): .binary(property(path).value, "!=", .nil)
+        case .has(let path): isThere(property(path))
         default: unwrapping(condition, whereAbsent: verdict)
         }
+    }
+
+    private func isThere(_ property: StoredProperty) -> Expression {
+        guard property.isJSON else { return .binary(property.value, "!=", .nil) }
+        let json = Expression.member(.name("JSONValue"), "null")
+        return property.isOptional
+            ? .binary(.binary(property.value, .orElse, json), "!=", json) : .binary(property.value, "!=", json)
     }
 
     private func not(_ value: Expression) -> Expression {

@@ -214,7 +214,9 @@ struct ReadTranslator {
                 before.mayBeNull
                 ? .call(.name("$0").member("replacingAbsent"), [.init("by", constant)])
                 : .binary(.name("$0"), "??", constant)
-            return .closureCall(inner.member("map"), [], parameters: [], body: replaced)
+            let value = Expression.closureCall(inner.member("map"), [], parameters: [], body: replaced)
+            // An absent value is not shown to what might make another one of it.
+            return call("readDefault", [.init(nil, constant)], value)
         case .prefault(let value): return call("readPrefault", [.init(nil, .string(value.value.jsonText))], inner)
         case .catchValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
@@ -248,8 +250,11 @@ struct ReadTranslator {
             )
         case .preprocess(let change):
             return call("readPreprocessed", [.init(nil, .member(nil, change.rawValue))], inner)
-        case .stringRules, .numberRules, .arrayRules:
-            return call("readChecked", [.init(nil, constant(step.constant))], inner)
+        case .stringRules, .numberRules: return call("readChecked", [.init(nil, constant(step.constant))], inner)
+        case .arrayRules:
+            let kind = named.schema.type.collectionKind
+            let arguments = kind == .array ? [] : [Expression.Argument("of", .member(nil, kind.rawValue))]
+            return call("readChecked", [.init(nil, constant(step.constant))] + arguments, inner)
         case .readonly, .brand: return inner
         }
     }

@@ -172,7 +172,7 @@ extension TypeTranslator {
 
     /// Where a property is held while its object is read, or where one of its own properties is.
     private func storedValue(at path: PropertyPath, in object: NamedObject) -> CrossFieldTranslator.StoredProperty {
-        var (value, isOptional): (Expression?, Bool) = (nil, false)
+        var (value, isOptional, isJSON): (Expression?, Bool, Bool) = (nil, false, false)
         var properties = object.properties
         for name in path.names {
             guard let property = properties.first(where: { $0.definition.name.utf8.elementsEqual(name.utf8) }) else {
@@ -188,12 +188,13 @@ extension TypeTranslator {
                 value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") }
             }
             if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
-            if case .nominal = shape.base, property.isText {
+            isJSON = shape.base == .json
+            if case .nominal = shape.base, context.isChoice(property.value) {
                 value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") }
             }
             properties = context.properties(of: property.value)
         }
-        return .init(value ?? .nil, isOptional: isOptional)
+        return .init(value ?? .nil, isOptional: isOptional, isJSON: isJSON)
     }
 
     private func readAdditional(_ additional: NamedProperty) -> Statement {
@@ -224,12 +225,6 @@ extension TypeTranslator {
 extension NamedProperty {
     /// The dictionary of the properties that are not declared.
     fileprivate var others: ValueShape { ValueShape(.record(value.shape)) }
-
-    /// Whether the value is an enumeration of texts.
-    fileprivate var isText: Bool {
-        if case .declared(let declared) = value.core, case .choice = declared.kind { return true }
-        return false
-    }
 
     /// Whether the object cannot be made where the variable is `nil`.
     fileprivate var isUnwrapped: Bool {
