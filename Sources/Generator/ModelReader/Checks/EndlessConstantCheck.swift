@@ -8,9 +8,7 @@ struct EndlessConstantCheck {
     /// How many more values may be looked at: constants that hold one another grow as fast as aliases do.
     private var remaining = 100_000
 
-    init(_ definitions: [TypeDefinition]) {
-        self.definitions = Dictionary(definitions.map { ($0.name, $0.schema) }) { first, _ in first }
-    }
+    init(_ types: TypeIndex) { definitions = types.schemas }
 
     func run(on server: ServerDefinition, _ reading: inout Reading) {
         var check = self

@@ -21,7 +21,7 @@ struct ModelCheck {
 
     func run(_ reading: inout Reading) {
         let outputs = OutputCheck(server.types, types)
-        if !hasEndlessTypes(&reading) { EndlessConstantCheck(server.types).run(on: server, &reading) }
+        if !hasEndlessTypes(&reading) { EndlessConstantCheck(types).run(on: server, &reading) }
         for schema in server.schemas { checkSchemas(in: schema, &reading) }
         for tool in server.tools {
             checkRecursion(of: tool, &reading)
@@ -98,7 +98,7 @@ struct ModelCheck {
             message = "the names of a record are texts, and no text is of this type"
         } else if !names.type.canBeName {
             message = "the names of a record are texts, and these become something else"
-        } else if names.isOptional || names.mayBecomeNull {
+        } else if names.presence(types.schemas).mayOutputNothing || names.mayBecomeNull {
             message = "the names of a record are always there, and never null: leave out what says otherwise"
         } else {
             return

@@ -27,6 +27,8 @@ extension Schema {
 /// The types of a server by name.
 struct TypeIndex {
     private let types: [String: TypeDefinition]
+    /// What the types are.
+    let schemas: [String: Schema]
     /// What values of each may be, and of all schemas that name them.
     let kinds: SchemaKinds
     /// The types that each names.
@@ -34,7 +36,8 @@ struct TypeIndex {
 
     init(_ types: [TypeDefinition]) {
         self.types = Dictionary(types.map { ($0.name, $0) }) { first, _ in first }
-        kinds = SchemaKinds(self.types.mapValues(\.schema))
+        schemas = self.types.mapValues(\.schema)
+        kinds = SchemaKinds(schemas)
         references = self.types.mapValues(\.schema.references)
     }
 

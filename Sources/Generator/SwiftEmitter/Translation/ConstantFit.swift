@@ -15,8 +15,9 @@ extension ConstantTranslator {
         case (.literal, _):
             if case .literal(let values) = named.schema.type { return values.contains(value) }
             return false
-        case (.array(let element, _), .array(let values)), (.set(let element, _), .array(let values)):
-            return values.allSatisfy { fits($0, element) }
+        case (.array(let element, _), .array(let values)): return values.allSatisfy { fits($0, element) }
+        case (.set(let element, _), .array(let values)):
+            return Self.areDistinct(values) && values.allSatisfy { fits($0, element) }
         case (.record(_, let values, _), .object(let object)):
             guard Self.areDistinct(object.members.map { .string($0.key) }) else { return false }
             if case .record(ValueShape(.json)) = named.coreShape.base { return true }
@@ -41,7 +42,7 @@ extension ConstantTranslator {
             return fits(members, object.properties)
                 && Self.areDistinct(others(members, of: object).map { .string($0.key) })
                 && others(members, of: object).allSatisfy { member in
-                    object.additional.map { fits(member.value, $0.value) } ?? true
+                    object.additional.map { fits(member.value, $0.value) } ?? false
                 }
         case (.tuple(let tuple), .array(let values)):
             let items = tuple.items.enumerated().allSatisfy { index, item in
@@ -67,8 +68,8 @@ extension ConstantTranslator {
         }
     }
 
-    /// Whether no key of a dictionary stands twice, where Swift stops the program. Texts that differ in the composition of a
-    /// character only are one key.
+    /// Whether no key of a dictionary or element of a set stands twice: a dictionary would stop the program. Texts that differ
+    /// in the composition of a character only are one key.
     private static func areDistinct(_ keys: [JSONValue]) -> Bool {
         let hashable = keys.map { if case .string(let text) = $0 { AnyHashable(text) } else { AnyHashable($0) } }
         return Set(hashable).count == keys.count

@@ -31,7 +31,8 @@ struct ReadTranslator {
         case .lenient where value.shape.mayBeAbsent:
             return call("readLenient", [.init(nil, value.shape.absentValue ?? .nil)], expression(value))
         case .lenient:
-            return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
+            let read = call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
+            return property.shape.mayBeNull ? nullish(read, "absentOr") : read
         case .strict: return call("readRequired", [], expression(value))
         case .whole: return expression(value)
         case .skipped:
@@ -44,7 +45,7 @@ struct ReadTranslator {
                     body: property.shape.mayBeNull
                         ? .call(
                             .name("Nullish"),
-                            [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))]
+                            [.init("absentOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))]
                         )
                         : .call(.member(nil, "some"), [.init(nil, .name("$0"))])
                 )
@@ -189,13 +190,13 @@ struct ReadTranslator {
         let message = named.schema.message.map { [Expression.Argument("message", .string($0))] } ?? []
         switch step.kind {
         case .optional:
-            guard !before.mayBeAbsent else { return inner }
             let arguments = step.readsAbsent ? [Expression.Argument("readsAbsent", .boolean(true))] : []
             let value = call("readOptional", arguments, inner)
+            if before.mayBeAbsent { return flattened(value, orElse: before.mayBeNull ? .member(nil, "absent") : .nil) }
             return before.mayBeNull ? nullish(value, "absentOr") : value
         case .nullable:
-            guard !before.mayBeNull else { return inner }
             let value = call("readNullable", [], inner)
+            if before.mayBeNull { return flattened(value, orElse: before.mayBeAbsent ? .member(nil, "null") : .nil) }
             return before.mayBeAbsent ? nullish(value, "nullOr") : value
         case .nonoptional:
             guard before.mayBeAbsent else { return inner }
@@ -209,7 +210,9 @@ struct ReadTranslator {
             return call("readNonoptional", message, value)
         case .defaultValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
-            guard before.mayBeAbsent else { return call("readDefault", [.init(nil, constant)], inner) }
+            guard before.mayBeAbsent else {
+                return call("readDefault", [.init(nil, constant)], widened(inner, from: before, to: step.shape))
+            }
             let replaced: Expression =
                 before.mayBeNull
                 ? .call(.name("$0").member("replacingAbsent"), [.init("by", constant)])
@@ -269,6 +272,11 @@ struct ReadTranslator {
             parameters: [],
             body: before.mayBeAbsent ? .call(.name("Nullish"), [.init("nullOr", some)]) : some
         )
+    }
+
+    /// A value that may be missing for two reasons, which are one to its type.
+    private func flattened(_ value: Expression, orElse nothing: Expression) -> Expression {
+        .closureCall(value.member("map"), [], parameters: [], body: .binary(.name("$0"), .orElse, nothing))
     }
 
     private func nullish(_ value: Expression, _ label: String) -> Expression {
