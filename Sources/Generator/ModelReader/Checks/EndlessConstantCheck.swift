@@ -61,7 +61,9 @@ struct EndlessConstantCheck {
         case (.tuple(let items, let rest), .array(let values)?):
             return items.enumerated().contains { index, item in
                 isEndless(index < values.count ? values[index] : nil, item, behind: steps)
-            } || rest.map { rest in values.dropFirst(items.count).contains { isEndless($0, rest, behind: steps) } } ?? false
+            }
+                || rest.map { rest in values.dropFirst(items.count).contains { isEndless($0, rest, behind: steps) } }
+                    ?? false
         case (.record(let record), .object(let object)?):
             return object.members.contains { isEndless($0.value, record.values, behind: steps) }
         default: return false

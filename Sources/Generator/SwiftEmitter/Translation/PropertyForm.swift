@@ -59,5 +59,7 @@ extension StepKind {
     }
 
     /// Whether `null` takes the place of an absent value.
-    fileprivate var isNullDefault: Bool { if case .defaultValue(let value) = self { value.value == .null } else { false } }
+    fileprivate var isNullDefault: Bool {
+        if case .defaultValue(let value) = self { value.value == .null } else { false }
+    }
 }
