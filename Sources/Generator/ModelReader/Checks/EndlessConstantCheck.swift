@@ -33,7 +33,7 @@ struct EndlessConstantCheck {
         return isEndless(value, before, behind: steps.union([schema.steps[index].location]))
     }
 
-    /// - Parameter value: What is read; `nil` where it is absent.
+    /// Whether reading a value, `nil` where it is absent, leads back to one of some steps.
     private mutating func isEndless(_ value: JSONValue?, _ schema: Schema, behind steps: Set<SourceLocation>) -> Bool {
         guard remaining > 0 else { return false }
         remaining -= 1

@@ -92,7 +92,10 @@ struct ModelCheck {
 
     /// Names are texts; zod reads those that look like numbers as such, too.
     private func checkKeys(of record: RecordSchema, _ reading: inout Reading) {
-        guard let keys = types.resolve(record.keys), let names = types.result(of: keys) else { return }
+        var keys = record.keys
+        // That has been warned of, and is left out.
+        if keys.steps.last?.kind == .optional { keys.steps.removeLast() }
+        guard let keys = types.resolve(keys), let names = types.result(of: keys) else { return }
         let message: String
         if !keys.type.canBeName {
             message = "the names of a record are texts, and no text is of this type"

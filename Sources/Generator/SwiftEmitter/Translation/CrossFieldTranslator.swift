@@ -33,9 +33,8 @@ struct CrossFieldTranslator {
     /// What a rule asks, without what is always true or always false because a property is always there.
     func condition(of rule: RuleExpression) -> Condition { simplified(rule.condition) }
 
-    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`; none where every object does.
-    ///
-    /// - Parameter condition: What the rule asks, as ``condition(of:)`` gives it; not `true`, which no object breaks.
+    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`; none where every object does. What the
+    /// rule asks is as ``condition(of:)`` gives it, and not `true`, which no object breaks.
     func breach(of condition: Condition) -> [Statement.Condition] {
         if condition == .constant(false) { return [] }
         var (condition, isNegated) = (condition, false)
