@@ -17,6 +17,8 @@ struct LanguageApp: LanguageTools {
 
     static func isNearby(_ value: Point) -> Bool { value.x.magnitude < 100 }
     static func countPoints(_ value: String, _ issues: inout Issues) -> Int { value.unicodeScalars.count }
+    static func isShort(_ value: URL) -> Bool { value.absoluteString.utf8.count < 100 }
+    static func isSmall(_ value: Set<String>) -> Bool { value.count < 10 }
     static func isEven(_ value: Int) -> Bool { value.isMultiple(of: 2) }
     static func double(_ value: Int) -> Int { value * 2 }
     static func report(_ value: [String], _ issues: inout Issues) {
@@ -55,6 +57,31 @@ struct LanguageApp: LanguageTools {
             #expect(text.contains("a-b"), "the rest is shown")
         }
         #expect(json(input).contains("hunter2"))
+    }
+
+    @Test func combinesSteps() throws {
+        let arguments = #"{"level":"low","link":"https://a.example","piped":"3","pipedNull":null,"sized":["a"]}"#
+        let value = try Combined.read(arguments.utf8)
+        #expect(value.color == .noneValue, "and not an optional's none")
+        #expect(value.piped == 3)
+        #expect(value.pipedNull == nil)
+        #expect(value.begun == "abc")
+        #expect(value.list == [], "what catches is not asked of an absent value")
+        #expect(value.free == ["at": ["x": 1, "y": 2]])
+        func issues(_ changed: String, _ text: String) -> [ValidationIssue] {
+            do throws(InvalidInput) {
+                _ = try Combined.read(arguments.replacingOccurrences(of: changed, with: text).utf8)
+                return []
+            } catch .invalid(let issues) {
+                return issues
+            } catch {
+                return []
+            }
+        }
+        #expect(issues(#""piped":"3","#, "").map(\.pathText) == ["piped"], "the text is needed, whatever follows")
+        #expect(issues(#""piped""#, #""words":null,"piped""#).map(\.pathText) == ["words"], "a default alone is null")
+        #expect(issues("low", "high").map(\.code) == [.custom])
+        #expect(issues(#"["a"]"#, "[]").map(\.message) == ["Too small: expected set to have >=1 items"])
     }
 
     @Test func readsEveryKindOfValue() throws {

@@ -133,6 +133,32 @@ import Testing
                 """
         ),
         Example(
+            "values for absent ones that lead back to themselves",
+            """
+            server: { name: a, version: 1 }
+            types:
+              A: { type: object, properties: { next: { type: A, prefault: {} } } }
+              B: { type: object, properties: { next: { type: B, default: {} } } }
+              C: { type: object, properties: { next: { type: 'C?', default: { } }, all: { type: array, items: C, default: [] } } }
+              Fine: { type: object, properties: { next: { type: Fine, optional: true }, all: { type: array, items: Fine, default: [] } } }
+              Kept: { type: union, discriminator: k, prefault: { k: a }, of: [{ type: object, properties: { k: { type: literal, value: a } } }, { type: object, properties: { k: { type: literal, value: b }, next: { type: Kept, prefault: { k: a } } } }] }
+              Names: { type: record, keys: { type: string, transform: { name: f, to: [string] } }, values: any }
+              Absent: { type: record, keys: { type: string, optional: true, preprocess: emptyToAbsent }, values: any }
+              Text: { type: string, as: date, refine: g, format: date }
+              Nil: { type: integer, overwrite: h, catch: null, max: 3 }
+            """,
+            report: """
+                tools.yaml:3:53: error: what this value leaves out becomes the same value, and so on without end: write it out, or let it be optional [endless-type]
+                tools.yaml:4:53: error: what this value leaves out becomes the same value, and so on without end: write it out, or let it be optional [endless-type]
+                tools.yaml:5:56: error: what this value leaves out becomes the same value, and so on without end: write it out, or let it be optional [endless-type]
+                tools.yaml:8:32: error: the names of a record are texts, and these become something else [record-keys]
+                tools.yaml:9:33: error: the names of a record are always there, and never null: leave out what says otherwise [record-keys]
+                tools.yaml:10:46: error: behind a step there is no text any more, but what 'as: date' makes of it: write rules above [misplaced-rule]
+                tools.yaml:11:52: error: 'max' stands behind a step for a value that may be absent or null: write it above that step, or the step and 'max' above what lets the value be absent or null [misplaced-rule]
+                  note: tools.yaml:11:39: from here on there may be no value
+                """
+        ),
+        Example(
             "types that are made of themselves",
             """
             server: { name: a, version: 1 }

@@ -47,7 +47,9 @@ import ToolValidation
             ("startsWith(name, 'a')", #"!TextComparison.starts(value.name, with: "a")"#),
             ("start > '2024-01-01'", #"!(Moment(value.start) > Moment("2024-01-01"))"#),
             ("isOpen", "!value.isOpen"), ("not isOpen", "value.isOpen"), ("not (not isOpen)", "!value.isOpen"),
-            ("has(name)", "!true"),
+            // What is always there needs no question.
+            ("not has(name)", ""), ("has(name) and has(email)", "value.email == nil"),
+            ("not (has(name) and has(email))", "value.email != nil"), ("not has(name) or isOpen", "!value.isOpen"),
             // Calculations are those of doubles; parentheses stand where they are needed.
             ("count + count * 2 <= low", "!(Double(value.count) + Double(value.count) * 2.0 <= value.low)"),
             ("(low + 1) * 2 - (3 - low) == -low", "(value.low + 1.0) * 2.0 - (3.0 - value.low) != -value.low"),
@@ -89,7 +91,7 @@ import ToolValidation
             return .init(.name("value").member(path.names[0]), isOptional: Self.optionals.contains(path.names[0]))
         }
         let expression = try RuleExpression(rule, of: Self.object, types: [])
-        let breach = translator.breach(of: expression).map { condition in
+        let breach = translator.breach(of: translator.condition(of: expression)).map { condition in
             switch condition {
             case .isTrue(let value): value.oneLine
             case .binding(_, let name, let value): "let \(name) = \(value?.oneLine ?? name)"

@@ -64,7 +64,8 @@ public struct Generation: Sendable {
         let sources = documents.map(\.source)
         var (server, diagnostics) = ModelReader.read(documents)
         var output: SwiftEmitter.Output?
-        if let server {
+        // What reads itself without end would take all else with it.
+        if let server, !diagnostics.contains(where: { $0.rule == .endlessType }) {
             diagnostics += SchemaChecker.lint(server)
             diagnostics += RuleExpressions.check(server)
             output = SwiftEmitter(target: target, access: access).emit(server)

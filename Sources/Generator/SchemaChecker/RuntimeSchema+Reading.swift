@@ -242,8 +242,13 @@ extension RuntimeSchema.Step {
                 guard case .number(let number)?? = value(&json, &issues) else { return nil }
                 return number
             }.map { .number($0) }
-        case .arrays(let rules):
-            return json.readChecked(rules, &issues) { json, issues -> [JSONValue]? in
+        case .arrays(let rules, .record):
+            return json.readChecked(rules, of: .record, &issues) { json, issues -> [JSONObject.Member]? in
+                guard case .object(let object)?? = value(&json, &issues) else { return nil }
+                return object.members
+            }.map { .object(JSONObject($0)) }
+        case .arrays(let rules, let kind):
+            return json.readChecked(rules, of: kind, &issues) { json, issues -> [JSONValue]? in
                 guard case .array(let elements)?? = value(&json, &issues) else { return nil }
                 return elements
             }.map { .array($0) }

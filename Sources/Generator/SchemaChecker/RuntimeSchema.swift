@@ -72,7 +72,7 @@ struct RuntimeSchema {
         case preprocess(Preprocessing)
         case strings(StringRules)
         case numbers(NumberRules)
-        case arrays(ArrayRules)
+        case arrays(ArrayRules, CollectionKind)
     }
 
     /// A property of an object.
@@ -245,7 +245,7 @@ extension RuntimeSchema.Step {
         case .preprocess(let preprocessing): self = .preprocess(preprocessing)
         case .stringRules(let rules): self = .strings(rules.runtimeRules(message))
         case .numberRules(let rules): self = .numbers(rules.runtimeRules(message))
-        case .arrayRules(let rules): self = .arrays(rules.runtimeRules(message))
+        case .arrayRules(let rules): self = .arrays(rules.runtimeRules(message), schema.type.collectionKind)
         }
     }
 }

@@ -110,7 +110,8 @@ public struct SwiftEmitter: Sendable {
             source: server.files.map(\.name).joined(separator: ", "),
             module: Self.module(of: server.definition),
             inside: server.definition.innerModules,
-            declarations: declarations.text
+            declarations: declarations.text,
+            needsFoundation: server.functions.contains(where: \.needsFoundation)
         )
     }
 

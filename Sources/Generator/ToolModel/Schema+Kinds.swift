@@ -78,3 +78,15 @@ extension JSONValue {
         }
     }
 }
+
+extension SchemaType {
+    /// What rules of size count the elements of.
+    public var collectionKind: CollectionKind {
+        switch self {
+        case .set: .set
+        case .map: .map
+        case .record: .record
+        default: .array
+        }
+    }
+}

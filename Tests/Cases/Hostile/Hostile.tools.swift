@@ -532,8 +532,8 @@ nonisolated public enum Keywords {
             case initValue = "init"
             case rulesValue = "rules"
             case `default` = "default"
-            case none = "none"
-            case `some` = "some"
+            case noneValue = "none"
+            case someValue = "some"
             case rawValue = "rawValue"
             case empty = ""
             case value9 = " "
@@ -551,8 +551,8 @@ nonisolated public enum Keywords {
                 case 1: self = .initValue
                 case 2: self = .rulesValue
                 case 3: self = .`default`
-                case 4: self = .none
-                case 5: self = .`some`
+                case 4: self = .noneValue
+                case 5: self = .someValue
                 case 6: self = .rawValue
                 case 7: self = .empty
                 case 8: self = .value9

@@ -2,6 +2,7 @@
 // swift-format-ignore-file
 // swiftlint:disable all
 
+public import Foundation
 public import MCPServer
 import MCPServerOTLP
 
@@ -11,21 +12,27 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol LanguageTools: Swift.Sendable {
     /// Takes a property of every kind that needs a type, a step or a rule of its own.
     ///
-    /// - Remark: `tools.yaml:24`, tool `everything`.
+    /// - Remark: `tools.yaml:48`, tool `everything`.
     func everything(_ input: Everything.Input, _ context: CallContext) async throws -> Everything.Output
 
     /// Gives a list, which is no object.
     ///
-    /// - Remark: `tools.yaml:85`, tool `list_numbers`.
+    /// - Remark: `tools.yaml:109`, tool `list_numbers`.
     func listNumbers(_ context: CallContext) async throws -> ListNumbers.Output
 
     /// Takes a named type as its arguments, and gives one of several.
     ///
-    /// - Remark: `tools.yaml:89`, tool `pick`.
+    /// - Remark: `tools.yaml:113`, tool `pick`.
     func pick(_ input: Pick.Input, _ context: CallContext) async throws -> Pick.Output
 
     /// Whether a value is right (`refine: isNearby`).
     static func isNearby(_ value: Point) -> Swift.Bool
+
+    /// Whether a value is right (`refine: isShort`).
+    static func isShort(_ value: Foundation.URL) -> Swift.Bool
+
+    /// Whether a value is right (`refine: isSmall`).
+    static func isSmall(_ value: Swift.Set<Swift.String>) -> Swift.Bool
 
     /// What becomes of a value (`transform: countPoints`). The result counts only without issues.
     static func countPoints(_ value: Swift.String, _ issues: inout Issues) -> Swift.Int
@@ -111,21 +118,21 @@ nonisolated public struct LanguageClient: ToolClient {
 
     /// Takes a property of every kind that needs a type, a step or a rule of its own.
     ///
-    /// - Remark: `tools.yaml:24`, tool `everything`.
+    /// - Remark: `tools.yaml:48`, tool `everything`.
     public func everything(_ input: Everything.Input) async throws -> Everything.Output {
         return try await self.caller.call("everything", input).output(as: Everything.Output.self)
     }
 
     /// Gives a list, which is no object.
     ///
-    /// - Remark: `tools.yaml:85`, tool `list_numbers`.
+    /// - Remark: `tools.yaml:109`, tool `list_numbers`.
     public func listNumbers() async throws -> ListNumbers.Output {
         return try await self.caller.call("list_numbers").output(as: ListNumbers.Output.self)
     }
 
     /// Takes a named type as its arguments, and gives one of several.
     ///
-    /// - Remark: `tools.yaml:89`, tool `pick`.
+    /// - Remark: `tools.yaml:113`, tool `pick`.
     public func pick(_ input: Pick.Input) async throws -> Pick.Output {
         return try await self.caller.call("pick", input).output(as: Pick.Output.self)
     }

@@ -463,9 +463,601 @@ nonisolated public struct Names: ToolValue {
     }
 }
 
+/// The type `Level`.
+///
+/// - Remark: `tools.yaml:22`, type `Level`.
+nonisolated public enum Level: Swift.String, ToolValue {
+    case low = "low"
+    case high = "high"
+
+    /// Reads the value from JSON, checking every rule.
+    public init?(reading json: inout JSONReader, issues: inout Issues) {
+        switch json.readChoice(Self.rules, &issues) {
+        case 0: self = .low
+        case 1: self = .high
+        default: return nil
+        }
+    }
+
+    /// Writes the value as JSON.
+    public func write(to json: inout JSONWriter) {
+        json.write(self.rawValue)
+    }
+
+    private static let rules = ChoiceRules(["low", "high"])
+}
+
+/// The type `Free`.
+///
+/// - Remark: `tools.yaml:23`, type `Free`.
+nonisolated public struct Free: ToolValue {
+    /// The value.
+    public var value: [Swift.String: JSONValue]
+
+    /// Wraps a value.
+    public init(_ value: [Swift.String: JSONValue]) {
+        self.value = value
+    }
+
+    /// Reads the value from JSON, checking every rule.
+    public init?(reading json: inout JSONReader, issues: inout Issues) {
+        guard let value = Self.readValue(&json, &issues) else { return nil }
+        self.value = value
+    }
+
+    /// Writes the value as JSON.
+    public func write(to json: inout JSONWriter) {
+        json.beginObject()
+        for (key, value) in json.entries(of: self.value) {
+            json.writeKey(key)
+            value.write(to: &json)
+        }
+        json.endObject()
+    }
+
+    /// Reads the value alone.
+    static func readValue(_ json: inout JSONReader, _ issues: inout Issues) -> [Swift.String: JSONValue]? {
+        return json.readDefault(["at": .object(JSONObject([.init("x", 1), .init("y", 2)]))], &issues) { json, issues in
+            json.readDictionary(
+                Self.valueRules,
+                &issues,
+                key: { json, issues in json.readString(.any, &issues) },
+                value: { json, issues in
+                    json.readRaw(&issues) { json, issues in
+                        json.readNullable(&issues) { json, issues in Point(reading: &json, issues: &issues) }
+                    } write: { value, json in
+                        if let value {
+                            value.write(to: &json)
+                        } else {
+                            json.writeNull()
+                        }
+                    }
+                },
+                unchecked: { $0 }
+            )
+        }
+    }
+
+    private static let valueRules = RecordRules(mode: .loose)
+}
+
+/// The type `Combined`.
+///
+/// - Remark: `tools.yaml:24`, type `Combined`.
+nonisolated public struct Combined: ToolValue {
+    /// The property `color`.
+    public var color: Color
+
+    /// The property `level`.
+    public var level: Level
+
+    /// The property `caught`.
+    public var caught: JSONValue?
+
+    /// The property `link`.
+    public var link: Foundation.URL
+
+    /// The property `begun`.
+    public var begun: Swift.String?
+
+    /// The property `nothing`.
+    public var nothing: JSONValue
+
+    /// The property `ids`.
+    public var ids: [Swift.String: Swift.Int]?
+
+    /// The property `piped`.
+    public var piped: Swift.Int?
+
+    /// The property `pipedNull`.
+    public var pipedNull: Swift.Int?
+
+    /// The property `free`.
+    public var free: [Swift.String: JSONValue]
+
+    /// The property `either`.
+    public var either: Nullish<Either>
+
+    /// The property `list`.
+    public var list: [Swift.String]
+
+    /// The property `words`.
+    public var words: Swift.Bool?
+
+    /// The property `limits`.
+    public var limits: Limits
+
+    /// The property `empty`.
+    public var empty: Empty?
+
+    /// The property `sized`.
+    public var sized: Swift.Set<Swift.String>?
+
+    /// Creates the value from its properties.
+    public init(
+        color: Color = .noneValue,
+        level: Level,
+        caught: JSONValue? = nil,
+        link: Foundation.URL,
+        begun: Swift.String? = nil,
+        nothing: JSONValue,
+        ids: [Swift.String: Swift.Int]? = nil,
+        piped: Swift.Int? = nil,
+        pipedNull: Swift.Int?,
+        free: [Swift.String: JSONValue],
+        either: Nullish<Either> = .absent,
+        list: [Swift.String] = [],
+        words: Swift.Bool? = nil,
+        limits: Limits = .init(var: 1, `inout`: 2),
+        empty: Empty? = nil,
+        sized: Swift.Set<Swift.String>? = nil
+    ) {
+        self.color = color
+        self.level = level
+        self.caught = caught
+        self.link = link
+        self.begun = begun
+        self.nothing = nothing
+        self.ids = ids
+        self.piped = piped
+        self.pipedNull = pipedNull
+        self.free = free
+        self.either = either
+        self.list = list
+        self.words = words
+        self.limits = limits
+        self.empty = empty
+        self.sized = sized
+    }
+
+    /// Reads the value from JSON, checking every rule.
+    public init?(reading json: inout JSONReader, issues: inout Issues) {
+        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var color: Color? = .noneValue
+        var level: Level?
+        var caught: JSONValue?? = .some(nil)
+        var link: Foundation.URL?
+        var begun: Swift.String??
+        var nothing: JSONValue?
+        var ids: [Swift.String: Swift.Int]?
+        var piped: Swift.Int??
+        var pipedNull: Swift.Int??
+        var free: [Swift.String: JSONValue]?
+        var either: Nullish<Either> = .absent
+        var list: [Swift.String]?
+        var words: Swift.Bool??
+        var limits: Limits? = .init(var: 1, `inout`: 2)
+        var empty: Empty?
+        var sized: Swift.Set<Swift.String>?
+        while let place = json.nextProperty(&object, &issues) {
+            switch place {
+            case 0: color = Color(reading: &json, issues: &issues)
+            case 1: level = Level(reading: &json, issues: &issues)
+            case 2:
+                caught = json.readCatch(JSONValue.null, &issues) { json, issues in
+                    json.readOptional(&issues) { json, issues in json.readJSON(&issues) }
+                }
+            case 3:
+                link = json.readRefined(Self.isShortRule, &issues) { json, issues in
+                    json.readConverted("URL", &issues) { json, issues in
+                        json.readString(Self.linkRules, &issues)
+                    } by: {
+                        Foundation.URL(string: $0)
+                    }
+                } where: {
+                    LanguageApp.isShort($0)
+                }
+            case 4:
+                begun = json.readPrefault(#""abc""#, &issues) { json, issues in
+                    json.readOptional(&issues) { json, issues in json.readString(Self.begunRules, &issues) }
+                }
+            case 5:
+                nothing = json.readPiped(&issues) { json, issues in
+                    json.readDefault(JSONValue.null, &issues) { json, issues in json.readJSON(&issues) }
+                } write: { value, json in
+                    value.write(to: &json)
+                } to: { json, issues in
+                    json.readJSON(&issues)
+                }
+            case 6:
+                ids = json.readDictionary(
+                    Self.idsRules,
+                    &issues,
+                    key: { json, issues in
+                        json.readConverted("UUID", &issues) { json, issues in
+                            json.readString(Self.idsKeyRules, &issues)
+                        } by: {
+                            Foundation.UUID(uuidString: $0)
+                        }.map {
+                            $0.uuidString.lowercased()
+                        }
+                    },
+                    value: { json, issues in json.readInteger(.any, &issues) }
+                )
+            case 7:
+                piped = json.readPiped(&issues) { json, issues in
+                    json.readString(.any, &issues)
+                } write: { value, json in
+                    json.write(value)
+                } to: { json, issues in
+                    json.readOptional(&issues) { json, issues in json.readCoercedInteger(.any, &issues) }
+                }
+            case 8:
+                pipedNull = json.readNullable(&issues) { json, issues in
+                    json.readPiped(&issues) { json, issues in
+                        json.readString(.any, &issues)
+                    } write: { value, json in
+                        json.write(value)
+                    } to: { json, issues in
+                        json.readNullable(&issues) { json, issues in json.readCoercedInteger(.any, &issues) }
+                    }
+                }.map {
+                    $0 ?? nil
+                }
+            case 9: free = Free.readValue(&json, &issues)
+            case 10: either = json.readNullish(&issues) { json, issues in Either(reading: &json, issues: &issues) }
+            case 11:
+                list = json.readDefault([], &issues) { json, issues in
+                    json.readOptional(readsAbsent: true, &issues) { json, issues in
+                        json.readCatch(["a"], &issues) { json, issues in
+                            json.readArray(.any, &issues) { json, issues in json.readString(.any, &issues) }
+                        }
+                    }.map {
+                        $0 ?? []
+                    }
+                }
+            case 12:
+                words = json.readDefault(nil, &issues) { json, issues in
+                    json.readStringBool(Self.wordsRules, &issues).map { Swift.Optional.some($0) }
+                }
+            case 13: limits = Limits(reading: &json, issues: &issues)
+            case 14: empty = Empty(reading: &json, issues: &issues)
+            case 15:
+                sized = json.readChecked(Self.sizedRules, of: .set, &issues) { json, issues in
+                    json.readRefined(Self.isSmallRule, &issues) { json, issues in
+                        json.readSet(.any, &issues) { json, issues in json.readString(.any, &issues) }
+                    } where: {
+                        LanguageApp.isSmall($0)
+                    }
+                }
+            default: json.skipValue()
+            }
+        }
+        if object.areValid(1, among: issues), let level, !TextComparison.areEqual(level.rawValue, "low") {
+            issues.append(Self.crossFieldRule1)
+        }
+        guard
+            object.isComplete,
+            let color,
+            let level,
+            let caught,
+            let link,
+            let begun,
+            let nothing,
+            let piped,
+            let pipedNull,
+            let free,
+            let list,
+            let words,
+            let limits
+        else { return nil }
+        self.color = color
+        self.level = level
+        self.caught = caught
+        self.link = link
+        self.begun = begun
+        self.nothing = nothing
+        self.ids = ids
+        self.piped = piped
+        self.pipedNull = pipedNull
+        self.free = free
+        self.either = either
+        self.list = list
+        self.words = words
+        self.limits = limits
+        self.empty = empty
+        self.sized = sized
+    }
+
+    /// Writes the value as JSON.
+    public func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.writeKey("color")
+        self.color.write(to: &json)
+        json.writeKey("level")
+        self.level.write(to: &json)
+        if let value = self.caught {
+            json.writeKey("caught")
+            value.write(to: &json)
+        }
+        json.writeKey("link")
+        json.write(self.link.absoluteString)
+        if let value = self.begun {
+            json.writeKey("begun")
+            json.write(value)
+        }
+        json.writeKey("nothing")
+        self.nothing.write(to: &json)
+        if let value = self.ids {
+            json.writeKey("ids")
+            json.beginObject()
+            for (key, value) in json.entries(of: value) {
+                json.writeKey(key)
+                json.write(value)
+            }
+            json.endObject()
+        }
+        if let value = self.piped {
+            json.writeKey("piped")
+            json.write(value)
+        }
+        json.writeKey("pipedNull")
+        if let value = self.pipedNull {
+            json.write(value)
+        } else {
+            json.writeNull()
+        }
+        json.writeKey("free")
+        json.beginObject()
+        for (key, value) in json.entries(of: self.free) {
+            json.writeKey(key)
+            value.write(to: &json)
+        }
+        json.endObject()
+        switch self.either {
+        case .absent: break
+        case .null:
+            json.writeKey("either")
+            json.writeNull()
+        case .value(let value):
+            json.writeKey("either")
+            value.write(to: &json)
+        }
+        json.writeKey("list")
+        json.beginArray()
+        for element in self.list {
+            json.write(element)
+        }
+        json.endArray()
+        json.writeKey("words")
+        if let value = self.words {
+            json.write(value)
+        } else {
+            json.writeNull()
+        }
+        json.writeKey("limits")
+        self.limits.write(to: &json)
+        if let value = self.empty {
+            json.writeKey("empty")
+            value.write(to: &json)
+        }
+        if let value = self.sized {
+            json.writeKey("sized")
+            json.writeUnordered(value) { element, json in json.write(element) }
+        }
+        json.endObject()
+    }
+
+    /// The values of `color`.
+    public enum Color: Swift.String, ToolValue {
+        case noneValue = "none"
+        case someValue = "some"
+        case red = "red"
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            switch json.readChoice(Self.rules, &issues) {
+            case 0: self = .noneValue
+            case 1: self = .someValue
+            case 2: self = .red
+            default: return nil
+            }
+        }
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            json.write(self.rawValue)
+        }
+
+        private static let rules = ChoiceRules(["none", "some", "red"])
+    }
+
+    /// The value of `either`.
+    public enum Either: ToolValue {
+        case integer(Swift.Int)
+        case string(Swift.String)
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            var union = json.enterUnion(Self.rules, issues)
+            var value: Self?
+            while let option = json.nextOption(&union, &issues) {
+                switch option {
+                case 0: value = json.readInteger(.any, &issues).map { Self.integer($0) }
+                default: value = json.readString(.any, &issues).map { Self.string($0) }
+                }
+            }
+            guard union.isDecided, let value else { return nil }
+            self = value
+        }
+
+        private static let rules = UnionRules([.number, .string])
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            switch self {
+            case .integer(let value): json.write(value)
+            case .string(let value): json.write(value)
+            }
+        }
+    }
+
+    /// The value of `limits`.
+    public struct Limits: ToolValue {
+        /// var
+        public var `var`: Swift.Int
+
+        /// inout
+        public var `inout`: Swift.Int
+
+        /// Creates the value from its properties.
+        public init(`var`: Swift.Int, `inout`: Swift.Int) {
+            self.`var` = `var`
+            self.`inout` = `inout`
+        }
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            guard var tuple = json.enterTuple(Self.rules, &issues) else { return nil }
+            var `var`: Swift.Int?
+            var `inout`: Swift.Int?
+            while let place = json.nextPlace(&tuple, &issues) {
+                switch place {
+                case 0: `var` = json.readInteger(.any, &issues)
+                case 1: `inout` = json.readInteger(.any, &issues)
+                default: json.skipValue()
+                }
+            }
+            guard tuple.isComplete, let `var`, let `inout` else { return nil }
+            self.`var` = `var`
+            self.`inout` = `inout`
+        }
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            json.beginArray()
+            json.write(self.`var`)
+            json.write(self.`inout`)
+            json.endArray()
+        }
+
+        private static let rules = TupleRules(count: 2, required: 2)
+    }
+
+    /// The value of `empty`.
+    public struct Empty: ToolValue {
+        /// Creates the value from its properties.
+        public init() {}
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            guard
+                let _ = json.readBoth(&issues, { json, issues in First(reading: &json, issues: &issues) }, and: { json, issues in Second(reading: &json, issues: &issues) })
+            else { return nil }
+        }
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            json.beginObject()
+            json.endObject()
+        }
+
+        /// The value of the first schema.
+        public struct First: ToolValue {
+            /// Creates the value from its properties.
+            public init() {}
+
+            /// Reads the value from JSON, checking every rule.
+            public init?(reading json: inout JSONReader, issues: inout Issues) {
+                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                while let _ = json.nextProperty(&object, &issues) {
+                    json.skipValue()
+                }
+                guard object.isComplete else { return nil }
+            }
+
+            /// Writes the value as JSON.
+            public func write(to json: inout JSONWriter) {
+                json.beginObject()
+                json.endObject()
+            }
+
+            private static let rules = ObjectRules([])
+        }
+
+        /// The value of the second schema.
+        public struct Second: ToolValue {
+            /// Creates the value from its properties.
+            public init() {}
+
+            /// Reads the value from JSON, checking every rule.
+            public init?(reading json: inout JSONReader, issues: inout Issues) {
+                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                while let _ = json.nextProperty(&object, &issues) {
+                    json.skipValue()
+                }
+                guard object.isComplete else { return nil }
+            }
+
+            /// Writes the value as JSON.
+            public func write(to json: inout JSONWriter) {
+                json.beginObject()
+                json.endObject()
+            }
+
+            private static let rules = ObjectRules([])
+        }
+    }
+
+    private static let rules = ObjectRules([
+        .optional("color"),
+        .required("level"),
+        .optional("caught"),
+        .required("link"),
+        .required("begun"),
+        .required("nothing"),
+        .optional("ids"),
+        .required("piped"),
+        .required("pipedNull"),
+        .required("free"),
+        .optional("either"),
+        .required("list"),
+        .required("words"),
+        .optional("limits"),
+        .optional("empty"),
+        .optional("sized"),
+    ])
+    private static let linkRules = StringRules([Check(.url(URLRule())), Check(.min(10))])
+    private static let isShortRule = PredicateRule()
+    private static let begunRules = StringRules([Check(.min(2))])
+    private static let idsRules = RecordRules()
+    private static let idsKeyRules = StringRules([Check(.format(.uuid()))])
+    private static let wordsRules = BooleanWordRules()
+    private static let isSmallRule = PredicateRule()
+    private static let sizedRules = ArrayRules([Check(.min(1))])
+    private static let crossFieldRule1 = PredicateRule(
+        message: #"Must be true: level equals "low""#,
+        params: ["rule": #"level == "low""#]
+    )
+    private static let crossFieldRule2 = PredicateRule(
+        message: "Must be true: nothing is given or color is given",
+        params: ["rule": "has(nothing) or has(color)"]
+    )
+}
+
 /// The type `Coded`.
 ///
-/// - Remark: `tools.yaml:22`, type `Coded`.
+/// - Remark: `tools.yaml:46`, type `Coded`.
 nonisolated public struct Coded: ToolValue {
     /// The value.
     public var value: Swift.Int
@@ -506,7 +1098,7 @@ nonisolated public struct Coded: ToolValue {
 
 /// Takes a property of every kind that needs a type, a step or a rule of its own.
 ///
-/// - Remark: `tools.yaml:24`, tool `everything`.
+/// - Remark: `tools.yaml:48`, tool `everything`.
 nonisolated public enum Everything {
     /// The arguments of `everything`.
     public struct Input: ToolValue, Swift.CustomReflectable {
@@ -1981,7 +2573,7 @@ nonisolated public enum Everything {
 
 /// Gives a list, which is no object.
 ///
-/// - Remark: `tools.yaml:85`, tool `list_numbers`.
+/// - Remark: `tools.yaml:109`, tool `list_numbers`.
 nonisolated public enum ListNumbers {
     /// The structured result of `list_numbers`.
     public struct Output: ToolValue {
@@ -2017,7 +2609,7 @@ nonisolated public enum ListNumbers {
 
 /// Takes a named type as its arguments, and gives one of several.
 ///
-/// - Remark: `tools.yaml:89`, tool `pick`.
+/// - Remark: `tools.yaml:113`, tool `pick`.
 nonisolated public enum Pick {
     /// The arguments of `pick`.
     public typealias Input = Point
@@ -2056,13 +2648,13 @@ nonisolated public enum Pick {
 
         /// The values of `choice`.
         public enum Choice: Swift.String, ToolValue {
-            case none = "none"
+            case noneValue = "none"
             case all = "all"
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
                 switch json.readChoice(Self.rules, &issues) {
-                case 0: self = .none
+                case 0: self = .noneValue
                 case 1: self = .all
                 default: return nil
                 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ToolModel
+internal import ToolValidation
 
 /// Checks what can be judged only when everything has been read.
 struct ModelCheck {
@@ -20,7 +21,7 @@ struct ModelCheck {
 
     func run(_ reading: inout Reading) {
         let outputs = OutputCheck(server.types, types)
-        checkEndlessTypes(&reading)
+        if !hasEndlessTypes(&reading) { EndlessConstantCheck(types).run(on: server, &reading) }
         for schema in server.schemas { checkSchemas(in: schema, &reading) }
         for tool in server.tools {
             checkRecursion(of: tool, &reading)
@@ -66,7 +67,8 @@ struct ModelCheck {
         }
     }
 
-    private func checkEndlessTypes(_ reading: inout Reading) {
+    /// Reports the types that are made of themselves.
+    private func hasEndlessTypes(_ reading: inout Reading) -> Bool {
         let cycles = TypeCycles(of: server.types.map(\.name)) { types[$0]?.schema.sidewiseReferences ?? [] }.cycles
         for cycle in cycles {
             guard let name = cycle.first, let location = types[name]?.location else { continue }
@@ -74,6 +76,7 @@ struct ModelCheck {
             let message = "reading a value of type '\(name)' would never end: \(way)"
             reading.error(.endlessType, at: location, message)
         }
+        return !cycles.isEmpty
     }
 
     private func checkRecursion(of tool: ToolDefinition, _ reading: inout Reading) {
@@ -89,9 +92,34 @@ struct ModelCheck {
 
     /// Names are texts; zod reads those that look like numbers as such, too.
     private func checkKeys(of record: RecordSchema, _ reading: inout Reading) {
-        guard let keys = types.resolve(record.keys), !keys.type.canBeName else { return }
-        let message = "the names of a record are texts, and no text is of this type"
+        var keys = record.keys
+        // That has been warned of, and is left out.
+        if keys.steps.last?.kind == .optional { keys.steps.removeLast() }
+        guard let keys = types.resolve(keys), let names = types.result(of: keys) else { return }
+        let message: String
+        if !keys.type.canBeName {
+            message = "the names of a record are texts, and no text is of this type"
+        } else if !names.type.canBeName {
+            message = "the names of a record are texts, and these become something else"
+        } else if names.presence(types.schemas).mayOutputNothing || names.mayBecomeNull {
+            message = "the names of a record are always there, and never null: leave out what says otherwise"
+        } else {
+            return
+        }
         reading.error(.recordKeys, at: record.keys.location, message)
+    }
+}
+
+extension Schema {
+    /// Whether `null` is accepted by a step, or put in the place of something.
+    fileprivate var mayBecomeNull: Bool {
+        steps.contains { step in
+            switch step.kind {
+            case .nullable: true
+            case .defaultValue(let value), .catchValue(let value): value.value == .null
+            default: false
+            }
+        }
     }
 }
 

@@ -27,6 +27,8 @@ extension Schema {
 /// The types of a server by name.
 struct TypeIndex {
     private let types: [String: TypeDefinition]
+    /// What the types are.
+    let schemas: [String: Schema]
     /// What values of each may be, and of all schemas that name them.
     let kinds: SchemaKinds
     /// The types that each names.
@@ -34,7 +36,8 @@ struct TypeIndex {
 
     init(_ types: [TypeDefinition]) {
         self.types = Dictionary(types.map { ($0.name, $0) }) { first, _ in first }
-        kinds = SchemaKinds(self.types.mapValues(\.schema))
+        schemas = self.types.mapValues(\.schema)
+        kinds = SchemaKinds(schemas)
         references = self.types.mapValues(\.schema.references)
     }
 
@@ -56,6 +59,21 @@ struct TypeIndex {
         return schema
     }
 
+    /// What a schema makes of a value: the schema of the last `transform` or `pipe`, with the steps behind that; itself
+    /// where there is none.
+    func result(of schema: Schema) -> Schema? {
+        var result = resolve(schema)
+        // Types that lead back to themselves are reported elsewhere.
+        for _ in 0..<64 {
+            guard let schema = result, let place = schema.steps.lastIndex(where: { $0.kind.target != nil }),
+                let target = schema.steps[place].kind.target
+            else { break }
+            result = resolve(target)
+            result?.steps += schema.steps[(place + 1)...]
+        }
+        return result
+    }
+
     /// The types that schemas name, and those that these name in turn.
     func reachable(from names: [String]) -> Set<String> {
         var (found, open) = (Set<String>(), names)
@@ -63,5 +81,15 @@ struct TypeIndex {
             if found.insert(name).inserted { open += references(of: name) }
         }
         return found
+    }
+}
+
+extension StepKind {
+    /// The schema of the value that the step makes of another.
+    fileprivate var target: Schema? {
+        switch self {
+        case .transform(_, let schema), .pipe(let schema): schema
+        default: nil
+        }
     }
 }

@@ -58,6 +58,7 @@ extension ObjectReader {
             let message =
                 "'\(property.name)' cannot be replaced: the object has rules or refinements that may speak of it"
             reading.error(.refinedObject, at: property.location, message)
+            base.object.rules = []
         }
     }
 
@@ -116,11 +117,13 @@ extension ObjectReader {
         return names
     }
 
-    private func reportRefined(_ key: YAMLScalar, _ reading: inout Reading) {
+    private mutating func reportRefined(_ key: YAMLScalar, _ reading: inout Reading) {
         guard isRefined else { return }
         let message =
             "'\(key.text)' cannot be used on an object with rules or refinements, which may speak of any property"
         reading.error(.refinedObject, at: key.location, message)
+        // What the rules speak of need not be there any more: one error says it all.
+        base.object.rules = []
     }
 }
 

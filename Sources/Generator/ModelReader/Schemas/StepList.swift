@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ToolModel
+internal import ToolValidation
 
 /// The rules and steps of a schema, in the order in which they are written.
 ///
@@ -14,10 +15,10 @@ struct StepList {
         steps.append(Step(kind, location: location))
     }
 
-    /// Takes a rule. What only says whether the value may be absent or `null` makes no difference to where the rule stands:
-    /// keys of a mapping are rarely thought of as having an order, and the rule is about a value that is there.
+    /// Takes a rule. Steps that do nothing with a value that is there make no difference to where the rule stands, nor does
+    /// `prefault`: keys of a mapping are rarely thought of as having an order, and the rule is about a value that is there.
     mutating func add(_ rule: SchemaRule) {
-        let place = steps.lastIndex { !$0.kind.isAboutPresence }.map { $0 + 1 } ?? 0
+        let place = steps.lastIndex { !$0.kind.leavesValuesAlone }.map { $0 + 1 } ?? 0
         switch rule {
         case .string(let rule) where place == 0: ofString.append(rule)
         case .number(let rule) where place == 0: ofNumber.append(rule)
@@ -58,13 +59,17 @@ extension StepList {
     /// What lets the value be absent or `null` where a rule would stand, since a function stands in between: the rule can be
     /// moved before neither.
     var opening: Step? {
-        guard let last = steps.lastIndex(where: { !$0.kind.isAboutPresence }) else { return nil }
+        guard let last = steps.lastIndex(where: { !$0.kind.leavesValuesAlone }) else { return nil }
         var (absent, null): (Step?, Step?)
         for step in steps[...last] {
             switch step.kind {
             case .optional: absent = step
             case .nullable: null = step
-            case .nonoptional, .defaultValue, .prefault: absent = nil
+            case .nonoptional: absent = nil
+            case .defaultValue(let value):
+                absent = nil
+                if value.value == .null { null = step }
+            case .catchValue(let value): if value.value == .null { null = step }
             default: break
             }
         }
@@ -75,7 +80,14 @@ extension StepList {
 // MARK: - All rules
 
 extension StepList {
-    var allStringRules: [Rule<StringRule>] { stringRulesBetweenChanges.flatMap(\.self) }
+    var allStringRules: [Rule<StringRule>] { ofString + laterStringRules }
+
+    /// The rules of a text behind a step.
+    var laterStringRules: [Rule<StringRule>] {
+        steps.flatMap { step -> [Rule<StringRule>] in
+            if case .stringRules(let rules) = step.kind { rules } else { [] }
+        }
+    }
 
     /// The rules of a text, parted where a function of the user's changes it.
     var stringRulesBetweenChanges: [[Rule<StringRule>]] {
@@ -104,10 +116,10 @@ extension StepList {
 }
 
 extension StepKind {
-    /// Whether it says nothing but which of an absent value and `null` are accepted.
-    fileprivate var isAboutPresence: Bool {
+    /// Whether it does nothing with a value that is there and not `null`.
+    fileprivate var leavesValuesAlone: Bool {
         switch self {
-        case .optional, .nonoptional, .nullable: true
+        case .optional, .nonoptional, .nullable, .prefault, .readonly, .brand: true
         default: false
         }
     }

@@ -21,6 +21,11 @@ extension TypeBuilder {
             let message = "'as: \(conversion.rawValue)' needs texts that can become one: write 'format: \(format)', too"
             reading.error(.missingKey, at: key.key.location, message)
         }
+        if let rule = steps.laterStringRules.first {
+            let message =
+                "behind a step there is no text any more, but what 'as: \(conversion.rawValue)' makes of it: write rules above"
+            reading.error(.misplacedRule, at: rule.location, message)
+        }
         return schema
     }
 

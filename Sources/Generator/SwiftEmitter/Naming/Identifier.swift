@@ -140,4 +140,7 @@ enum Identifier {
 
     /// Names that a method or property cannot have even in backticks, or that mean something else then.
     static let reservedMembers: Set<String> = ["self", "init", "Type", "Self", "Protocol", "deinit", "subscript"]
+
+    /// Names that a case of an enumeration cannot have either: where a value may be missing, `.none` would be an optional's.
+    static let reservedCases = reservedMembers.union(["none", "some"])
 }

@@ -18,6 +18,13 @@ struct NamedFunction: Hashable {
     var role: Role
     /// The type of the value.
     var value: String
+
+    /// Whether it takes or makes a value of a type that Foundation declares, which is always written with its module.
+    var needsFoundation: Bool {
+        var types = [value]
+        if case .conversion(let result) = role { types.append(result) }
+        return types.contains { $0.contains("Foundation.") }
+    }
 }
 
 extension NamedServer {

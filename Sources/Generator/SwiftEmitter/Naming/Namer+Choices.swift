@@ -6,7 +6,7 @@ import ToolValidation
 /// Enumerations, tuples and unions.
 extension Namer {
     mutating func cases(_ values: [String], at location: SourceLocation) -> [NamedCase] {
-        var names = NameScope(taken: Identifier.reservedMembers.union(["rules"]))
+        var names = NameScope(taken: Identifier.reservedCases.union(["rules"]))
         return values.enumerated().map { index, value in
             let base = Identifier.lowerCamelCase(value, orElse: value.isEmpty ? "empty" : "value\(index + 1)")
             let name = claim(base, for: "the value '\(value)'", at: location, in: &names)
@@ -57,7 +57,7 @@ extension Namer {
         let bases = options.enumerated().map { index, option in
             memberName(of: option, claims: claims?[index] ?? [])
         }
-        var names = NameScope(taken: Identifier.reservedMembers.union(["rules", "read"]))
+        var names = NameScope(taken: Identifier.reservedCases.union(["rules", "read"]))
         let named = options.map(\.withoutOptional).enumerated().map { index, option in
             // Members that say the same of themselves are told apart by their places.
             let isShared = bases.count { $0 == bases[index] } > 1

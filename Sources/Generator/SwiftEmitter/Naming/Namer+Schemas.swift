@@ -86,7 +86,7 @@ extension Namer {
             let rules = claimed("Rules")
             // Keys that are known are looked up, and not read by a schema.
             let isKnown = record.keys.constants(definitions) != nil
-            let key = isKnown ? Schema(.string(StringSchema()), like: record.keys) : record.keys
+            let key = isKnown ? Schema(.string(StringSchema()), like: record.keys) : record.keys.withoutOptional
             let keys = named(key, hint: "\(hint)Key", &scopes)
             // A value that may be absent leaves its key out, as in a record whose keys are not all needed.
             let values = named(record.values.withoutOptional, hint: "\(hint)Value", &scopes)

@@ -37,8 +37,8 @@ extension Namer {
         case .nullable: named.shape.mayBeNull = true
         case .defaultValue(let value):
             named.shape.mayBeAbsent = false
-            if value.value == .null { named.shape.mayBeNull = true }
-        case .catchValue(let value): if value.value == .null { named.shape.mayBeNull = true }
+            if value.value == .null { named.shape.mayBecomeNull() }
+        case .catchValue(let value): if value.value == .null { named.shape.mayBecomeNull() }
         case .refine(let refinement):
             let name = Identifier.lowerCamelCase(refinement.name)
             named.constant = scopes.statics.claim("\(name)Rule")

@@ -41,6 +41,9 @@ struct ValueShape: Equatable {
         }
     }
 
+    /// Takes `null` among the values, where it is none yet: any JSON may be `null` as it is.
+    mutating func mayBecomeNull() { if base != .json { mayBeNull = true } }
+
     /// Whether `nil` is one of its values.
     var isOptional: Bool { mayBeNull != mayBeAbsent }
 

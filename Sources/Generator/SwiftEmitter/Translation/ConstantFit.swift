@@ -15,16 +15,17 @@ extension ConstantTranslator {
         case (.literal, _):
             if case .literal(let values) = named.schema.type { return values.contains(value) }
             return false
-        case (.array(let element, _), .array(let values)), (.set(let element, _), .array(let values)):
-            return values.allSatisfy { fits($0, element) }
+        case (.array(let element, _), .array(let values)): return values.allSatisfy { fits($0, element) }
+        case (.set(let element, _), .array(let values)):
+            return Self.areDistinct(values) && values.allSatisfy { fits($0, element) }
         case (.record(_, let values, _), .object(let object)):
+            guard Self.areDistinct(object.members.map { .string($0.key) }) else { return false }
             if case .record(ValueShape(.json)) = named.coreShape.base { return true }
             return object.members.allSatisfy { fits($0.value, values) }
         case (.map(let keys, let values, _), .array(let pairs)):
-            return pairs.allSatisfy { pair in
-                guard case .array(let parts) = pair, parts.count == 2 else { return false }
-                return fits(parts[0], keys) && fits(parts[1], values)
-            }
+            let parts = pairs.compactMap { if case .array(let parts) = $0, parts.count == 2 { parts } else { nil } }
+            return parts.count == pairs.count && Self.areDistinct(parts.map { $0[0] })
+                && parts.allSatisfy { fits($0[0], keys) && fits($0[1], values) }
         case (.both(let first, _), _): return fits(value, first)
         case (.declared(let declaration), _): return fits(value, declaration)
         case (.reference(let name), _), (.wrapped(let name), _):
@@ -39,8 +40,9 @@ extension ConstantTranslator {
             return cases.contains { $0.value.utf8.elementsEqual(text.utf8) }
         case (.object(let object), .object(let members)):
             return fits(members, object.properties)
+                && Self.areDistinct(others(members, of: object).map { .string($0.key) })
                 && others(members, of: object).allSatisfy { member in
-                    object.additional.map { fits(member.value, $0.value) } ?? true
+                    object.additional.map { fits(member.value, $0.value) } ?? false
                 }
         case (.tuple(let tuple), .array(let values)):
             let items = tuple.items.enumerated().allSatisfy { index, item in
@@ -64,6 +66,13 @@ extension ConstantTranslator {
             if let member = members[property.definition.name] { return fits(member, property.value) }
             return defaultValue(of: property) != nil || property.shape.mayBeNull
         }
+    }
+
+    /// Whether no key of a dictionary or element of a set stands twice: a dictionary would stop the program. Texts that differ
+    /// in the composition of a character only are one key.
+    private static func areDistinct(_ keys: [JSONValue]) -> Bool {
+        let hashable = keys.map { if case .string(let text) = $0 { AnyHashable(text) } else { AnyHashable($0) } }
+        return Set(hashable).count == keys.count
     }
 
     /// The members of a constant that the properties of an object do not declare.

@@ -13,9 +13,10 @@ struct ConstantTranslator {
             ? .call(.member(nil, "value"), [.init(nil, inner)]) : inner
     }
 
+    /// The same as a value that is there and not `null`, whatever parts of the schema say of that.
     private func innerValue(_ value: JSONValue, of named: NamedSchema) -> Expression {
         for step in named.steps.reversed() {
-            if let target = step.target { return expression(value, of: target) }
+            if let target = step.target { return innerValue(value, of: target) }
         }
         switch (named.core, value) {
         case (.number, .number(let number)): return .double(number)
@@ -24,8 +25,14 @@ struct ConstantTranslator {
         case (.array(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
         case (.set(let element, _), .array(let values)): return .array(values.map { expression($0, of: element) })
         case (.record(_, let values, _), .object(let object)):
+            let isUnchecked = named.coreShape.base == .record(ValueShape(.json))
             return .dictionary(
-                object.members.map { .init(key: .string($0.key), value: expression($0.value, of: values)) }
+                object.members.map { member in
+                    .init(
+                        key: .string(member.key),
+                        value: isUnchecked ? json(member.value) : expression(member.value, of: values)
+                    )
+                }
             )
         case (.map(let keys, let values, _), .array(let pairs)):
             return .dictionary(
@@ -34,7 +41,7 @@ struct ConstantTranslator {
                     return .init(key: expression(parts[0], of: keys), value: expression(parts[1], of: values))
                 }
             )
-        case (.both(let first, _), _): return expression(value, of: first)
+        case (.both(let first, _), _): return innerValue(value, of: first)
         case (.declared(let declaration), _): return expression(value, of: declaration)
         case (.reference(let name), _), (.wrapped(let name), _):
             return context.declarations[name].map { expression(value, of: $0) } ?? json(value)
@@ -56,7 +63,9 @@ struct ConstantTranslator {
         case (.tuple(let tuple), .array(let values)):
             .call(
                 .member(nil, "init"),
-                zip(tuple.items, values).map { .init($0.name, expression($1, of: $0.value)) } + rest(values, of: tuple)
+                zip(tuple.items, values).map { item, value in
+                    .init(Identifier.argumentLabel(item.name), expression(value, of: item.value))
+                } + rest(values, of: tuple)
             )
         case (.union(let union), _): option(value, of: union)
         case (.intersection(let both), .object(let members)) where both.merged != nil:
@@ -64,7 +73,7 @@ struct ConstantTranslator {
                 .member(nil, "init"),
                 arguments(members, both.merged?.map(\.property) ?? [])
             )
-        case (.wrapper(let named), _): expression(value, of: named)
+        case (.wrapper(let named), _): innerValue(value, of: named)
         case (.alias(let name), _):
             context.declarations[name].map { expression(value, of: $0) } ?? RulesTranslator.value(value)
         default: RulesTranslator.value(value)
@@ -74,10 +83,11 @@ struct ConstantTranslator {
     private func arguments(_ value: JSONObject, _ properties: [NamedProperty]) -> [Expression.Argument] {
         properties.compactMap { property in
             if let member = value[property.definition.name] {
-                return .init(property.label, expression(member, of: property.value))
+                let value = expression(member, of: property.value.giving(property.shape))
+                return .init(Identifier.argumentLabel(property.name), value)
             }
             guard defaultValue(of: property) == nil else { return nil }
-            return property.shape.mayBeNull ? .init(property.label, .nil) : nil
+            return property.shape.mayBeNull ? .init(Identifier.argumentLabel(property.name), .nil) : nil
         }
     }
 
@@ -87,7 +97,7 @@ struct ConstantTranslator {
         let entries = others(value, of: object).map { member in
             Expression.Entry(key: .string(member.key), value: expression(member.value, of: additional.value))
         }
-        return entries.isEmpty ? [] : [.init(additional.label, .dictionary(entries))]
+        return entries.isEmpty ? [] : [.init(Identifier.argumentLabel(additional.name), .dictionary(entries))]
     }
 
     /// The elements behind the places: `rest: [1, 2]`.
@@ -121,8 +131,16 @@ struct ConstantTranslator {
     }
 }
 
+extension Identifier {
+    /// A name as it is written in source, as the label of an argument in a call, where one keyword alone needs backticks.
+    fileprivate static func argumentLabel(_ name: String) -> String {
+        let plain = name.filter { $0 != "`" }
+        return plain == "inout" ? name : plain
+    }
+}
+
 extension NamedProperty {
-    /// The property's name as an argument label, where only three keywords need backticks.
+    /// The property's name as the label of a parameter, where only three keywords need backticks.
     var label: String {
         let plain = name.filter { $0 != "`" }
         return ["inout", "var", "let"].contains(plain) ? name : plain

@@ -14,19 +14,30 @@ struct CrossFieldTranslator {
         var value: Expression
         /// Whether the value is an optional, which is `nil` where the property is absent or `null`.
         var isOptional: Bool
+        /// Whether the value is any JSON, which may be `null` as it is.
+        var isJSON: Bool
 
-        init(_ value: Expression, isOptional: Bool = false) {
+        init(_ value: Expression, isOptional: Bool = false, isJSON: Bool = false) {
             self.value = value
             self.isOptional = isOptional
+            self.isJSON = isJSON
         }
+
+        /// Whether it may turn out that there is nothing.
+        var mayBeMissing: Bool { isOptional || isJSON }
     }
 
     /// Finds where the value of a property is held.
     let property: (PropertyPath) -> StoredProperty
 
-    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`.
-    func breach(of rule: RuleExpression) -> [Statement.Condition] {
-        var (condition, isNegated) = (rule.condition, false)
+    /// What a rule asks, without what is always true or always false because a property is always there.
+    func condition(of rule: RuleExpression) -> Condition { simplified(rule.condition) }
+
+    /// The conditions under which an object breaks a rule: `let end, !(start <= end)`; none where every object does. What the
+    /// rule asks is as ``condition(of:)`` gives it, and not `true`, which no object breaks.
+    func breach(of condition: Condition) -> [Statement.Condition] {
+        if condition == .constant(false) { return [] }
+        var (condition, isNegated) = (condition, false)
         while case .not(let operand) = condition { (condition, isNegated) = (operand, !isNegated) }
         guard condition.isAboutValues else {
             let isKept = expression(condition, whereAbsent: !isNegated)
@@ -42,16 +53,41 @@ struct CrossFieldTranslator {
         return bindings + [.isTrue(isNegated ? kept : not(kept))]
     }
 
+    private func simplified(_ condition: Condition) -> Condition {
+        switch condition {
+        case .has(let path) where !property(path).mayBeMissing: return .constant(true)
+        case .not(let operand):
+            let operand = simplified(operand)
+            if case .constant(let verdict) = operand { return .constant(!verdict) }
+            return .not(operand)
+        case .all(let operands):
+            let operands = operands.map(simplified).filter { $0 != .constant(true) }
+            if operands.contains(.constant(false)) { return .constant(false) }
+            return operands.count > 1 ? .all(operands) : operands.first ?? .constant(true)
+        case .any(let operands):
+            let operands = operands.map(simplified).filter { $0 != .constant(false) }
+            if operands.contains(.constant(true)) { return .constant(true) }
+            return operands.count > 1 ? .any(operands) : operands.first ?? .constant(false)
+        default: return condition
+        }
+    }
+
     /// The condition, with what it is where a property in it is absent.
     private func expression(_ condition: Condition, whereAbsent verdict: Bool) -> Expression {
         switch condition {
         case .not(let operand): not(expression(operand, whereAbsent: !verdict))
         case .all(let operands): joined(operands, .and, whereAbsent: verdict)
         case .any(let operands): joined(operands, .or, whereAbsent: verdict)
-        case .has(let path):
-            property(path).isOptional ? .binary(property(path).value, "!=", .nil) : .boolean(true)
+        case .has(let path): isThere(property(path))
         default: unwrapping(condition, whereAbsent: verdict)
         }
+    }
+
+    private func isThere(_ property: StoredProperty) -> Expression {
+        guard property.isJSON else { return .binary(property.value, "!=", .nil) }
+        let json = Expression.member(.name("JSONValue"), "null")
+        return property.isOptional
+            ? .binary(.binary(property.value, .orElse, json), "!=", json) : .binary(property.value, "!=", json)
     }
 
     private func not(_ value: Expression) -> Expression {

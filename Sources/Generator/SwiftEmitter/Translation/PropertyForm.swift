@@ -1,4 +1,5 @@
 import ToolModel
+import ToolValidation
 
 /// How a property is read, and what its variable holds until the object is made.
 enum PropertyForm {
@@ -19,15 +20,19 @@ enum PropertyForm {
         let dropped = steps.suffix(count)
         let readsAbsent = dropped.first?.readsAbsent ?? (property.presence.input != .required)
         let mayBeMissing = dropped.contains { $0.kind != .nullable }
+        // Where only a default is null, null is refused.
+        let takesNull = dropped.contains { $0.kind == .nullable } || !dropped.contains { $0.kind.isNullDefault }
         let inner = property.value.dropping(count).shape
         // Where nothing is made of an absent value its schema has no say.
         let isSkipped = property.presence.input == .optional && property.presence.mayOutputNothing
-        if !readsAbsent || (isSkipped && mayBeMissing), !inner.mayBeNull, !inner.mayBeAbsent {
+        if !readsAbsent || (isSkipped && mayBeMissing), !inner.mayBeNull, !inner.mayBeAbsent,
+            takesNull
+        {
             let takesAbsent = property.takesAbsent
             self = mayBeMissing || !takesAbsent ? .plain(dropping: count) : .strict
         } else if isSkipped {
             self = .skipped
-        } else if property.presence.mayOutputNothing {
+        } else if property.presence.mayOutputNothing, property.presence.input != .required {
             self = .lenient
         } else if property.presence.input == .required {
             self = property.takesAbsent || readsAbsent ? .strict : .whole
@@ -51,5 +56,10 @@ extension StepKind {
         case .optional, .nullable, .defaultValue: true
         default: false
         }
+    }
+
+    /// Whether `null` takes the place of an absent value.
+    fileprivate var isNullDefault: Bool {
+        if case .defaultValue(let value) = self { value.value == .null } else { false }
     }
 }

@@ -31,7 +31,8 @@ struct ReadTranslator {
         case .lenient where value.shape.mayBeAbsent:
             return call("readLenient", [.init(nil, value.shape.absentValue ?? .nil)], expression(value))
         case .lenient:
-            return call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
+            let read = call("readOptional", [.init("readsAbsent", .boolean(true))], expression(value))
+            return property.shape.mayBeNull ? nullish(read, "absentOr") : read
         case .strict: return call("readRequired", [], expression(value))
         case .whole: return expression(value)
         case .skipped:
@@ -44,7 +45,7 @@ struct ReadTranslator {
                     body: property.shape.mayBeNull
                         ? .call(
                             .name("Nullish"),
-                            [.init("nullOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))]
+                            [.init("absentOr", .call(.member(nil, "some"), [.init(nil, .name("$0"))]))]
                         )
                         : .call(.member(nil, "some"), [.init(nil, .name("$0"))])
                 )
@@ -173,6 +174,7 @@ struct ReadTranslator {
         switch keys.shape.base {
         case .nominal where keys.isChoice: .name("$0").member("rawValue")
         case .nominal, .json: .name("$0").member("keyText")
+        case .converted, .day, .moment: WriteTranslator.text(of: .name("$0"), as: keys.shape.base) ?? .name("$0")
         default: .call(.name("JSONWriter").member("keyText"), [.init("of", .name("$0"))])
         }
     }
@@ -188,13 +190,13 @@ struct ReadTranslator {
         let message = named.schema.message.map { [Expression.Argument("message", .string($0))] } ?? []
         switch step.kind {
         case .optional:
-            guard !before.mayBeAbsent else { return inner }
             let arguments = step.readsAbsent ? [Expression.Argument("readsAbsent", .boolean(true))] : []
             let value = call("readOptional", arguments, inner)
+            if before.mayBeAbsent { return flattened(value, orElse: before.mayBeNull ? .member(nil, "absent") : .nil) }
             return before.mayBeNull ? nullish(value, "absentOr") : value
         case .nullable:
-            guard !before.mayBeNull else { return inner }
             let value = call("readNullable", [], inner)
+            if before.mayBeNull { return flattened(value, orElse: before.mayBeAbsent ? .member(nil, "null") : .nil) }
             return before.mayBeAbsent ? nullish(value, "nullOr") : value
         case .nonoptional:
             guard before.mayBeAbsent else { return inner }
@@ -208,17 +210,20 @@ struct ReadTranslator {
             return call("readNonoptional", message, value)
         case .defaultValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
-            guard before.mayBeAbsent else { return call("readDefault", [.init(nil, constant)], inner) }
+            guard before.mayBeAbsent else {
+                return call("readDefault", [.init(nil, constant)], widened(inner, from: before, to: step.shape))
+            }
             let replaced: Expression =
                 before.mayBeNull
                 ? .call(.name("$0").member("replacingAbsent"), [.init("by", constant)])
                 : .binary(.name("$0"), "??", constant)
-            return .closureCall(inner.member("map"), [], parameters: [], body: replaced)
+            let value = Expression.closureCall(inner.member("map"), [], parameters: [], body: replaced)
+            // An absent value is not shown to what might make another one of it.
+            return call("readDefault", [.init(nil, constant)], value)
         case .prefault(let value): return call("readPrefault", [.init(nil, .string(value.value.jsonText))], inner)
         case .catchValue(let value):
             let constant = constants.expression(value.value, of: named.giving(step.shape))
-            let inner = step.shape.mayBeNull && !before.mayBeNull ? call("readNullable", [], inner) : inner
-            return call("readCatch", [.init(nil, constant)], inner)
+            return call("readCatch", [.init(nil, constant)], widened(inner, from: before, to: step.shape))
         case .refine(let refinement):
             let test = context.function(refinement.name, .name("$0"))
             return call("readRefined", [.init(nil, constant(step.constant))], inner, "where", test)
@@ -248,10 +253,30 @@ struct ReadTranslator {
             )
         case .preprocess(let change):
             return call("readPreprocessed", [.init(nil, .member(nil, change.rawValue))], inner)
-        case .stringRules, .numberRules, .arrayRules:
-            return call("readChecked", [.init(nil, constant(step.constant))], inner)
+        case .stringRules, .numberRules: return call("readChecked", [.init(nil, constant(step.constant))], inner)
+        case .arrayRules:
+            let kind = named.schema.type.collectionKind
+            let arguments = kind == .array ? [] : [Expression.Argument("of", .member(nil, kind.rawValue))]
+            return call("readChecked", [.init(nil, constant(step.constant))] + arguments, inner)
         case .readonly, .brand: return inner
         }
+    }
+
+    /// A value that is never `null`, as one that may be.
+    private func widened(_ value: Expression, from before: ValueShape, to shape: ValueShape) -> Expression {
+        guard shape.mayBeNull, !before.mayBeNull else { return value }
+        let some = Expression.call(.member(.name("Swift.Optional"), "some"), [.init(nil, .name("$0"))])
+        return .closureCall(
+            value.member("map"),
+            [],
+            parameters: [],
+            body: before.mayBeAbsent ? .call(.name("Nullish"), [.init("nullOr", some)]) : some
+        )
+    }
+
+    /// A value that may be missing for two reasons, which are one to its type.
+    private func flattened(_ value: Expression, orElse nothing: Expression) -> Expression {
+        .closureCall(value.member("map"), [], parameters: [], body: .binary(.name("$0"), .orElse, nothing))
     }
 
     private func nullish(_ value: Expression, _ label: String) -> Expression {
@@ -330,8 +355,8 @@ extension NamedSchema {
 
     /// The schema with the type that another value has, for a constant of that value.
     func giving(_ shape: ValueShape) -> NamedSchema {
+        if let target = steps.last(where: { $0.target != nil })?.target { return target.giving(shape) }
         var named = self
-        if named.steps.contains(where: { $0.target != nil }) { return named }
         named.steps = []
         named.coreShape = shape
         return named

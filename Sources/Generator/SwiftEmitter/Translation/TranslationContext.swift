@@ -19,14 +19,24 @@ struct TranslationContext {
 
     /// The properties of the object that a schema is, itself or by its name.
     func properties(of named: NamedSchema) -> [NamedProperty] {
-        let declaration: NamedDeclaration? =
-            switch named.core {
-            case .declared(let declaration): declaration
-            case .reference(let name): declarations[name]
-            default: nil
-            }
-        guard case .object(let object)? = declaration?.kind else { return [] }
+        guard case .object(let object)? = declaration(of: named)?.kind else { return [] }
         return object.properties
+    }
+
+    /// Whether the values are those of an enumeration of texts, declared in the schema itself or elsewhere.
+    func isChoice(_ named: NamedSchema) -> Bool {
+        if case .choice? = declaration(of: named)?.kind { true } else { false }
+    }
+
+    private func declaration(of named: NamedSchema) -> NamedDeclaration? {
+        var declaration: NamedDeclaration?
+        switch named.core {
+        case .declared(let own): declaration = own
+        case .reference(let name): declaration = declarations[name]
+        default: return nil
+        }
+        while case .alias(let name)? = declaration?.kind { declaration = declarations[name] }
+        return declaration
     }
 
     /// A call of one of the user's functions: `CalculatorApp.isEven($0)`.

@@ -97,7 +97,7 @@ extension TypeTranslator {
             body.append(.variable(isConstant: false, additional.localName, type: type, value: .dictionary([])))
         }
         body.append(propertyLoop(object))
-        body += object.rules.map { crossFieldCheck($0, of: object) }
+        body += object.rules.compactMap { crossFieldCheck($0, of: object) }
         let required = object.properties.filter(\.isUnwrapped)
         body.append(
             .guard(
@@ -152,8 +152,12 @@ extension TypeTranslator {
         )
     }
 
-    /// Asks a rule about several properties, where those are right themselves.
-    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement {
+    /// Asks a rule about several properties, where those are right themselves; nothing where no object can break it.
+    private func crossFieldCheck(_ rule: NamedRule, of object: NamedObject) -> Statement? {
+        let translator = CrossFieldTranslator { storedValue(at: $0, in: object) }
+        let condition = translator.condition(of: rule.expression)
+        guard condition != .constant(true) else { return nil }
+        let asked = Set(condition.paths.compactMap(\.names.first))
         let places = object.properties.indices.filter { index in
             rule.expression.names.contains { $0.utf8.elementsEqual(object.properties[index].definition.name.utf8) }
         }
@@ -161,10 +165,11 @@ extension TypeTranslator {
             .name("object").member("areValid"),
             places.map { .init(nil, .integer($0)) } + [.init("among", .name("issues"))]
         )
-        let unwrapped = places.map { object.properties[$0] }.filter(\.isUnwrapped)
+        let unwrapped = places.map { object.properties[$0] }
+            .filter { $0.isUnwrapped && asked.contains($0.definition.name) }
         return .if(
             [.isTrue(valid)] + unwrapped.map { .binding(isConstant: true, $0.localName, nil) }
-                + CrossFieldTranslator { storedValue(at: $0, in: object) }.breach(of: rule.expression),
+                + translator.breach(of: condition),
             then: [.expression(.name("issues").call("append", .name("Self").member(rule.constant)))],
             else: []
         )
@@ -172,7 +177,7 @@ extension TypeTranslator {
 
     /// Where a property is held while its object is read, or where one of its own properties is.
     private func storedValue(at path: PropertyPath, in object: NamedObject) -> CrossFieldTranslator.StoredProperty {
-        var (value, isOptional): (Expression?, Bool) = (nil, false)
+        var (value, isOptional, isJSON): (Expression?, Bool, Bool) = (nil, false, false)
         var properties = object.properties
         for name in path.names {
             guard let property = properties.first(where: { $0.definition.name.utf8.elementsEqual(name.utf8) }) else {
@@ -188,12 +193,13 @@ extension TypeTranslator {
                 value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").value") }
             }
             if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
-            if case .nominal = shape.base, property.isText {
+            isJSON = shape.base == .json
+            if case .nominal = shape.base, context.isChoice(property.value) {
                 value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") }
             }
             properties = context.properties(of: property.value)
         }
-        return .init(value ?? .nil, isOptional: isOptional)
+        return .init(value ?? .nil, isOptional: isOptional, isJSON: isJSON)
     }
 
     private func readAdditional(_ additional: NamedProperty) -> Statement {
@@ -224,12 +230,6 @@ extension TypeTranslator {
 extension NamedProperty {
     /// The dictionary of the properties that are not declared.
     fileprivate var others: ValueShape { ValueShape(.record(value.shape)) }
-
-    /// Whether the value is an enumeration of texts.
-    fileprivate var isText: Bool {
-        if case .declared(let declared) = value.core, case .choice = declared.kind { return true }
-        return false
-    }
 
     /// Whether the object cannot be made where the variable is `nil`.
     fileprivate var isUnwrapped: Bool {

@@ -177,7 +177,7 @@ extension TypeTranslator {
             memberwise(parts.map { MemberParameter(.init($0.0, type: $0.1.shape.swiftType), $0.0) })
         ]
             + readingInitializer(
-                [readBoth(both)]
+                [readBoth(both, as: "both")]
                     + parts.enumerated().map { index, part in
                         .assign(.name("self").member(part.0), .name("both").member("\(index)"))
                     },
@@ -185,7 +185,7 @@ extension TypeTranslator {
             ) + [writer([.expression(write)])] + mirror(parts.map { ($0.0, $0.1.shape, $0.1.schema) }) + nested
     }
 
-    private func readBoth(_ both: NamedIntersection) -> Statement {
+    private func readBoth(_ both: NamedIntersection, as name: String) -> Statement {
         let read = Expression.call(
             .name("json").member("readBoth"),
             [
@@ -194,7 +194,7 @@ extension TypeTranslator {
                 .init("and", .block(["json", "issues"], reader.expression(both.second))),
             ]
         )
-        return .guard([.binding(isConstant: true, "both", read)], else: .return(.nil))
+        return .guard([.binding(isConstant: true, name, read)], else: .return(.nil))
     }
 
     private func merged(
@@ -222,7 +222,7 @@ extension TypeTranslator {
             )
         ]
             + readingInitializer(
-                [readBoth(both)]
+                [readBoth(both, as: merged.isEmpty ? "_" : "both")]
                     + merged.map { merged in
                         let value = Expression.name("both").member("\(merged.place)").member(merged.source)
                         return initialize(merged.property.name, box: merged.property.box, from: value)

@@ -66,10 +66,7 @@ struct WriteTranslator {
         case .text, .number, .integer, .boolean: return write(value)
         case .json, .nominal:
             return [.expression(.call(value.member("write"), [.init("to", .reference("json"))]))]
-        case .converted(let conversion): return write(conversion.text(of: value))
-        case .day: return write(Self.text(of: value, in: "day"))
-        case .moment(let precision):
-            return write(Self.text(of: value, [.init("precision", .integer(precision))]))
+        case .converted, .day, .moment: return write(Self.text(of: value, as: base) ?? value)
         case .array(let element): return list(element, value, depth: depth)
         case .set(let element):
             let name = numbered("element", depth)
@@ -116,6 +113,16 @@ struct WriteTranslator {
             .forEach(name, in: value, statements(element, .name(name), depth: depth + 1)),
             .expression(.name("json").call("endArray")),
         ]
+    }
+
+    /// The text of a value of a type that Foundation declares.
+    static func text(of value: Expression, as base: ValueShape.Base) -> Expression? {
+        switch base {
+        case .converted(let conversion): conversion.text(of: value)
+        case .day: text(of: value, in: "day")
+        case .moment(let precision): text(of: value, [.init("precision", .integer(precision))])
+        default: nil
+        }
     }
 
     /// The text of a date.

@@ -126,6 +126,7 @@ extension JSONReader {
     /// Reads a list by one schema and counts its elements.
     public mutating func readChecked<Values: Collection>(
         _ rules: ArrayRules,
+        of kind: CollectionKind = .array,
         _ issues: inout Issues,
         _ value: (inout JSONReader, inout Issues) -> Values?
     ) -> Values? {
@@ -135,7 +136,7 @@ extension JSONReader {
         // Elements that could not be read are missing from the values, and count all the same.
         let count = issues.count > mark ? elementCount(from: start) : nil
         let progress = ArrayProgress(mark: mark, elementMark: mark, start: start)
-        check(progress, count: count ?? values.count, origin: .array, rules.storage, &issues)
+        check(progress, count: count ?? values.count, origin: kind.origin, rules.storage, &issues)
         return values
     }
 
@@ -149,6 +150,20 @@ extension JSONReader {
         }
         if fault == nil { position = end.position }
         return elements.count
+    }
+}
+
+/// What the elements are counted of.
+public enum CollectionKind: String, Sendable {
+    case array, set, map, record
+
+    fileprivate var origin: BoundViolation.Origin {
+        switch self {
+        case .array: .array
+        case .set: .set
+        case .map: .map
+        case .record: .record
+        }
     }
 }
 

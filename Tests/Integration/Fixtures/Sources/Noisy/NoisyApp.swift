@@ -156,7 +156,7 @@ struct NoisyApp: NoisyTools {
         switch input.sign {
         case .positive: .init(value: .infinity)
         case .negative: .init(value: -.infinity)
-        case .none: .init(value: .nan)
+        case .noneValue: .init(value: .nan)
         }
     }
 
