@@ -632,7 +632,7 @@ nonisolated public struct Combined: ToolValue {
 
     /// Reads the value from JSON, checking every rule.
     public init?(reading json: inout JSONReader, issues: inout Issues) {
-        guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+        var object = json.enterObject(Self.rules, &issues)
         var color: Color? = .noneValue
         var level: Level?
         var caught: JSONValue?? = .some(nil)
@@ -761,22 +761,24 @@ nonisolated public struct Combined: ToolValue {
             let words,
             let limits
         else { return nil }
-        self.color = color
-        self.level = level
-        self.caught = caught
-        self.link = link
-        self.begun = begun
-        self.nothing = nothing
-        self.ids = ids
-        self.piped = piped
-        self.pipedNull = pipedNull
-        self.free = free
-        self.either = either
-        self.list = list
-        self.words = words
-        self.limits = limits
-        self.empty = empty
-        self.sized = sized
+        self.init(
+            color: color,
+            level: level,
+            caught: caught,
+            link: link,
+            begun: begun,
+            nothing: nothing,
+            ids: ids,
+            piped: piped,
+            pipedNull: pipedNull,
+            free: free,
+            either: either,
+            list: list,
+            words: words,
+            limits: limits,
+            empty: empty,
+            sized: sized
+        )
     }
 
     /// Writes the value as JSON.
@@ -979,11 +981,12 @@ nonisolated public struct Combined: ToolValue {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 while let _ = json.nextProperty(&object, &issues) {
                     json.skipValue()
                 }
                 guard object.isComplete else { return nil }
+                self.init()
             }
 
             /// Writes the value as JSON.
@@ -1002,11 +1005,12 @@ nonisolated public struct Combined: ToolValue {
 
             /// Reads the value from JSON, checking every rule.
             public init?(reading json: inout JSONReader, issues: inout Issues) {
-                guard var object = json.enterObject(Self.rules, &issues) else { return nil }
+                var object = json.enterObject(Self.rules, &issues)
                 while let _ = json.nextProperty(&object, &issues) {
                     json.skipValue()
                 }
                 guard object.isComplete else { return nil }
+                self.init()
             }
 
             /// Writes the value as JSON.
@@ -1037,14 +1041,14 @@ nonisolated public struct Combined: ToolValue {
         .optional("empty"),
         .optional("sized"),
     ])
-    private static let linkRules = StringRules([Check(.url(URLRule())), Check(.min(10))])
+    private static let linkRules = StringRules([.url(URLRule()), .min(10)])
     private static let isShortRule = PredicateRule()
-    private static let begunRules = StringRules([Check(.min(2))])
+    private static let begunRules = StringRules([.min(2)])
     private static let idsRules = RecordRules()
-    private static let idsKeyRules = StringRules([Check(.format(.uuid()))])
+    private static let idsKeyRules = StringRules([.format(.uuid())])
     private static let wordsRules = BooleanWordRules()
     private static let isSmallRule = PredicateRule()
-    private static let sizedRules = ArrayRules([Check(.min(1))])
+    private static let sizedRules = ArrayRules([.min(1)])
     private static let crossFieldRule1 = PredicateRule(
         message: #"Must be true: level equals "low""#,
         params: ["rule": #"level == "low""#]
