@@ -75,9 +75,11 @@ extension ArrayRules {
 
 /// How far the reading of one array has come.
 @usableFromInline
-struct ArrayProgress {
+struct ArrayProgress: ~Copyable {
+    /// Whether there is an array to read.
+    @usableFromInline let isEntered: Bool
     /// How many issues there were when the array began.
-    @usableFromInline let mark: Int
+    let mark: Int
     /// The issues before the element that is being read.
     var elementMark: Int
     /// How many elements have been begun.
@@ -100,7 +102,8 @@ extension JSONReader {
         _ issues: inout Issues,
         of element: (inout JSONReader, inout Issues) -> Element?
     ) -> [Element]? {
-        guard var array = enterArray(rules, &issues) else { return nil }
+        var array = enterArray(rules, &issues)
+        guard array.isEntered else { return nil }
         var elements: [Element] = []
         while nextElement(&array, &issues) {
             guard let element = element(&self, &issues) else { continue }
@@ -113,18 +116,22 @@ extension JSONReader {
     }
 
     @usableFromInline
-    mutating func enterArray(_ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress? {
-        enterArray(expected: "array", message: rules.message, &issues)
+    mutating func enterArray(_ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress {
+        enterArray(expected: "array", rules, &issues)
     }
 
-    mutating func enterArray(expected: String, message: String?, _ issues: inout Issues) -> ArrayProgress? {
-        guard nextByte() == UInt8(ascii: "[") else {
-            reportMismatch(expected: expected, message: message, &issues)
-            return nil
-        }
+    @inline(__always)
+    mutating func enterArray(expected: String, _ rules: ArrayRules, _ issues: inout Issues) -> ArrayProgress {
+        let isArray = nextByte() == UInt8(ascii: "[")
+        if !isArray { reportMismatch(expected: expected, message: rules.message, &issues) }
         let start = bookmark
-        guard enter() else { return nil }
-        return ArrayProgress(mark: issues.count, elementMark: issues.count, start: start)
+        // As with objects, an optional progress would be copied.
+        return ArrayProgress(
+            isEntered: isArray && enter(),
+            mark: issues.count,
+            elementMark: issues.count,
+            start: start
+        )
     }
 
     /// How many elements to make room for, where there is none for the one behind so many.
@@ -132,7 +139,7 @@ extension JSONReader {
     /// Short elements are often few, and long ones fill the text, which can hold no more than it has space for others of
     /// the size of those before. So most arrays grow once or not at all.
     @usableFromInline
-    func capacity(for count: Int, in array: ArrayProgress) -> Int {
+    func capacity(for count: Int, in array: borrowing ArrayProgress) -> Int {
         let length = position - array.start.position
         guard count > 0 || length >= 32 else { return 4 }
         let others = (end - position) / max(length / (count + 1), 1)
@@ -167,7 +174,7 @@ extension JSONReader {
     }
 
     @usableFromInline
-    mutating func leaveArray(_ array: ArrayProgress, _ rules: ArrayRules, _ issues: inout Issues) -> Bool {
+    mutating func leaveArray(_ array: borrowing ArrayProgress, _ rules: ArrayRules, _ issues: inout Issues) -> Bool {
         guard fault == nil else { return false }
         leave()
         check(array, count: array.count, origin: .array, rules.storage, &issues)
@@ -177,7 +184,7 @@ extension JSONReader {
     /// Holds a list that has been read against the rules of the list itself.
     @inline(__always)
     mutating func check(
-        _ array: ArrayProgress,
+        _ array: borrowing ArrayProgress,
         count: Int,
         origin: BoundViolation.Origin,
         _ rules: ArrayRules.Storage?,
@@ -189,7 +196,7 @@ extension JSONReader {
 
     @inline(never)
     private mutating func report(
-        _ array: ArrayProgress,
+        _ array: borrowing ArrayProgress,
         count: Int,
         origin: BoundViolation.Origin,
         _ rules: ArrayRules.Storage,
@@ -202,7 +209,7 @@ extension JSONReader {
     }
 
     /// Whether an array that has been read has an element twice.
-    private mutating func hasRepetition(_ array: ArrayProgress, _ issues: inout Issues) -> Bool {
+    private mutating func hasRepetition(_ array: borrowing ArrayProgress, _ issues: inout Issues) -> Bool {
         let end = bookmark
         rewind(to: array.start)
         guard case .array(let elements)? = parseValue() else { return false }

@@ -72,7 +72,7 @@ extension JSONReader {
             reportMismatch(expected: "record", message: rules.message, &issues)
             return nil
         }
-        let start = ArrayProgress(mark: issues.count, elementMark: issues.count, start: bookmark)
+        let start = ArrayProgress(isEntered: true, mark: issues.count, elementMark: issues.count, start: bookmark)
         guard enter() else { return nil }
         var entries: [(key: String, value: Value)] = []
         var (unknown, seen, isRewriting): ([String], Set<JSONValue>, Bool) = ([], [], false)

@@ -11,7 +11,8 @@ extension JSONReader {
         _ issues: inout Issues,
         of element: (inout JSONReader, inout Issues) -> Element?
     ) -> Set<Element>? {
-        guard var array = enterArray(expected: "set", message: rules.message, &issues) else { return nil }
+        var array = enterArray(expected: "set", rules, &issues)
+        guard array.isEntered else { return nil }
         var elements: Set<Element> = []
         // JavaScript's sets know the same text, number or truth value again, and take each object for another one.
         var seen: Set<JSONValue> = []
@@ -45,7 +46,8 @@ extension JSONReader {
         key: (inout JSONReader, inout Issues) -> Key?,
         value: (inout JSONReader, inout Issues) -> Value?
     ) -> [Key: Value]? {
-        guard var array = enterArray(expected: "map", message: rules.message, &issues) else { return nil }
+        var array = enterArray(expected: "map", rules, &issues)
+        guard array.isEntered else { return nil }
         var entries: [Key: Value] = [:]
         var areAllPairs = true
         while nextElement(&array, &issues, isPlaced: false) {

@@ -135,7 +135,7 @@ extension JSONReader {
         guard let values = value(&self, &issues), fault == nil else { return nil }
         // Elements that could not be read are missing from the values, and count all the same.
         let count = issues.count > mark ? elementCount(from: start) : nil
-        let progress = ArrayProgress(mark: mark, elementMark: mark, start: start)
+        let progress = ArrayProgress(isEntered: true, mark: mark, elementMark: mark, start: start)
         check(progress, count: count ?? values.count, origin: kind.origin, rules.storage, &issues)
         return values
     }
