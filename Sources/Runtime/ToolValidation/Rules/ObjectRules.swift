@@ -81,6 +81,7 @@ extension JSONReader {
     /// - Returns: The place of the property to read now, or `nil` when there is none left.
     public mutating func nextProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
         if issues.count == object.propertyMark, takeExpectedProperty(&object) { return object.current }
+        if takeExpectedEnd(&object, issues) { return nil }
         return nextAnyProperty(&object, &issues)
     }
 
@@ -121,7 +122,7 @@ extension JSONReader {
 
     @inline(never)
     private mutating func nextAnyProperty(_ object: inout ObjectProgress, _ issues: inout Issues) -> Int? {
-        guard object.isEntered, !takeExpectedEnd(&object, issues) else { return nil }
+        guard object.isEntered else { return nil }
         if issues.count > object.propertyMark { placeIssues(of: &object, &issues) }
         object.current = -1
         while fault == nil, !object.isClosed {
