@@ -82,6 +82,23 @@ struct LanguageApp: LanguageTools {
         #expect(issues(#""piped""#, #""words":null,"piped""#).map(\.pathText) == ["words"], "a default alone is null")
         #expect(issues("low", "high").map(\.code) == [.custom])
         #expect(issues(#"["a"]"#, "[]").map(\.message) == ["Too small: expected set to have >=1 items"])
+        #expect(issues(#""piped""#, #""sign":-0,"piped""#).map(\.message) == ["Give a sign"])
+        #expect(issues(#""piped""#, #""stop":null,"piped""#).map(\.message) == ["Stop"], "null in a union is not there")
+    }
+
+    @Test func asksTheFirstMemberOfAnAbsentValue() throws {
+        let value = try Combined.read(#"{"level":"low","link":"https://a.example","piped":"3","pipedNull":null}"#.utf8)
+        guard case .integer(nil)? = value.mixed else { return #expect(Bool(false), "the default is the second one's") }
+        #expect(!json(value).contains("mixed"))
+    }
+
+    @Test func writesNoKeyOfAnAbsentPayload() throws {
+        let arguments = #"{"level":"low","link":"https://a.example","piped":"3","pipedNull":null,"pause":null}"#
+        let value = try Combined.read(arguments.utf8)
+        guard case .string(nil)? = value.pause else { return #expect(Bool(false), "null becomes absent") }
+        let written = try JSONValue.read(json(value).utf8)
+        guard case .object(let object) = written else { return #expect(Bool(false)) }
+        #expect(object["pause"] == nil && object["stop"] == 1)
     }
 
     @Test func readsEveryKindOfValue() throws {

@@ -29,7 +29,7 @@ import Testing
         Example(
             "words that are unknown",
             schema: """
-                { type: object, properties: { a: { type: record, values: any, mode: partal }, b: { type: stringbool, case: lower }, c: { type: string, as: uri }, d: { type: integer, format: int16 }, e: { type: number, format: float64 }, f: { type: string, bind: principal.subjekt }, g: { type: string, preprocess: [trimm, []] }, h: { type: string, refine: { name: isA, when: never } } } }
+                { type: object, properties: { a: { type: record, values: any, mode: partal }, b: { type: stringbool, case: lower }, c: { type: string, as: uri }, d: { type: integer, format: int16 }, e: { type: number, format: float64 }, f: { type: string, bind: principal.subjekt }, g: { type: string, preprocess: [trimm, []] }, h: { type: string, refine: { name: isA, when: never } }, i: { type: number, format: uint32 } } }
                 """,
             report: """
                 tools.yaml:6:78: error: 'mode' cannot be 'partal'; did you mean 'partial'? [unknown-word]
@@ -41,6 +41,7 @@ import Testing
                 tools.yaml:6:309: error: 'preprocess' cannot be 'trimm'; did you mean 'trim'? [unknown-word]
                 tools.yaml:6:316: error: expected text for 'preprocess', found a list [wrong-kind]
                 tools.yaml:6:369: error: 'when' cannot be 'never': expected always [unknown-word]
+                tools.yaml:6:407: error: 'format' cannot be 'uint32', which is a format of whole numbers: write 'type: integer' [unknown-word]
                 """
         ),
         Example(

@@ -178,13 +178,14 @@ import Testing
                   i: { type: string, bind: principal.client }
             """,
             report: """
-                tools.yaml:3:28: error: 'bind: principal.client' fills the value, so that no caller can keep this rule: leave it out [binding]
                 tools.yaml:9:10: error: 'bind: principal.subject' gives a text: write 'type: string' [binding]
                 tools.yaml:10:51: error: 'bind: principal.subject' fills the value, so that no caller can keep this rule: leave it out [binding]
                 tools.yaml:11:59: error: 'bind: principal.subject' takes the value from the caller's credentials: no client sends it, in a header neither [binding]
                 tools.yaml:12:62: error: 'bind: principal.subject' hides the property from models: leave out 'examples' [binding]
                 tools.yaml:13:50: error: 'bind: principal.client' fills the value, so that no caller can keep this rule: leave it out [binding]
                 tools.yaml:13:63: error: 'bind: principal.client' fills the value, so that no caller can keep this rule: leave it out [binding]
+                tools.yaml:14:10: error: 'bind: principal.client' fills the value, so that no caller can keep the rules of 'Subject': write 'type: string' [binding]
+                  note: tools.yaml:3:28: one of them is here
                 tools.yaml:15:11: error: 'bind: principal.client' is for a property of a tool's arguments [binding]
                 tools.yaml:17:10: error: 'bind: principal.client' is for a property of a tool's arguments [binding]
                 """

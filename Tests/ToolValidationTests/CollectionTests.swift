@@ -254,3 +254,40 @@ import Testing
         #expect(places([name], "{\"\(name)\":1,\"zzzzzzzzzz\":1}") != [0])
     }
 }
+
+@Suite struct SetAndMapTests {
+    private func messages(_ json: String, _ read: (inout JSONReader, inout Issues) -> Void) -> [String] {
+        var issues = Issues()
+        JSONReader.withBytes(json.utf8) { read(&$0, &issues) }
+        return issues.all.map(\.message)
+    }
+
+    @Test(arguments: [
+        (#"["a",1,2]"#, 0), (#"["a",1,1]"#, 1), (#"["a","a",1]"#, 1), ("[1,2,3]", 0),
+    ])
+    func countElementsThatAreWrong(json: String, tooFew: Int) {
+        let rules = ArrayRules([.min(3)])
+        let messages = messages(json) { reader, issues in
+            _ = reader.readSet(rules, &issues) { $0.readString(.any, &$1) }
+        }
+        #expect(messages.count { $0.hasPrefix("Too small") } == tooFew)
+        #expect(messages.contains { $0.hasPrefix("Invalid input") })
+    }
+
+    @Test(arguments: [
+        (#"[["a",1],["b",""],[1,2]]"#, 0), (#"[["a",1],["a",""],["b",""]]"#, 1), (#"[["a",""],["a",1],[1,2]]"#, 1),
+        (#"[[1,1],[1,2],["a",1]]"#, 1), (#"[["a",1],["b",""],["c"]]"#, 0),
+    ])
+    func countEntriesThatAreWrong(json: String, tooFew: Int) {
+        let rules = ArrayRules([.min(3)])
+        let messages = messages(json) { reader, issues in
+            _ = reader.readMap(rules, &issues) {
+                $0.readString(.any, &$1)
+            } value: {
+                $0.readInteger(.any, &$1)
+            }
+        }
+        #expect(messages.count { $0.hasPrefix("Too small") } == tooFew)
+        #expect(messages.contains { $0.hasPrefix("Invalid input") })
+    }
+}

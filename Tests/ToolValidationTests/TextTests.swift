@@ -30,6 +30,21 @@ import Testing
         #expect(json.hasUnrepresentableNumber)
     }
 
+    @Test func writesNoKeyWithoutAValue() {
+        var json = JSONWriter()
+        json.beginObject()
+        json.writeKey("a")
+        json.writeKey("b:" as String)
+        json.write(":")
+        json.writeKey("c")
+        json.beginObject()
+        json.writeKey("d")
+        json.endObject()
+        json.writeKey("e")
+        json.endObject()
+        #expect(json.text == #"{"b:":":","c":{}}"#)
+    }
+
     @Test func randomValuesReadBack() throws {
         var generator = SplitMix(state: 3)
         for _ in 0..<500 {

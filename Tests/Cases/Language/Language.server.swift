@@ -12,17 +12,17 @@ private typealias GeneratedFormatVersion = GeneratedFormat.V1
 nonisolated public protocol LanguageTools: Swift.Sendable {
     /// Takes a property of every kind that needs a type, a step or a rule of its own.
     ///
-    /// - Remark: `tools.yaml:48`, tool `everything`.
+    /// - Remark: `tools.yaml:54`, tool `everything`.
     func everything(_ input: Everything.Input, _ context: CallContext) async throws -> Everything.Output
 
     /// Gives a list, which is no object.
     ///
-    /// - Remark: `tools.yaml:109`, tool `list_numbers`.
+    /// - Remark: `tools.yaml:115`, tool `list_numbers`.
     func listNumbers(_ context: CallContext) async throws -> ListNumbers.Output
 
     /// Takes a named type as its arguments, and gives one of several.
     ///
-    /// - Remark: `tools.yaml:113`, tool `pick`.
+    /// - Remark: `tools.yaml:119`, tool `pick`.
     func pick(_ input: Pick.Input, _ context: CallContext) async throws -> Pick.Output
 
     /// Whether a value is right (`refine: isNearby`).
@@ -118,21 +118,21 @@ nonisolated public struct LanguageClient: ToolClient {
 
     /// Takes a property of every kind that needs a type, a step or a rule of its own.
     ///
-    /// - Remark: `tools.yaml:48`, tool `everything`.
+    /// - Remark: `tools.yaml:54`, tool `everything`.
     public func everything(_ input: Everything.Input) async throws -> Everything.Output {
         return try await self.caller.call("everything", input).output(as: Everything.Output.self)
     }
 
     /// Gives a list, which is no object.
     ///
-    /// - Remark: `tools.yaml:109`, tool `list_numbers`.
+    /// - Remark: `tools.yaml:115`, tool `list_numbers`.
     public func listNumbers() async throws -> ListNumbers.Output {
         return try await self.caller.call("list_numbers").output(as: ListNumbers.Output.self)
     }
 
     /// Takes a named type as its arguments, and gives one of several.
     ///
-    /// - Remark: `tools.yaml:113`, tool `pick`.
+    /// - Remark: `tools.yaml:119`, tool `pick`.
     public func pick(_ input: Pick.Input) async throws -> Pick.Output {
         return try await self.caller.call("pick", input).output(as: Pick.Output.self)
     }

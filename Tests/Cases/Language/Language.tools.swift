@@ -593,6 +593,18 @@ nonisolated public struct Combined: ToolValue {
     /// The property `sized`.
     public var sized: Swift.Set<Swift.String>?
 
+    /// The property `sign`.
+    public var sign: Swift.Int
+
+    /// The property `pause`.
+    public var pause: Pause?
+
+    /// The property `mixed`.
+    public var mixed: Mixed?
+
+    /// The property `stop`.
+    public var stop: Stop
+
     /// Creates the value from its properties.
     public init(
         color: Color = .noneValue,
@@ -610,7 +622,11 @@ nonisolated public struct Combined: ToolValue {
         words: Swift.Bool? = nil,
         limits: Limits = .init(var: 1, `inout`: 2),
         empty: Empty? = nil,
-        sized: Swift.Set<Swift.String>? = nil
+        sized: Swift.Set<Swift.String>? = nil,
+        sign: Swift.Int = 1,
+        pause: Pause? = nil,
+        mixed: Mixed? = nil,
+        stop: Stop = .integer(1)
     ) {
         self.color = color
         self.level = level
@@ -628,6 +644,10 @@ nonisolated public struct Combined: ToolValue {
         self.limits = limits
         self.empty = empty
         self.sized = sized
+        self.sign = sign
+        self.pause = pause
+        self.mixed = mixed
+        self.stop = stop
     }
 
     /// Reads the value from JSON, checking every rule.
@@ -649,6 +669,10 @@ nonisolated public struct Combined: ToolValue {
         var limits: Limits? = .init(var: 1, `inout`: 2)
         var empty: Empty?
         var sized: Swift.Set<Swift.String>?
+        var sign: Swift.Int? = 1
+        var pause: Pause?
+        var mixed: Mixed??
+        var stop: Stop? = .integer(1)
         while let place = json.nextProperty(&object, &issues) {
             switch place {
             case 0: color = Color(reading: &json, issues: &issues)
@@ -740,11 +764,27 @@ nonisolated public struct Combined: ToolValue {
                         LanguageApp.isSmall($0)
                     }
                 }
+            case 16: sign = json.readChoice(Self.signRules, &issues).map { Self.signValues[$0] }
+            case 17: pause = Pause(reading: &json, issues: &issues)
+            case 18:
+                mixed = json.readOptional(readsAbsent: true, &issues) { json, issues in
+                    Mixed(reading: &json, issues: &issues)
+                }
+            case 19: stop = Stop(reading: &json, issues: &issues)
             default: json.skipValue()
             }
         }
         if object.areValid(1, among: issues), let level, !TextComparison.areEqual(level.rawValue, "low") {
             issues.append(Self.crossFieldRule1)
+        }
+        if object.areValid(16, among: issues),
+            let sign,
+            !(Double(sign) * 2.0 > 0.0 && [0.5, 1.0].contains(Double(sign)))
+        {
+            issues.append(Self.crossFieldRule2)
+        }
+        if object.areValid(19, among: issues), let stop, JSONWriter.isNothing(stop) {
+            issues.append(Self.crossFieldRule3)
         }
         guard
             object.isComplete,
@@ -759,7 +799,10 @@ nonisolated public struct Combined: ToolValue {
             let free,
             let list,
             let words,
-            let limits
+            let limits,
+            let sign,
+            let mixed,
+            let stop
         else { return nil }
         self.init(
             color: color,
@@ -777,7 +820,11 @@ nonisolated public struct Combined: ToolValue {
             words: words,
             limits: limits,
             empty: empty,
-            sized: sized
+            sized: sized,
+            sign: sign,
+            pause: pause,
+            mixed: mixed,
+            stop: stop
         )
     }
 
@@ -857,6 +904,18 @@ nonisolated public struct Combined: ToolValue {
             json.writeKey("sized")
             json.writeUnordered(value) { element, json in json.write(element) }
         }
+        json.writeKey("sign")
+        json.write(self.sign)
+        if let value = self.pause {
+            json.writeKey("pause")
+            value.write(to: &json)
+        }
+        if let value = self.mixed {
+            json.writeKey("mixed")
+            value.write(to: &json)
+        }
+        json.writeKey("stop")
+        self.stop.write(to: &json)
         json.endObject()
     }
 
@@ -1023,6 +1082,113 @@ nonisolated public struct Combined: ToolValue {
         }
     }
 
+    /// The value of `pause`.
+    public enum Pause: ToolValue {
+        case string(Swift.String?)
+        case integer(Swift.Int)
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            var union = json.enterUnion(Self.rules, issues)
+            var value: Self?
+            while let option = json.nextOption(&union, &issues) {
+                switch option {
+                case 0:
+                    value = json.readPreprocessed(.nullToAbsent, &issues) { json, issues in
+                        json.readOptional(&issues) { json, issues in json.readString(.any, &issues) }
+                    }.map {
+                        Self.string($0)
+                    }
+                default: value = json.readInteger(.any, &issues).map { Self.integer($0) }
+                }
+            }
+            guard union.isDecided, let value else { return nil }
+            self = value
+        }
+
+        private static let rules = UnionRules([.any, .number])
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            switch self {
+            case .string(let value):
+                if let value {
+                    json.write(value)
+                }
+            case .integer(let value): json.write(value)
+            }
+        }
+    }
+
+    /// The value of `mixed`.
+    public enum Mixed: ToolValue {
+        case integer(Swift.Int?)
+        case string(Swift.String)
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            var union = json.enterUnion(Self.rules, issues)
+            var value: Self?
+            while let option = json.nextOption(&union, &issues) {
+                switch option {
+                case 0:
+                    value = json.readOptional(&issues) { json, issues in json.readInteger(.any, &issues) }.map {
+                        Self.integer($0)
+                    }
+                default:
+                    value = json.readDefault("z", &issues) { json, issues in json.readString(.any, &issues) }.map {
+                        Self.string($0)
+                    }
+                }
+            }
+            guard union.isDecided, let value else { return nil }
+            self = value
+        }
+
+        private static let rules = UnionRules([[.number, .absent], [.string, .absent]])
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            switch self {
+            case .integer(let value):
+                if let value {
+                    json.write(value)
+                }
+            case .string(let value): json.write(value)
+            }
+        }
+    }
+
+    /// The value of `stop`.
+    public enum Stop: ToolValue {
+        case integer(Swift.Int)
+        case null
+
+        /// Reads the value from JSON, checking every rule.
+        public init?(reading json: inout JSONReader, issues: inout Issues) {
+            var union = json.enterUnion(Self.rules, issues)
+            var value: Self?
+            while let option = json.nextOption(&union, &issues) {
+                switch option {
+                case 0: value = json.readInteger(.any, &issues).map { Self.integer($0) }
+                default: value = json.readNullValue(&issues).map { _ in Self.null }
+                }
+            }
+            guard union.isDecided, let value else { return nil }
+            self = value
+        }
+
+        private static let rules = UnionRules([.number, .null])
+
+        /// Writes the value as JSON.
+        public func write(to json: inout JSONWriter) {
+            switch self {
+            case .integer(let value): json.write(value)
+            case .null: json.writeNull()
+            }
+        }
+    }
+
     private static let rules = ObjectRules([
         .optional("color"),
         .required("level"),
@@ -1040,6 +1206,10 @@ nonisolated public struct Combined: ToolValue {
         .optional("limits"),
         .optional("empty"),
         .optional("sized"),
+        .optional("sign"),
+        .optional("pause"),
+        .required("mixed"),
+        .optional("stop"),
     ])
     private static let linkRules = StringRules([.url(URLRule()), .min(10)])
     private static let isShortRule = PredicateRule()
@@ -1049,11 +1219,18 @@ nonisolated public struct Combined: ToolValue {
     private static let wordsRules = BooleanWordRules()
     private static let isSmallRule = PredicateRule()
     private static let sizedRules = ArrayRules([.min(1)])
+    private static let signRules = ChoiceRules([0, 1])
+    private static let signValues: [Swift.Int] = [0, 1]
     private static let crossFieldRule1 = PredicateRule(
         message: #"Must be true: level equals "low""#,
         params: ["rule": #"level == "low""#]
     )
     private static let crossFieldRule2 = PredicateRule(
+        message: "Give a sign",
+        params: ["rule": "sign * 2 > 0 and sign in [0.5, 1]"]
+    )
+    private static let crossFieldRule3 = PredicateRule(message: "Stop", params: ["rule": "has(stop)"])
+    private static let crossFieldRule4 = PredicateRule(
         message: "Must be true: nothing is given or color is given",
         params: ["rule": "has(nothing) or has(color)"]
     )
@@ -1061,7 +1238,7 @@ nonisolated public struct Combined: ToolValue {
 
 /// The type `Coded`.
 ///
-/// - Remark: `tools.yaml:46`, type `Coded`.
+/// - Remark: `tools.yaml:52`, type `Coded`.
 nonisolated public struct Coded: ToolValue {
     /// The value.
     public var value: Swift.Int
@@ -1102,7 +1279,7 @@ nonisolated public struct Coded: ToolValue {
 
 /// Takes a property of every kind that needs a type, a step or a rule of its own.
 ///
-/// - Remark: `tools.yaml:48`, tool `everything`.
+/// - Remark: `tools.yaml:54`, tool `everything`.
 nonisolated public enum Everything {
     /// The arguments of `everything`.
     public struct Input: ToolValue, Swift.CustomReflectable {
@@ -2577,7 +2754,7 @@ nonisolated public enum Everything {
 
 /// Gives a list, which is no object.
 ///
-/// - Remark: `tools.yaml:109`, tool `list_numbers`.
+/// - Remark: `tools.yaml:115`, tool `list_numbers`.
 nonisolated public enum ListNumbers {
     /// The structured result of `list_numbers`.
     public struct Output: ToolValue {
@@ -2613,7 +2790,7 @@ nonisolated public enum ListNumbers {
 
 /// Takes a named type as its arguments, and gives one of several.
 ///
-/// - Remark: `tools.yaml:113`, tool `pick`.
+/// - Remark: `tools.yaml:119`, tool `pick`.
 nonisolated public enum Pick {
     /// The arguments of `pick`.
     public typealias Input = Point

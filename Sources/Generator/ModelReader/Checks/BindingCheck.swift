@@ -43,20 +43,38 @@ struct BindingCheck {
             reading.error(.binding, at: property.location, message)
             return
         }
-        if let rule = string.rules.first(where: \.isCheck) { reportRule(at: rule.location, name, &reading) }
-        for step in schema.steps {
-            switch step.kind {
-            case .stringRules(let rules):
-                if let rule = rules.first(where: \.isCheck) { reportRule(at: rule.location, name, &reading) }
-            case .refine, .superRefine, .pipe: reportRule(at: step.location, name, &reading)
-            default: break
-            }
+        guard case .reference(let type) = property.type else {
+            reportRules(checks(string.rules, schema.steps), name, &reading)
+            return
+        }
+        // The rules of a named type are right elsewhere: what is wrong is to bind a property of that type.
+        if let rule = checks(string.rules, schema.steps.dropLast(property.steps.count)).first {
+            let message =
+                "\(name) fills the value, so that no caller can keep the rules of '\(type)': write 'type: string'"
+            reading.error(.binding, at: property.location, message, notes: [.init("one of them is here", at: rule)])
+        }
+        reportRules(checks([], property.steps), name, &reading)
+    }
+
+    private func reportRules(_ locations: [SourceLocation], _ name: String, _ reading: inout Reading) {
+        for location in locations {
+            let message = "\(name) fills the value, so that no caller can keep this rule: leave it out"
+            reading.error(.binding, at: location, message)
         }
     }
 
-    private func reportRule(at location: SourceLocation, _ name: String, _ reading: inout Reading) {
-        let message = "\(name) fills the value, so that no caller can keep this rule: leave it out"
-        reading.error(.binding, at: location, message)
+    /// Where the rules are that a text can break, of several at one place the first, and the steps that do not keep it a
+    /// text.
+    private func checks(_ rules: [Rule<StringRule>], _ steps: some Sequence<Step>) -> [SourceLocation] {
+        let first = rules.first(where: \.isCheck)?.location
+        return [first].compactMap { $0 }
+            + steps.compactMap { step in
+                switch step.kind {
+                case .stringRules(let rules): rules.first(where: \.isCheck)?.location
+                case .refine, .superRefine, .transform, .pipe: step.location
+                default: nil
+                }
+            }
     }
 }
 

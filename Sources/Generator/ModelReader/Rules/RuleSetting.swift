@@ -93,6 +93,11 @@ struct RuleSetting {
 
     func numberFormat(_ reading: inout Reading) -> NumberFormat? {
         guard let value else { return nil }
+        if let word = value.scalar?.text, Vocabulary.integerFormats.contains(word) {
+            let message = "\(subject) cannot be '\(word)', which is a format of whole numbers: write 'type: integer'"
+            reading.error(.unknownWord, at: value.location, message)
+            return nil
+        }
         return reading.word(value, of: NumberFormat.allCases.map(\.rawValue), for: subject)
             .flatMap { NumberFormat(rawValue: $0) }
     }

@@ -80,13 +80,14 @@ extension PropertyType {
         }
     }
 
-    /// Literals, if they are all of one type.
+    /// Literals, if they are all of one type. Swift has whole numbers as such, -0 among them.
     private init(_ values: [JSONValue]) {
         let texts = values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        let numbers = values.compactMap { if case .number(let number) = $0 { number } else { nil } }
         if texts.count == values.count {
             self = .text(.plain, values: texts)
-        } else if values.allSatisfy({ if case .number = $0 { true } else { false } }) {
-            self = .number(isInteger: false)
+        } else if numbers.count == values.count {
+            self = .number(isInteger: numbers.allSatisfy { Int(exactly: $0) != nil })
         } else if values.allSatisfy({ if case .bool = $0 { true } else { false } }) {
             self = .boolean
         } else {

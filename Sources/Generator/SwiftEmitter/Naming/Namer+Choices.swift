@@ -58,7 +58,10 @@ extension Namer {
             memberName(of: option, claims: claims?[index] ?? [])
         }
         var names = NameScope(taken: Identifier.reservedCases.union(["rules", "read"]))
-        let named = options.map(\.withoutOptional).enumerated().map { index, option in
+        // The union says that nothing is accepted, unless it depends on the option what becomes of it.
+        let plain = options.map(\.withoutOptional)
+        let isPlain = plain.allSatisfy { $0.presence(definitions).input == .required }
+        let named = (isPlain ? plain : options).enumerated().map { index, option in
             // Members that say the same of themselves are told apart by their places.
             let isShared = bases.count { $0 == bases[index] } > 1
             let name =

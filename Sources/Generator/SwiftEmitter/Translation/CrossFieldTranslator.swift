@@ -16,15 +16,18 @@ struct CrossFieldTranslator {
         var isOptional: Bool
         /// Whether the value is any JSON, which may be `null` as it is.
         var isJSON: Bool
+        /// Whether the value is an enumeration that may hold `null`, or nothing.
+        var isNullableUnion: Bool
 
-        init(_ value: Expression, isOptional: Bool = false, isJSON: Bool = false) {
+        init(_ value: Expression, isOptional: Bool = false, isJSON: Bool = false, isNullableUnion: Bool = false) {
             self.value = value
             self.isOptional = isOptional
             self.isJSON = isJSON
+            self.isNullableUnion = isNullableUnion
         }
 
         /// Whether it may turn out that there is nothing.
-        var mayBeMissing: Bool { isOptional || isJSON }
+        var mayBeMissing: Bool { isOptional || isJSON || isNullableUnion }
     }
 
     /// Finds where the value of a property is held.
@@ -84,6 +87,9 @@ struct CrossFieldTranslator {
     }
 
     private func isThere(_ property: StoredProperty) -> Expression {
+        if property.isNullableUnion {
+            return .unary("!", .name("JSONWriter").call("isNothing", property.value))
+        }
         guard property.isJSON else { return .binary(property.value, "!=", .nil) }
         let json = Expression.member(.name("JSONValue"), "null")
         return property.isOptional

@@ -1,4 +1,5 @@
 import ToolModel
+import ToolValidation
 
 /// What all translators of a server share.
 struct TranslationContext {
@@ -26,6 +27,15 @@ struct TranslationContext {
     /// Whether the values are those of an enumeration of texts, declared in the schema itself or elsewhere.
     func isChoice(_ named: NamedSchema) -> Bool {
         if case .choice? = declaration(of: named)?.kind { true } else { false }
+    }
+
+    /// Whether the values are those of an enumeration of which one may hold `null`, or nothing.
+    func isNullableUnion(_ named: NamedSchema) -> Bool {
+        guard case .union(let union)? = declaration(of: named)?.kind else { return false }
+        return union.options.contains { option in
+            let shape = option.value.shape
+            return shape.mayBeNull || shape.mayBeAbsent || !option.kinds.isDisjoint(with: [.null, .absent])
+        }
     }
 
     private func declaration(of named: NamedSchema) -> NamedDeclaration? {

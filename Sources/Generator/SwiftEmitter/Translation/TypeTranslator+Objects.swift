@@ -178,6 +178,7 @@ extension TypeTranslator {
     /// Where a property is held while its object is read, or where one of its own properties is.
     private func storedValue(at path: PropertyPath, in object: NamedObject) -> CrossFieldTranslator.StoredProperty {
         var (value, isOptional, isJSON): (Expression?, Bool, Bool) = (nil, false, false)
+        var isNullableUnion = false
         var properties = object.properties
         for name in path.names {
             guard let property = properties.first(where: { $0.definition.name.utf8.elementsEqual(name.utf8) }) else {
@@ -194,12 +195,13 @@ extension TypeTranslator {
             }
             if shape.mayBeNull || shape.mayBeAbsent { isOptional = true }
             isJSON = shape.base == .json
+            isNullableUnion = context.isNullableUnion(property.value)
             if case .nominal = shape.base, context.isChoice(property.value) {
                 value = value.map { .name("\($0.oneLine)\(isOptional ? "?" : "").rawValue") }
             }
             properties = context.properties(of: property.value)
         }
-        return .init(value ?? .nil, isOptional: isOptional, isJSON: isJSON)
+        return .init(value ?? .nil, isOptional: isOptional, isJSON: isJSON, isNullableUnion: isNullableUnion)
     }
 
     private func readAdditional(_ additional: NamedProperty) -> Statement {

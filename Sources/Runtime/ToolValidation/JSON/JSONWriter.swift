@@ -1,12 +1,15 @@
 /// Writes JSON text without white space, as `JSON.stringify` spells it.
 ///
-/// Commas and colons are the writer's business; balancing the begins and ends is the caller's.
+/// Commas and colons are the writer's business; balancing the begins and ends is the caller's. A key whose value turns out
+/// to be absent, so that none is written, is not written either.
 public struct JSONWriter: Sendable {
     /// What has been written so far, in UTF-8.
     public private(set) var bytes: [UInt8] = []
     /// Whether a number was written that JSON cannot say (not a number, or infinite); `null` stands in its place.
     public private(set) var hasUnrepresentableNumber = false
     private var needsComma = false
+    /// Where the last key began, with the comma before it.
+    private var keyStart = 0
     /// Whether what is written goes from one step of a schema to the next, where JavaScript's numbers are numbers, too.
     private let isIntermediate: Bool
 
@@ -35,6 +38,7 @@ public struct JSONWriter: Sendable {
 
     /// Closes an object.
     public mutating func endObject() {
+        takeBackLoneKey()
         bytes.append(UInt8(ascii: "}"))
         needsComma = true
     }
@@ -54,7 +58,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of the next value.
     public mutating func writeKey(_ key: StaticString) {
-        separate()
+        beginKey()
         key.withUTF8Buffer { writeQuoted($0) }
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -62,7 +66,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of the next value.
     public mutating func writeKey(_ key: String) {
-        separate()
+        beginKey()
         writeQuoted(key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -153,6 +157,21 @@ public struct JSONWriter: Sendable {
     }
 
     // MARK: - Parts
+
+    @inline(__always)
+    private mutating func beginKey() {
+        takeBackLoneKey()
+        keyStart = bytes.count
+        separate()
+    }
+
+    /// Takes back the last key where no value follows it: no value ends in a colon.
+    @inline(__always)
+    private mutating func takeBackLoneKey() {
+        guard bytes.last == UInt8(ascii: ":") else { return }
+        bytes.removeSubrange(keyStart...)
+        needsComma = bytes.last != UInt8(ascii: "{")
+    }
 
     @inline(__always)
     private mutating func separate() {

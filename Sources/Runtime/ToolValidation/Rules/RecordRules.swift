@@ -263,6 +263,14 @@ extension JSONWriter {
     /// A truth value as a key.
     public static func keyText(of value: Bool) -> String { value ? "true" : "false" }
 
+    /// Whether a value is written as `null`, or not at all.
+    public static func isNothing(_ value: (some ToolValue)?) -> Bool {
+        guard let value else { return true }
+        var json = JSONWriter()
+        value.write(to: &json)
+        return json.bytes.isEmpty || json.bytes == Array("null".utf8)
+    }
+
     /// Writes what two schemas have made of one value.
     ///
     /// - Parameters:

@@ -16,6 +16,7 @@ extension JSONReader {
         var elements: Set<Element> = []
         // JavaScript's sets know the same text, number or truth value again, and take each object for another one.
         var seen: Set<JSONValue> = []
+        var unread = 0
         while nextElement(&array, &issues, isPlaced: false) {
             guard let type = nextType() else { break }
             if type != .array, type != .object {
@@ -23,11 +24,11 @@ extension JSONReader {
                 guard let value = parseValue(), seen.insert(value).inserted else { continue }
                 rewind(to: start)
             }
-            if let element = element(&self, &issues) { elements.insert(element) }
+            if let element = element(&self, &issues) { elements.insert(element) } else { unread += 1 }
         }
         guard fault == nil else { return nil }
         leave()
-        check(array, count: elements.count, origin: .set, rules.storage, &issues)
+        check(array, count: elements.count + unread, origin: .set, rules.storage, &issues)
         return elements
     }
 
@@ -49,6 +50,8 @@ extension JSONReader {
         var array = enterArray(expected: "map", rules, &issues)
         guard array.isEntered else { return nil }
         var entries: [Key: Value] = [:]
+        // They count all the same: the map has them, whatever is wrong with them.
+        var (keysWithoutValue, unreadKeys): (Set<Key>, Set<JSONValue>) = ([], [])
         var areAllPairs = true
         while nextElement(&array, &issues, isPlaced: false) {
             guard nextType() == .array else {
@@ -57,7 +60,11 @@ extension JSONReader {
                 continue
             }
             guard let pair = readPair(&issues, message: rules.message, key: key, value: value) else { continue }
-            entries[pair.0] = pair.1
+            switch (pair.key, pair.value) {
+            case (let key?, let value?): entries[key] = value
+            case (let key?, nil): keysWithoutValue.insert(key)
+            case (nil, _): unreadKeys.insert(pair.raw)
+            }
         }
         guard fault == nil else { return nil }
         leave()
@@ -66,7 +73,8 @@ extension JSONReader {
             issues.appendInvalidType(expected: "map", received: .array, message: rules.message)
             return nil
         }
-        check(array, count: entries.count, origin: .map, rules.storage, &issues)
+        let unread = keysWithoutValue.count { entries[$0] == nil } + unreadKeys.count
+        check(array, count: entries.count + unread, origin: .map, rules.storage, &issues)
         return entries
     }
 
@@ -75,7 +83,7 @@ extension JSONReader {
         message: String?,
         key: (inout JSONReader, inout Issues) -> Key?,
         value: (inout JSONReader, inout Issues) -> Value?
-    ) -> (Key, Value)? {
+    ) -> (raw: JSONValue, key: Key?, value: Value?)? {
         let rules = TupleRules(count: 2, required: 0, hasRest: true)
         guard var tuple = enterTuple(rules, &issues) else { return nil }
         let start = bookmark
@@ -97,8 +105,8 @@ extension JSONReader {
                 wrap(since: mark, isKey: place == 0, raw ?? .null, message: message, &issues)
             }
         }
-        guard let readKey, let readValue else { return nil }
-        return (readKey, readValue)
+        guard fault == nil else { return nil }
+        return (raw ?? .null, readKey, readValue)
     }
 
     /// A key that is neither text nor number cannot stand in a path: its issues become the details of another one.
