@@ -107,8 +107,8 @@ import ToolValidation
             ),
             Case(
                 schema(.map(keys: schema(text()), values: schema(.any), rules(.length(2)))),
-                input: #"{"type":"array","items":{"type":"array","prefixItems":[{"type":"string"},{}],"items":false,"#
-                    + #""minItems":2,"maxItems":2},"minItems":2}"#,
+                input: #"{"type":"array","items":{"type":"array","prefixItems":[{"type":"string"},{}],"minItems":2},"#
+                    + #""minItems":2}"#,
                 output: #"{"type":"array","items":{"type":"array","prefixItems":[{"type":"string"},{}],"items":false,"#
                     + #""minItems":2,"maxItems":2},"minItems":2,"maxItems":2}"#
             ),
@@ -224,6 +224,40 @@ import ToolValidation
                 schema(.intersection(object([], .reject), object([], .keep))),
                 input: #"{"allOf":[{"type":"object","properties":{}},"#
                     + #"{"type":"object","properties":{},"additionalProperties":{}}]}"#
+            ),
+            // So it is behind steps that leave an object what it is.
+            Case(
+                schema(.intersection(object([], .keep), schema(object([], .reject).type, .nullable))),
+                input: #"{"allOf":[{"type":"object","properties":{},"additionalProperties":{}},"#
+                    + #"{"type":["object","null"],"properties":{}}]}"#
+            ),
+            // What is filled in counts.
+            Case(
+                schema(
+                    .record(
+                        RecordSchema(
+                            keys: schema(.enumeration(["a"])),
+                            values: schema(.null, .optional),
+                            rules: rules(.length(1))
+                        )
+                    )
+                ),
+                input: #"{"type":"object","propertyNames":{"type":"string","enum":["a"]},"#
+                    + #""additionalProperties":{"type":"null"},"maxProperties":1}"#
+            ),
+            Case(
+                schema(.boolean(isCoerced: false), .catchValue(LocatedValue(.null, location: place))),
+                input: #"{"anyOf":[{"type":"boolean"},{}],"default":null}"#,
+                output: #"{"type":["boolean","null"],"default":null}"#
+            ),
+            // What a function makes of a value may be what another option gives.
+            Case(
+                schema(
+                    .union([schema(.boolean(isCoerced: false), .overwrite("f")), schema(.json)], isExclusive: true)
+                ),
+                input: #"{"oneOf":[{"type":"boolean"},"#
+                    + #"{"type":["string","number","boolean","null","array","object"]}]}"#,
+                output: #"{"type":["boolean","string","number","null","array","object"]}"#
             ),
             // Where the constant is changed before it is read, what is advertised of it tells no kinds apart.
             Case(

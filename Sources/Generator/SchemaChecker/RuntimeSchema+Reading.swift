@@ -165,9 +165,12 @@ extension RuntimeSchema {
             if !order.contains(key) { order.append(key) }
             return key
         } value: { json, issues in
-            values.read(&json, &issues, types) ?? nil
+            values.read(&json, &issues, types)
         }
-        return map.map { map in .array(order.compactMap { key in map[key].map { [key, $0] } }) }
+        // A value that is absent is not written, as in a tuple.
+        return map.map { map in
+            .array(order.compactMap { key in map[key].map { .array([key] + ($0.map { [$0] } ?? [])) } })
+        }
     }
 
     private func readUnion(

@@ -60,7 +60,12 @@ extension SchemaWriter {
     }
 
     mutating func map(_ keys: Schema, _ values: Schema, _ rules: [ArrayRule]) -> Advertised {
-        let pair = tuple([keys, values], rest: nil)
+        var pair = tuple([keys, values], rest: nil)
+        if use == .input {
+            // What stands behind the value is not looked at.
+            pair.json["items"] = nil
+            pair.json["maxItems"] = nil
+        }
         var json: JSONObject = ["type": "array", "items": .object(pair.json)]
         json.members += lengths(distinct(rules), ofArray: true).members
         return Advertised(json, isExact: false)
@@ -91,10 +96,17 @@ extension SchemaWriter {
             if record.mode == .strict { require(types.names(record.keys), record, in: &json) }
         }
         let keepsKeys = types.keepsTexts(record.keys)
-        let rules = record.rules.map(\.kind)
+        var rules = record.rules.map(\.kind)
+        // Entries that are absent count, too: those that are filled in, or left out of what is written.
+        if use == .output || !isOpen(record), mayBeAbsent(record.values) { rules = rules.compactMap(\.withoutMinimum) }
         json.members += lengths(keepsKeys ? rules : distinct(rules), ofArray: false).members
         let isExact = keepsKeys && values.isExact && advertised(record.keys).isExact && record.mode != .loose
         return Advertised(json, isExact: isExact)
+    }
+
+    /// Whether no names are known that must be there.
+    private func isOpen(_ record: RecordSchema) -> Bool {
+        if case .string = types.resolved(record.keys).type { true } else { record.mode != .strict }
     }
 
     /// What names must be like; nothing can be said of names that are read as numbers.
@@ -129,5 +141,16 @@ extension SchemaWriter {
 extension SchemaType {
     fileprivate var isLiteral: Bool {
         if case .literal = self { true } else { false }
+    }
+}
+
+extension ArrayRule {
+    /// What the rule says of more elements than it wants, if anything.
+    fileprivate var withoutMinimum: ArrayRule? {
+        switch self {
+        case .min: nil
+        case .length(let count): .max(count)
+        case .max, .unique: self
+        }
     }
 }

@@ -58,7 +58,18 @@ extension SchemaWriter {
 
     /// One side of an intersection: objects in it are left open, since the other side may know more keys.
     private mutating func side(_ schema: Schema, within names: Set<String>) -> (Advertised, isClosed: Bool) {
-        guard schema.steps.allSatisfy(\.kind.keepsType) else { return (advertised(schema), false) }
+        // What is made of an object may have any keys.
+        if use == .output, schema.steps.contains(where: { $0.kind.target != nil }) { return (Advertised([:]), false) }
+        guard use == .output || schema.steps.allSatisfy(\.kind.keepsType) else { return (advertised(schema), false) }
+        var side = self.side(of: schema, within: names)
+        if schema.steps.contains(where: { $0.kind == .nullable || use == .output && $0.kind.givesNull }) {
+            side.0.json = Self.anyOf([side.0.json, ["type": "null"]])
+        }
+        return side
+    }
+
+    /// The same without the steps.
+    private mutating func side(of schema: Schema, within names: Set<String>) -> (Advertised, isClosed: Bool) {
         switch schema.type {
         case .object(let object): return openObject(object)
         case .intersection(let left, let right): return openIntersection(left, right, within: names)
@@ -85,10 +96,12 @@ extension SchemaWriter {
 }
 
 extension StepKind {
-    /// Whether objects stay the objects that they are.
+    /// Whether objects are accepted as they are without it.
     fileprivate var keepsType: Bool {
         switch self {
-        case .optional, .nonoptional, .brand, .readonly, .refine, .superRefine: true
+        case .optional, .nonoptional, .nullable, .defaultValue, .prefault, .brand, .readonly, .refine, .superRefine,
+            .overwrite:
+            true
         default: false
         }
     }

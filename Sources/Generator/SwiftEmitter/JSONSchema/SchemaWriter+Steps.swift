@@ -37,7 +37,9 @@ extension SchemaWriter {
             var target = schema.steps[index].kind.target
         {
             target.steps += schema.steps[(index + 1)...]
-            return advertised(target)
+            var result = advertised(target)
+            result.isExact = false
+            return result
         }
         var type = schema.type
         var start = schema.steps.startIndex
@@ -47,7 +49,10 @@ extension SchemaWriter {
         }
         var result = self.type(type, with: schema.steps[start...])
         for step in schema.steps {
+            if step.kind.givesNull { result.json = Self.anyOf([result.json, ["type": "null"]]) }
             if case .catchValue(let value) = step.kind { result.json["default"] = value.value }
+            // Another option of a union may give the same.
+            if step.kind.changesValue { result.isExact = false }
             apply(step.kind, to: &result)
         }
         return result
@@ -130,6 +135,14 @@ extension StepKind {
     fileprivate var changesValue: Bool {
         switch self {
         case .overwrite, .transform, .pipe, .preprocess, .catchValue: true
+        default: false
+        }
+    }
+
+    /// Whether `null` takes the place of a value.
+    var givesNull: Bool {
+        switch self {
+        case .defaultValue(let value), .catchValue(let value): value.value == .null
         default: false
         }
     }
